@@ -2,4 +2,4 @@
 
 #include "this_world.hpp"
 
-int main(int argc, char** argv) { return run_in_this_world(assent::kAssent, argc, argv); }
+int main(int argc, char** argv) { return run_in_this_world(assent::cli::kAssent, argc, argv); }

@@ -3,4 +3,4 @@
 #include "lab_cli/commands.hpp"
 #include "this_world.hpp"
 
-int main(int argc, char** argv) { return run_in_this_world(assent::kAssentLab, argc, argv); }
+int main(int argc, char** argv) { return run_in_this_world(assent::lab_cli::kAssentLab, argc, argv); }

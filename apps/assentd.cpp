@@ -95,8 +95,8 @@ std::variant<int, Asked> arguments(int argc, char** argv) {
 }
 
 void log_event(assent::api::LogSink& log, std::string_view event, std::string_view more = "") {
-  log.write("{\"time\":\"" + assent::to_string(assent::SystemClock().now()) + "\",\"event\":\"" + std::string(event) +
-            "\"" + std::string(more) + "}");
+  log.write("{\"time\":\"" + assent::to_string(assent::world::SystemClock().now()) + "\",\"event\":\"" +
+            std::string(event) + "\"" + std::string(more) + "}");
 }
 
 // Serves until a signal ends it. The signals are blocked in every thread, and this one takes them.
@@ -128,12 +128,12 @@ int serve(const assent::server::Settings& settings, const sigset_t& signals) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  assent::prepare_process();
+  assent::process::prepare_process();
   const auto asked = arguments(argc, argv);
   if (const int* const status = std::get_if<int>(&asked)) return *status;
   const auto& [config, check] = std::get<Asked>(asked);
 
-  const auto text = assent::text_in(config);
+  const auto text = assent::embed::text_in(config);
   if (!text) return failed(text.error());
   const auto settings = assent::server::read_settings(*text, config, variable_named);
   if (!settings) {

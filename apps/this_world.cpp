@@ -24,15 +24,15 @@
 
 namespace {
 
-using assent::Ledger;
-using assent::LedgerOpening;
 using assent::Result;
+using assent::cli::LedgerOpening;
+using assent::ledger::Ledger;
 
 Result<std::unique_ptr<Ledger>> open_ledger(const std::string& file, LedgerOpening opening) {
   switch (opening) {
-    case LedgerOpening::create: return assent::SqliteLedger::create(file);
-    case LedgerOpening::write: return assent::SqliteLedger::open(file, assent::Access::read_write);
-    case LedgerOpening::read: return assent::SqliteLedger::open(file, assent::Access::read_only);
+    case LedgerOpening::create: return assent::store::SqliteLedger::create(file);
+    case LedgerOpening::write: return assent::store::SqliteLedger::open(file, assent::store::Access::read_write);
+    case LedgerOpening::read: return assent::store::SqliteLedger::open(file, assent::store::Access::read_only);
   }
   std::abort();
 }
@@ -70,48 +70,48 @@ std::chrono::microseconds stopwatch() {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-class UserAtTerminal final : public assent::User {
+class UserAtTerminal final : public assent::cli::User {
  public:
   bool asks_to_end(std::chrono::milliseconds most) override { return keyboard_.asks_to_end(most); }
-  unsigned columns() const override { return assent::terminal_size().columns; }
-  unsigned rows() const override { return assent::terminal_size().rows; }
+  unsigned columns() const override { return assent::process::terminal_size().columns; }
+  unsigned rows() const override { return assent::process::terminal_size().rows; }
 
  private:
-  assent::Keyboard keyboard_;
+  assent::process::Keyboard keyboard_;
 };
 
 }  // namespace
 
-int run_in_this_world(const assent::Program& program, int argc, char** argv) {
-  assent::prepare_process();
-  const assent::SystemClock clock;
-  const assent::SystemTimeZones zones;
-  const assent::WorldTelephones telephones;
-  assent::World world{.clock = clock,
-                      .stopwatch = stopwatch,
-                      .zones = zones,
-                      .telephones = telephones,
-                      .out = std::cout,
-                      .err = std::cerr,
-                      .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
-                      .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
-                      .variable = variable,
-                      .open_ledger = open_ledger,
-                      .verify_ledger =
-                          [](const std::string& file, const auto& progress) {
-                            constexpr std::chrono::milliseconds kBusyWait{10'000};
-                            return assent::verify_ledger_file(file, kBusyWait, progress);
-                          },
-                      .upgrade_ledger = assent::upgrade_ledger_file,
-                      .random_seed = assent::random_seed,
-                      .data_directories = data_directories(),
-                      .become_server = become_server,
-                      .connect = assent::http_client::connections,
-                      .send_volley =
-                          [](const auto& address, const auto& tls, std::size_t connections,
-                             std::chrono::nanoseconds timeout, assent::http::Volley& volley) {
-                            return assent::http_client::send_volley(address, tls, {connections, timeout}, volley);
-                          },
-                      .user = [] { return std::make_unique<UserAtTerminal>(); }};
-  return assent::run(program, argc, argv, world);
+int run_in_this_world(const assent::cli::Program& program, int argc, char** argv) {
+  assent::process::prepare_process();
+  const assent::world::SystemClock clock;
+  const assent::world::SystemTimeZones zones;
+  const assent::world::WorldTelephones telephones;
+  assent::cli::World world{.clock = clock,
+                           .stopwatch = stopwatch,
+                           .zones = zones,
+                           .telephones = telephones,
+                           .out = std::cout,
+                           .err = std::cerr,
+                           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
+                           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+                           .variable = variable,
+                           .open_ledger = open_ledger,
+                           .verify_ledger =
+                               [](const std::string& file, const auto& progress) {
+                                 constexpr std::chrono::milliseconds kBusyWait{10'000};
+                                 return assent::store::verify_ledger_file(file, kBusyWait, progress);
+                               },
+                           .upgrade_ledger = assent::store::upgrade_ledger_file,
+                           .random_seed = assent::world::random_seed,
+                           .data_directories = data_directories(),
+                           .become_server = become_server,
+                           .connect = assent::http_client::connections,
+                           .send_volley =
+                               [](const auto& address, const auto& tls, std::size_t connections,
+                                  std::chrono::nanoseconds timeout, assent::http::Volley& volley) {
+                                 return assent::http_client::send_volley(address, tls, {connections, timeout}, volley);
+                               },
+                           .user = [] { return std::make_unique<UserAtTerminal>(); }};
+  return assent::cli::run(program, argc, argv, world);
 }

@@ -4,4 +4,4 @@
 #include "cli/program.hpp"
 
 // A main program's whole work. Returns the exit status.
-int run_in_this_world(const assent::Program& program, int argc, char** argv);
+int run_in_this_world(const assent::cli::Program& program, int argc, char** argv);

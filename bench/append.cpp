@@ -37,13 +37,13 @@ double seconds_since(Clock::time_point begun) { return std::chrono::duration<dou
 
 Instant now() { return std::chrono::time_point_cast<Instant::duration>(std::chrono::system_clock::now()); }
 
-Draft customer(std::uint64_t number, std::string key) {
-  CustomerRecorded body;
+ledger::Draft customer(std::uint64_t number, std::string key) {
+  evidence::CustomerRecorded body;
   body.language = "ar";
   body.time_zone = "Asia/Beirut";
   body.services = {"internet", "local", "mobile"};
   body.telephones = {"+96170" + std::to_string(1'000'000 + number)};
-  Draft draft;
+  ledger::Draft draft;
   draft.entry.account = "LB-" + std::to_string(10'000'000 + number);
   draft.entry.effective = now();
   draft.entry.actor = "import";
@@ -53,11 +53,11 @@ Draft customer(std::uint64_t number, std::string key) {
   return draft;
 }
 
-Draft opt_out(std::uint64_t number, std::string key) {
-  Draft draft = customer(number, std::move(key));
+ledger::Draft opt_out(std::uint64_t number, std::string key) {
+  ledger::Draft draft = customer(number, std::move(key));
   draft.entry.actor = "portal";
   draft.entry.channel = "web";
-  draft.entry.body = OptOutRecorded{};
+  draft.entry.body = evidence::OptOutRecorded{};
   return draft;
 }
 
@@ -79,15 +79,16 @@ double raw_flushes(const std::filesystem::path& folder) {
   return rate;
 }
 
-std::unique_ptr<SqliteLedger> fresh(const std::filesystem::path& path) {
+std::unique_ptr<store::SqliteLedger> fresh(const std::filesystem::path& path) {
   for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
-  auto ledger = SqliteLedger::create(path.string());
+  auto ledger = store::SqliteLedger::create(path.string());
   if (!ledger) stop(ledger.error());
   return std::move(*ledger);
 }
 
 std::int64_t commits_of(const std::string& path) {
-  auto file = Connection::open(path, Connection::Mode::read_only, Connection::Pages::checked, std::chrono::seconds{1});
+  auto file = store::Connection::open(path, store::Connection::Mode::read_only, store::Connection::Pages::checked,
+                                      std::chrono::seconds{1});
   if (!file) stop(file.error());
   auto count = (*file)->prepare("SELECT count(*) FROM checkpoint");
   if (!count || !count->step().value_or(false)) return 0;
@@ -104,8 +105,9 @@ void single_entries(const std::filesystem::path& folder, int writers, double raw
   for (int w = 0; w < writers; ++w) {
     threads.emplace_back([&, w] {
       for (std::uint64_t i = 0; !over; ++i) {
-        Draft draft = opt_out(static_cast<std::uint64_t>(w) * 100'000 + i, std::to_string(w) + "-" + std::to_string(i));
-        if (const auto receipt = append_one(*ledger, draft, now()); !receipt) stop(receipt.error());
+        ledger::Draft draft =
+            opt_out(static_cast<std::uint64_t>(w) * 100'000 + i, std::to_string(w) + "-" + std::to_string(i));
+        if (const auto receipt = ledger::append_one(*ledger, draft, now()); !receipt) stop(receipt.error());
         ++acknowledged;
       }
     });
@@ -128,12 +130,12 @@ void bulk(const std::filesystem::path& folder, std::uint64_t entries, std::size_
   std::iota(numbers.begin(), numbers.end(), 0);
   if (!sorted) std::shuffle(numbers.begin(), numbers.end(), std::mt19937_64{1});
   double appending = 0;
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   for (const std::uint64_t number : numbers) {
     drafts.push_back(customer(number, ""));
     if (drafts.size() < batch && number != numbers.back()) continue;
     const auto begun = Clock::now();
-    if (const auto receipts = append_all(*ledger, drafts, now()); !receipts) stop(receipts.error());
+    if (const auto receipts = ledger::append_all(*ledger, drafts, now()); !receipts) stop(receipts.error());
     appending += seconds_since(begun);
     drafts.clear();
   }

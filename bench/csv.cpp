@@ -57,32 +57,32 @@ std::uint64_t count_lines(std::string_view text) {
 
 std::uint64_t read_with_reader(std::string_view text) {
   TextSource source(text);
-  CsvReader reader(source);
+  csv::CsvReader reader(source);
   std::uint64_t rows = 0;
-  while (*reader.next() != CsvStep::end) ++rows;
+  while (*reader.next() != csv::CsvStep::end) ++rows;
   return rows;
 }
 
 std::uint64_t cut(std::string_view text) {
   TextSource source(text);
-  CsvPieceReader reader(source);
-  if (*reader.header() != CsvStep::row) return 0;
-  CsvPiece piece;
+  csv::CsvPieceReader reader(source);
+  if (*reader.header() != csv::CsvStep::row) return 0;
+  csv::CsvPiece piece;
   while (*reader.next(piece)) continue;
   return piece.end().line - 1;
 }
 
 std::uint64_t read_pieces(std::string_view text) {
   TextSource source(text);
-  CsvPieceReader reader(source);
-  if (*reader.header() != CsvStep::row) return 0;
+  csv::CsvPieceReader reader(source);
+  if (*reader.header() != csv::CsvStep::row) return 0;
   std::uint64_t rows = 1;
   std::uint64_t bytes = 0;
-  CsvPiece piece;
-  CsvPieceRows in_piece({}, reader.fields().size(), 0);
+  csv::CsvPiece piece;
+  csv::CsvPieceRows in_piece({}, reader.fields().size(), 0);
   while (*reader.next(piece)) {
     in_piece.begin(piece);
-    for (CsvStep step = in_piece.next(); step != CsvStep::end; step = in_piece.next()) {
+    for (csv::CsvStep step = in_piece.next(); step != csv::CsvStep::end; step = in_piece.next()) {
       ++rows;
       bytes += in_piece.field().size();
     }

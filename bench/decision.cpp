@@ -30,11 +30,11 @@ std::atomic<std::size_t> allocations{0};
 namespace assent {
 namespace {
 
-Regime tra() {
+regime::Regime tra() {
   std::ifstream file(ASSENT_SOURCE_DIR "/regimes/tra.toml");
   std::stringstream text;
   text << file.rdbuf();
-  auto regime = read_regime(text.str(), "tra.toml");
+  auto regime = regime::read_regime(text.str(), "tra.toml");
   if (!regime) throw std::runtime_error(to_string(regime.error().front()));
   return std::move(*regime);
 }
@@ -125,13 +125,13 @@ Question long_history(const TimeZones& zones) {
 using Make = Question (*)(const TimeZones&);
 
 void decision(benchmark::State& state, Make make) {
-  static const SystemTimeZones zones;
-  static const Regime regime = tra();
+  static const world::SystemTimeZones zones;
+  static const regime::Regime regime = tra();
   const Question asked = make(zones);
   const Instant now = at("2026-06-01T09:00:00Z");
   const std::size_t before = allocations.load();
   for (auto _ : state) {
-    Decision made = decide(regime, asked.facts, asked.use, now);
+    decision::Decision made = decision::decide(regime, asked.facts, asked.use, now);
     benchmark::DoNotOptimize(made);
   }
   state.counters["allocations"] =

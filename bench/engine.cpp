@@ -61,50 +61,52 @@ void say(std::uint64_t customers, const std::string& name, double value, const c
   std::fflush(stdout);
 }
 
-void measure(std::uint64_t customers, const Rules& rules) {
-  const SystemTimeZones zones;
-  const WorldTelephones telephones;
-  const LargeMemory memory;
-  const SyntheticBase base(1, customers);
+void measure(std::uint64_t customers, const app::Rules& rules) {
+  const world::SystemTimeZones zones;
+  const world::WorldTelephones telephones;
+  const world::LargeMemory memory;
+  const synth::SyntheticBase base(1, customers);
   const StandingClock clock(base.as_of());
-  CarrierFile carrier = synthetic_carrier(base);
-  IndexScope scope;
-  for (const RulePack& each : rules.packs.all()) add_pack(scope, *each.regime, each.text);
-  Footprints footprints;
+  ledger::CarrierFile carrier = synth_index::synthetic_carrier(base);
+  service::IndexScope scope;
+  for (const app::RulePack& each : rules.packs.all()) service::add_pack(scope, *each.regime, each.text);
+  index::Footprints footprints;
   for (const std::string& each : scope.footprints) footprints.push_back(zones.find(each));
-  Index made = index_of(base, carrier, zones, footprints, memory, std::max(2U, std::thread::hardware_concurrency()));
-  LeasedIndex index(LiveIndex(std::move(made), std::move(carrier), zones, std::move(scope)));
+  index::Index made = synth_index::index_of(base, carrier, zones, footprints, memory,
+                                            std::max(2U, std::thread::hardware_concurrency()));
+  service::LeasedIndex index(service::LiveIndex(std::move(made), std::move(carrier), zones, std::move(scope)));
   SyntheticLedger ledger(base);
   if (!ledger.whole()) std::exit(1);
-  const Engine engine({ledger, zones, telephones, clock, &index}, std::make_shared<const Rules>(rules), "tra");
+  const app::Engine engine({ledger, zones, telephones, clock, &index}, std::make_shared<const app::Rules>(rules),
+                           "tra");
 
   std::vector<std::string> accounts;
   for (std::uint64_t i = 0; i < customers; ++i) {
-    const LeasedIndex::Lease lease = index.read();
-    accounts.push_back(lease->index().account(static_cast<RowNumber>(spread(i + 1) % customers)));
+    const service::LeasedIndex::Lease lease = index.read();
+    accounts.push_back(lease->index().account(static_cast<index::RowNumber>(index::spread(i + 1) % customers)));
   }
   const std::vector<std::string_view> names(accounts.begin(), accounts.end());
 
-  Query query;
+  app::Query query;
   query.use.offer = "long_distance";
   query.use.information = {"services", "usage"};
   query.at = base.as_of();
 
-  Sweep sweep;
+  index::Sweep sweep;
   std::uint64_t rows = 0;
   const auto look_up = [&] {
     for (std::size_t from = 0; from < names.size(); from += kPiece) {
-      const LeasedIndex::Lease lease = index.read();
+      const service::LeasedIndex::Lease lease = index.read();
       const std::span piece(names.data() + from, std::min(kPiece, names.size() - from));
-      sweep.accounts(lease->index(), piece, [&](std::size_t, RowNumber row) { rows += row; });
+      sweep.accounts(lease->index(), piece, [&](std::size_t, index::RowNumber row) { rows += row; });
     }
   };
   std::vector<std::uint8_t> reasons(names.size());
   bool by_index = false;
   const auto decide_all = [&] {
-    auto many = must(ManyDecisions::prepare(engine, query));
+    auto many = must(app::ManyDecisions::prepare(engine, query));
     by_index = many->by_index();
-    Judgements judged;
+    service::Judgements judged;
     for (std::size_t from = 0; from < names.size(); from += kPiece) {
       const std::span piece(names.data() + from, std::min(kPiece, names.size() - from));
       many->decide(piece, judged);
@@ -143,9 +145,10 @@ void measure(std::uint64_t customers, const Rules& rules) {
 
 int main(int argc, char** argv) {
   const std::string source = ASSENT_SOURCE_DIR;
-  Rules rules;
-  rules.packs = RulePacks::of({{"regimes/tra.toml", must(read_file(source + "/regimes/tra.toml"))}});
-  rules.catalogue = *read_catalogue(must(read_file(source + "/catalogues/default.toml")), "default.toml");
+  app::Rules rules;
+  rules.packs = app::RulePacks::of({{"regimes/tra.toml", must(world::read_file(source + "/regimes/tra.toml"))}});
+  rules.catalogue =
+      *regime::read_catalogue(must(world::read_file(source + "/catalogues/default.toml")), "default.toml");
   for (int i = 1; i < argc; ++i) measure(std::strtoull(argv[i], nullptr, 10), rules);
   if (argc == 1) measure(1'000'000, rules);
 }

@@ -29,8 +29,8 @@ const Instant kRecorded = *parse_instant("2026-01-02T09:00:00Z");
 
 std::string account_of(std::uint64_t number) { return "A-" + std::to_string(1'000'000 + number); }
 
-Draft draft(std::uint64_t number, Body body) {
-  Draft draft;
+ledger::Draft draft(std::uint64_t number, evidence::Body body) {
+  ledger::Draft draft;
   draft.entry.account = account_of(number);
   draft.entry.effective = kRecorded;
   draft.entry.actor = draft.entry.channel = "bench";
@@ -38,19 +38,19 @@ Draft draft(std::uint64_t number, Body body) {
   return draft;
 }
 
-void fill(Ledger& ledger, bool numbers) {
-  std::vector<Draft> drafts;
+void fill(ledger::Ledger& ledger, bool numbers) {
+  std::vector<ledger::Draft> drafts;
   for (std::uint64_t i = 0; i < kCustomers; ++i) {
-    CustomerRecorded customer;
+    evidence::CustomerRecorded customer;
     customer.language = "en";
     customer.time_zone = "Asia/Beirut";
     customer.services = {"local"};
     if (numbers) customer.telephones = {"+96170" + std::to_string(100'000 + i)};
     drafts.push_back(draft(i, customer));
   }
-  must(append_all(ledger, drafts, kRecorded));
-  for (std::uint64_t i = 0; i < kCustomers; ++i) drafts[i] = draft(i, OptOutRecorded{});
-  must(append_all(ledger, drafts, kRecorded));
+  must(ledger::append_all(ledger, drafts, kRecorded));
+  for (std::uint64_t i = 0; i < kCustomers; ++i) drafts[i] = draft(i, evidence::OptOutRecorded{});
+  must(ledger::append_all(ledger, drafts, kRecorded));
 }
 
 // The best round, in microseconds an account.
@@ -76,7 +76,7 @@ int main(int argc, char** argv) {
   if (mkdtemp(folder.data()) == nullptr) return 1;
   for (const bool numbers : {false, true}) {
     std::printf("customers %s a telephone number\n", numbers ? "with" : "without");
-    const auto ledger = must(SqliteLedger::create(folder + (numbers ? "/with" : "/without")));
+    const auto ledger = must(store::SqliteLedger::create(folder + (numbers ? "/with" : "/without")));
     fill(*ledger, numbers);
     measure("entries_of", [&](const std::string& account) { return ledger->entries_of(account); });
     measure("closed_entries_of", [&](const std::string& account) { return ledger->closed_entries_of(account); });

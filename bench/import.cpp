@@ -102,7 +102,7 @@ std::string_view to_string(Numbers numbers) {
 }
 
 void write_customers(const std::string& path, int rows, Numbers numbers) {
-  FileSink sink = must(FileSink::create(path));
+  world::FileSink sink = must(world::FileSink::create(path));
   std::string text =
       fmt::format("account,state,language,local,internet{}\n", numbers == Numbers::none ? "" : ",telephone");
   constexpr std::array internet = {"DSL", "Fibre", "No"};
@@ -124,7 +124,7 @@ void write_customers(const std::string& path, int rows, Numbers numbers) {
 
 // What `wc -l` does.
 Spent count_lines(const std::string& path, int rows) {
-  FileSource source = must(FileSource::open(path));
+  world::FileSource source = must(world::FileSource::open(path));
   std::vector<char> buffer(1 << 16);
   const Timer timer;
   long lines = 0;
@@ -136,26 +136,26 @@ Spent count_lines(const std::string& path, int rows) {
 }
 
 Spent parse(const std::string& path) {
-  FileSource source = must(FileSource::open(path));
-  CsvReader reader(source);
+  world::FileSource source = must(world::FileSource::open(path));
+  csv::CsvReader reader(source);
   const Timer timer;
-  while (must(reader.next()) != CsvStep::end) {
+  while (must(reader.next()) != csv::CsvStep::end) {
   }
   return timer.spent();
 }
 
-Spent import(const std::string& path, const CustomerMapping& mapping, SqliteLedger& ledger) {
-  const SystemTimeZones zones;
-  const WorldTelephones telephones;
-  const SystemClock clock;
+Spent import(const std::string& path, const intake::CustomerMapping& mapping, store::SqliteLedger& ledger) {
+  const world::SystemTimeZones zones;
+  const world::WorldTelephones telephones;
+  const world::SystemClock clock;
   std::string rejected;
   TextSink rejects(rejected);
-  const OpenText open = [&]() -> Result<std::unique_ptr<ByteSource>> {
-    return std::make_unique<FileSource>(must(FileSource::open(path)));
+  const service::OpenText open = [&]() -> Result<std::unique_ptr<ByteSource>> {
+    return std::make_unique<world::FileSource>(must(world::FileSource::open(path)));
   };
   const Timer timer;
-  const auto counts = must(import_customers(open, mapping, zones, telephones, {"internet", "local"}, ledger,
-                                            {{}, "bench", "import", ""}, rejects, clock));
+  const auto counts = must(service::import_customers(open, mapping, zones, telephones, {"internet", "local"}, ledger,
+                                                     {{}, "bench", "import", ""}, rejects, clock));
   const Spent spent = timer.spent();
   if (counts.faulty + counts.incomplete > 0) stop(rejected.substr(0, 1000));
   return spent;
@@ -178,8 +178,8 @@ void tell(std::string_view what, Spent spent, int rows) {
 void measure(const std::string& folder, int rows, Numbers numbers) {
   const std::string path = folder + "/customers.csv";
   write_customers(path, rows, numbers);
-  const auto mapping =
-      read_customer_mapping(std::string(kMapping) + (numbers == Numbers::none ? "" : std::string(kTelephone)), "m");
+  const auto mapping = intake::read_customer_mapping(
+      std::string(kMapping) + (numbers == Numbers::none ? "" : std::string(kTelephone)), "m");
   if (!mapping) stop(to_string(mapping.error().front()));
 
   fmt::print("{} synthetic customers {}, {:.1f} MB\n", rows, to_string(numbers),
@@ -187,7 +187,7 @@ void measure(const std::string& folder, int rows, Numbers numbers) {
   tell("lines counted (raw read)", count_lines(path, rows), rows);
   tell("parsed as CSV", parse(path), rows);
   const std::string file = fmt::format("{}/{}.ledger", folder, static_cast<int>(numbers));
-  const auto ledger = must(SqliteLedger::create(file));
+  const auto ledger = must(store::SqliteLedger::create(file));
   tell("imported into an empty ledger", import(path, *mapping, *ledger), rows);
   fmt::print("  {:<36}{:>8.0f} bytes a customer\n", "the ledger's file", static_cast<double>(bytes_of(file)) / rows);
 }

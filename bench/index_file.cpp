@@ -37,23 +37,23 @@ class Stopwatch {
 };
 
 struct Base {
-  explicit Base(std::uint64_t customers) : base(1, customers), carrier(synthetic_carrier(base)) {}
+  explicit Base(std::uint64_t customers) : base(1, customers), carrier(synth_index::synthetic_carrier(base)) {}
 
-  SystemTimeZones zones;
-  LargeMemory memory;
-  SyntheticBase base;
-  CarrierFile carrier;
+  world::SystemTimeZones zones;
+  world::LargeMemory memory;
+  synth::SyntheticBase base;
+  ledger::CarrierFile carrier;
 };
 
 void write(const std::string& path, std::uint64_t customers) {
   const Base base(customers);
-  const Footprints footprints{base.zones.find("Asia/Beirut")};
-  const Index index = index_of(base.base, base.carrier, base.zones, footprints, base.memory, 2);
+  const index::Footprints footprints{base.zones.find("Asia/Beirut")};
+  const index::Index index = synth_index::index_of(base.base, base.carrier, base.zones, footprints, base.memory, 2);
   const std::vector<std::string> named{"Asia/Beirut"};
-  const IndexBinding binding{{}, {}, zones_of(index.shared(), named, base.zones), named};
+  const index::IndexBinding binding{{}, {}, index::zones_of(index.shared(), named, base.zones), named};
   const Stopwatch watch;
-  FileSink sink = must(FileSink::create(path));
-  must(write_snapshot(index, binding, sink));
+  world::FileSink sink = must(world::FileSink::create(path));
+  must(index::write_snapshot(index, binding, sink));
   must(sink.commit());
   std::cout << "written in " << watch.seconds() << " s, durable\n";
 }
@@ -61,14 +61,14 @@ void write(const std::string& path, std::uint64_t customers) {
 void open(const std::string& path, unsigned threads) {
   const Base base(1);
   const Stopwatch watch;
-  const MappedFile file = must(MappedFile::open(path));
-  const Snapshot snapshot = must(Snapshot::open(file.bytes(), file.owner()));
+  const world::MappedFile file = must(world::MappedFile::open(path));
+  const index::Snapshot snapshot = must(index::Snapshot::open(file.bytes(), file.owner()));
   const double opened = watch.seconds();
-  if (threads > 0) must(validate_all(snapshot, threads));
+  if (threads > 0) must(service::validate_all(snapshot, threads));
   const double validated = watch.seconds();
-  const Index index = must(snapshot.index(base.memory, {&base.carrier, &base.zones}));
+  const index::Index index = must(snapshot.index(base.memory, {&base.carrier, &base.zones}));
   const double ready = watch.seconds();
-  const RowNumber row = index.row_of_account(index.account(static_cast<RowNumber>(index.size() / 2)));
+  const index::RowNumber row = index.row_of_account(index.account(static_cast<index::RowNumber>(index.size() / 2)));
   const double asked = watch.seconds();
   if (row != index.size() / 2) std::exit(1);
 

@@ -31,7 +31,7 @@ namespace {
 
 using namespace assent;
 
-std::string in_source(const std::string& path) { return must(read_file(ASSENT_SOURCE_DIR + path)); }
+std::string in_source(const std::string& path) { return must(world::read_file(ASSENT_SOURCE_DIR + path)); }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -50,41 +50,44 @@ int main(int argc, char** argv) {
   const std::string list = argv[3];
   const std::string permitted = argv[4];
   const std::string refused = argv[5];
-  const SystemTimeZones zones;
-  const LargeMemory memory;
-  const WorldTelephones telephones;
-  const SyntheticBase base(1, std::strtoull(argv[2], nullptr, 10));
-  const Campaign campaign = *read_campaign(in_source("/bench/campaign.toml"), "bench/campaign.toml");
-  const Regime regime = *read_regime(in_source("/regimes/" + campaign.regime + ".toml"), campaign.regime);
-  const Use use = must(use_of(campaign, *read_catalogue(in_source("/catalogues/default.toml"), "default.toml")));
+  const world::SystemTimeZones zones;
+  const world::LargeMemory memory;
+  const world::WorldTelephones telephones;
+  const synth::SyntheticBase base(1, std::strtoull(argv[2], nullptr, 10));
+  const service::Campaign campaign = *service::read_campaign(in_source("/bench/campaign.toml"), "bench/campaign.toml");
+  const regime::Regime regime =
+      *regime::read_regime(in_source("/regimes/" + campaign.regime + ".toml"), campaign.regime);
+  const Use use =
+      must(service::use_of(campaign, *regime::read_catalogue(in_source("/catalogues/default.toml"), "default.toml")));
   const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
 
   const auto started = std::chrono::steady_clock::now();
-  const MappedFile file = must(MappedFile::open(index_file));
-  const Snapshot snapshot = must(Snapshot::open(file.bytes(), file.owner()));
-  CarrierFile carrier = synthetic_carrier(base);
-  Index index = must(snapshot.index(memory, {&carrier, &zones}));
-  IndexScope scope;
+  const world::MappedFile file = must(world::MappedFile::open(index_file));
+  const index::Snapshot snapshot = must(index::Snapshot::open(file.bytes(), file.owner()));
+  ledger::CarrierFile carrier = synth_index::synthetic_carrier(base);
+  index::Index index = must(snapshot.index(memory, {&carrier, &zones}));
+  service::IndexScope scope;
   scope.footprints = {regime.footprint_last_zone};
-  const LeasedIndex live(LiveIndex(std::move(index), std::move(carrier), zones, std::move(scope)));
+  const service::LeasedIndex live(service::LiveIndex(std::move(index), std::move(carrier), zones, std::move(scope)));
   const double opened = seconds_since(started);
 
   const SyntheticLedger ledger(base);
   if (!ledger.whole()) return 1;
-  const CustomerFile customers(ledger, zones);
-  const ScrubQuestion question{&regime, &use, {base.as_of(), {}}, false, {}, Language::en, false};
-  IndexJudge judge(live, customers, telephones, question, threads);
+  const service::CustomerFile customers(ledger, zones);
+  const service::ScrubQuestion question{&regime, &use, {base.as_of(), {}}, false, {}, explanation::Language::en, false};
+  service::IndexJudge judge(live, customers, telephones, question, threads);
   const double compiled = seconds_since(started);
 
-  const auto source = must(open_list(list));
-  const auto scrub = must(Scrub::begin(*source, {}, {threads, IndexJudge::kPieceBytes}));
-  ScrubFiles results({permitted, refused, {}, {}});
+  const auto source = must(world::open_list(list));
+  const auto scrub = must(service::Scrub::begin(*source, {}, {threads, service::IndexJudge::kPieceBytes}));
+  embed::ScrubFiles results({permitted, refused, {}, {}});
   must(results.open(nullptr));
-  const ScrubSummary summary = must(scrub->run(judge, Language::en, results.permitted(), results.refused()));
+  const service::ScrubSummary summary =
+      must(scrub->run(judge, explanation::Language::en, results.permitted(), results.refused()));
   const double scrubbed = seconds_since(started);
   must(results.finish_lists());
   must(results.commit());
-  const CertifiedFile hashes[] = {scrub->list_file(), results.permitted_file(), results.refused_file()};
+  const certificate::CertifiedFile hashes[] = {scrub->list_file(), results.permitted_file(), results.refused_file()};
   const double done = seconds_since(started);
   std::cout << "{\"rows\": " << summary.rows << ", \"asked_ledger\": " << judge.asked_ledger() << ", ";
   say("open", opened);

@@ -13,15 +13,15 @@
 namespace assent {
 namespace {
 
-const SyntheticBase& base() {
-  static const SyntheticBase made(1, 100'000'000);
+const synth::SyntheticBase& base() {
+  static const synth::SyntheticBase made(1, 100'000'000);
   return made;
 }
 
 void customers(benchmark::State& state) {
   std::uint64_t number = 0;
   for (auto _ : state) {
-    const SyntheticCustomer customer = base().customer(number++);
+    const synth::SyntheticCustomer customer = base().customer(number++);
     benchmark::DoNotOptimize(&customer);
     benchmark::ClobberMemory();
   }
@@ -43,7 +43,7 @@ BENCHMARK(accounts);
 void entries(benchmark::State& state) {
   std::uint64_t number = 0;
   std::uint64_t count = 0;
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   for (auto _ : state) {
     drafts.clear();
     base().append_drafts(base().customer(number++), drafts);
@@ -55,8 +55,8 @@ void entries(benchmark::State& state) {
 BENCHMARK(entries);
 
 void table_rows(benchmark::State& state) {
-  const SystemTimeZones zones;
-  const auto table = SyntheticTable::of(base(), zones).value();
+  const world::SystemTimeZones zones;
+  const auto table = synth::SyntheticTable::of(base(), zones).value();
   std::uint64_t number = 0;
   std::uint64_t bytes = 0;
   std::string text;
@@ -72,7 +72,7 @@ void table_rows(benchmark::State& state) {
 BENCHMARK(table_rows);
 
 void list_rows(benchmark::State& state) {
-  const SyntheticList list(base(), SyntheticListKey::account, 1);
+  const synth::SyntheticList list(base(), synth::SyntheticListKey::account, 1);
   std::uint64_t row = 0;
   std::uint64_t bytes = 0;
   std::string text;

@@ -31,8 +31,8 @@ constexpr std::size_t kTextBytes = 2'000;
 
 const Instant kRecorded = *parse_instant("2026-01-02T09:00:00Z");
 
-Draft draft(std::string account, Body body) {
-  Draft draft;
+ledger::Draft draft(std::string account, evidence::Body body) {
+  ledger::Draft draft;
   draft.entry.account = std::move(account);
   draft.entry.effective = kRecorded;
   draft.entry.actor = draft.entry.channel = "bench";
@@ -42,10 +42,10 @@ Draft draft(std::string account, Body body) {
 
 std::string account_of(int number) { return "A-" + std::to_string(100'000 + number); }
 
-void fill(Ledger& ledger, int texts) {
-  std::vector<Draft> drafts;
+void fill(ledger::Ledger& ledger, int texts) {
+  std::vector<ledger::Draft> drafts;
   for (int i = 0; i < texts; ++i) {
-    NoticePublished notice;
+    evidence::NoticePublished notice;
     notice.notice = "n" + std::to_string(i);
     notice.version = "1";
     notice.regime = "tra";
@@ -55,32 +55,32 @@ void fill(Ledger& ledger, int texts) {
     drafts.push_back(draft("", notice));
   }
   for (int i = 0; i < kCustomers; ++i) {
-    CustomerRecorded customer;
+    evidence::CustomerRecorded customer;
     customer.language = "en";
     customer.time_zone = "Asia/Beirut";
     customer.services = {"local"};
     drafts.push_back(draft(account_of(i), customer));
   }
-  must(append_all(ledger, drafts, kRecorded));
+  must(ledger::append_all(ledger, drafts, kRecorded));
 }
 
 // Microseconds of one decision: the median of all.
-double measure(const std::string& file, int texts, const Regime& regime, const TimeZones& zones) {
+double measure(const std::string& file, int texts, const regime::Regime& regime, const TimeZones& zones) {
   for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(file + suffix);
-  const auto ledger = must(SqliteLedger::create(file));
+  const auto ledger = must(store::SqliteLedger::create(file));
   fill(*ledger, texts);
-  const CustomerFile customers(*ledger, zones);
+  const service::CustomerFile customers(*ledger, zones);
   Use use;
   use.purpose = "marketing";
   use.recipient = "carrier";
   use.information = {"contact", "services"};
-  const AsOf as_of{*parse_instant("2026-03-01T09:00:00Z"), std::nullopt};
+  const service::AsOf as_of{*parse_instant("2026-03-01T09:00:00Z"), std::nullopt};
   std::vector<double> times;
   for (int i = 0; i < kDecisions; ++i) {
-    const Draft refusal = draft(account_of(i * 7 % kCustomers), OptOutRecorded{});
-    must(append_one(*ledger, refusal, kRecorded));
+    const ledger::Draft refusal = draft(account_of(i * 7 % kCustomers), evidence::OptOutRecorded{});
+    must(ledger::append_one(*ledger, refusal, kRecorded));
     const auto begun = Clock::now();
-    const Decision decision = customers.decide_for({account_of(i * 13 % kCustomers), ""}, regime, use, as_of);
+    const decision::Decision decision = customers.decide_for({account_of(i * 13 % kCustomers), ""}, regime, use, as_of);
     times.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begun).count());
     if (decision.reason == Reason::status_unknown) std::abort();
   }
@@ -95,9 +95,9 @@ int main(int argc, char** argv) {
   const std::string file = std::string(argc > 1 ? argv[1] : ".") + "/while_recording.ledger";
   std::ifstream pack(ASSENT_SOURCE_DIR "/regimes/tra.toml");
   const std::string text((std::istreambuf_iterator<char>(pack)), {});
-  const auto regime = read_regime(text, "tra.toml");
+  const auto regime = regime::read_regime(text, "tra.toml");
   if (!regime) return 1;
-  const SystemTimeZones zones;
+  const world::SystemTimeZones zones;
   double without = 0;
   for (const int texts : {0, 20, 100}) {
     const double micros = measure(file, texts, *regime, zones);

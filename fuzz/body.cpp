@@ -46,9 +46,9 @@ std::shared_ptr<const camara::Settings> camara_settings() {
 
 struct Serving {
   authzen_test::Setting setting{authzen_test::certification_policy()};
-  camara::Provider provider{*setting.engine, camara_settings(), Hash{1}};
-  Proofs proofs{setting.ledger};
-  tmf644::Documents documents{*setting.engine, mapping(), Hash{1}};
+  camara::Provider provider{*setting.engine, camara_settings(), evidence::Hash{1}};
+  app::Proofs proofs{setting.ledger};
+  tmf644::Documents documents{*setting.engine, mapping(), evidence::Hash{1}};
   tmf644::Hub hub{documents};
   std::vector<Target> targets;
   std::unique_ptr<api_test::Served> served;

@@ -9,7 +9,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace assent;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const auto campaign = read_campaign(text, "c");
+  const auto campaign = service::read_campaign(text, "c");
   if (campaign) {
     if (campaign->name.empty() || campaign->use.information.empty() || campaign->use.recipient.empty()) std::abort();
     return 0;

@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const assent::Catalogue catalogue{
       {"internet", "local"},
       {{"internet", "information_service", "internet", {}}, {"voice_mail", "information_service", "", {"local"}}}};
-  const auto read = assent::read_case({reinterpret_cast<const char*>(data), size}, catalogue, zones);
+  const auto read = assent::cases::read_case({reinterpret_cast<const char*>(data), size}, catalogue, zones);
   if (!read && (read.error().message.empty() || read.error().mend.empty())) std::abort();
   return 0;
 }

@@ -7,7 +7,7 @@
 namespace {
 
 void read(std::string_view text, std::string_view file) {
-  const auto catalogue = assent::read_catalogue(text, file);
+  const auto catalogue = assent::regime::read_catalogue(text, file);
   if (catalogue) {
     for (const assent::Offer& offer : catalogue->offers)
       if (catalogue->find(offer.id) != &offer) std::abort();

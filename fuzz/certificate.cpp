@@ -9,13 +9,13 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace assent;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const auto certificate = read_certificate(text);
+  const auto certificate = certificate::read_certificate(text);
   if (!certificate) {
     if (certificate.error().message.empty() || certificate.error().mend.empty()) std::abort();
     return 0;
   }
-  if (!check(*certificate) || to_text(*certificate) != text) std::abort();
-  const auto contradiction = contradiction_in(*certificate);
-  if (contradiction && to_string(*contradiction).empty()) std::abort();
+  if (!certificate::check(*certificate) || certificate::to_text(*certificate) != text) std::abort();
+  const auto contradiction = certificate::contradiction_in(*certificate);
+  if (contradiction && certificate::to_string(*contradiction).empty()) std::abort();
   return 0;
 }

@@ -21,7 +21,7 @@ struct Reading {
 
 Reading unpack(std::string_view bytes, const char* path, std::size_t piece, std::size_t room) {
   TextSource from(bytes, piece);
-  UnpackedSource source(from, path);
+  world::UnpackedSource source(from, path);
   Reading reading;
   std::string into(room, '\0');
   while (reading.text.size() < kTextMax) {
@@ -50,10 +50,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (whole.text.size() < kTextMax && parts.failed != whole.failed) std::abort();
   if (!whole.failed && parts != whole) std::abort();
 
-  const Packing packing = data[0] % 2 == 0 ? Packing::gzip : Packing::zstd;
+  const world::Packing packing = data[0] % 2 == 0 ? world::Packing::gzip : world::Packing::zstd;
   std::string packed;
   TextSink to(packed);
-  PackedSink sink(to, packing);
+  world::PackedSink sink(to, packing);
   if (!sink.write(whole.text) || !sink.finish()) std::abort();
   const Reading again = unpack(packed, "-", std::string_view::npos, 64 * 1024);
   if (again.failed || again.text != whole.text) std::abort();

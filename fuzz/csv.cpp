@@ -13,26 +13,26 @@ using namespace assent;
 
 struct Reading {
   std::vector<std::vector<std::string>> rows;
-  std::vector<CsvFault> faults;
+  std::vector<csv::CsvFault> faults;
 
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
-Reading read(std::string_view text, std::size_t piece, CsvOptions options) {
+Reading read(std::string_view text, std::size_t piece, csv::CsvOptions options) {
   TextSource source(text, piece);
-  CsvReader reader(source, options);
+  csv::CsvReader reader(source, options);
   Reading reading;
   for (;;) {
     switch (*reader.next()) {
-      case CsvStep::end: return reading;
-      case CsvStep::fault:
+      case csv::CsvStep::end: return reading;
+      case csv::CsvStep::fault:
         reading.faults.push_back(reader.fault());
         if (reader.readings().empty() || reader.readings().front().empty()) std::abort();
         for (std::size_t i = 0; i < reader.fields().size(); ++i) {
           if (reader.position_of(i).line < reader.line()) std::abort();
         }
         break;
-      case CsvStep::row:
+      case csv::CsvStep::row:
         reading.rows.emplace_back(reader.fields().begin(), reader.fields().end());
         for (std::size_t i = 0; i < reader.fields().size(); ++i) {
           if (reader.position_of(i).line < reader.line()) std::abort();
@@ -49,7 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   constexpr char kDelimiters[] = {',', ';', '\t', '|'};
   constexpr std::size_t kRowSizes[] = {1, 16, 100, 1024 * 1024};
-  const CsvOptions options{kDelimiters[data[0] % 4], kRowSizes[data[0] / 4 % 4]};
+  const csv::CsvOptions options{kDelimiters[data[0] % 4], kRowSizes[data[0] / 4 % 4]};
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
 
   const Reading whole = read(text, std::string_view::npos, options);
@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   std::string written;
   TextSink sink(written);
-  CsvWriter writer(sink, options.delimiter);
+  csv::CsvWriter writer(sink, options.delimiter);
   for (const auto& row : whole.rows) {
     for (const std::string& each : row) writer.field(each);
     if (!writer.end_row()) std::abort();

@@ -45,7 +45,7 @@ class NoTelephones : public Telephones {
 };
 
 struct Question {
-  const Regime* regime = nullptr;
+  const regime::Regime* regime = nullptr;
   Use use;
 };
 
@@ -55,7 +55,7 @@ using Permits = std::set<std::pair<std::string, std::size_t>>;
 class Made {
  public:
   Made() {
-    MemoryLedger right;
+    store::MemoryLedger right;
     twin::Draw for_right(kSeed);
     twin::Draw for_file(kSeed);
     twin::Draw for_uses(kSeed + 1);
@@ -64,13 +64,13 @@ class Made {
       questions_.push_back({&packs[i % packs.size()], random_use(for_uses, catalogue())});
     }
     {
-      const auto ledger = SqliteLedger::create(path_).value();
+      const auto ledger = store::SqliteLedger::create(path_).value();
       accounts_ = fill(for_right, right, kAccounts);
       fill(for_file, *ledger, kAccounts);
     }
     for (int i = 0; i < 4; ++i) {
       past_.push_back(file_bytes(path_));
-      const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
+      const auto ledger = store::SqliteLedger::open(path_, store::Access::read_write).value();
       for (int more = 0; more < 6; ++more) {
         add_more(for_right, right, accounts_);
         add_more(for_file, *ledger, accounts_);
@@ -78,7 +78,7 @@ class Made {
     }
     now_ = file_bytes(path_);
     right_ = permits(right);
-    const auto ledger = SqliteLedger::open(path_, Access::read_only).value();
+    const auto ledger = store::SqliteLedger::open(path_, store::Access::read_only).value();
     if (permits(*ledger) != right_ || right_.empty()) std::abort();
   }
 
@@ -90,50 +90,51 @@ class Made {
     for (const char* suffix : {"-wal", "-shm", "-journal"}) std::filesystem::remove(path_ + suffix);
     write_file(path_, file);
     bool misled = false;
-    if (const auto ledger = SqliteLedger::open(path_, Access::read_only)) {
+    if (const auto ledger = store::SqliteLedger::open(path_, store::Access::read_only)) {
       const Permits told = permits(**ledger);
       misled = !std::includes(right_.begin(), right_.end(), told.begin(), told.end());
     }
     return misled;
   }
   bool whole() const {
-    const auto found = verify_ledger_file(path_, kWait, {});
+    const auto found = store::verify_ledger_file(path_, kWait, {});
     return found && found->whole();
   }
   bool forgets() {
     const std::string& account = accounts_.front();
-    Draft refusal = testing_drafts::opt_out(account, "the fuzzer's");
+    ledger::Draft refusal = testing_drafts::opt_out(account, "the fuzzer's");
     refusal.entry.effective = kAsked;
     bool acknowledged = false;
-    if (const auto ledger = SqliteLedger::open(path_, Access::read_write, {.busy_wait = kWait})) {
-      acknowledged = append_one(**ledger, refusal, kAsked).has_value();
+    if (const auto ledger = store::SqliteLedger::open(path_, store::Access::read_write, {.busy_wait = kWait})) {
+      acknowledged = ledger::append_one(**ledger, refusal, kAsked).has_value();
     }
     if (!acknowledged) return false;
-    const auto ledger = SqliteLedger::open(path_, Access::read_only);
+    const auto ledger = store::SqliteLedger::open(path_, store::Access::read_only);
     const auto entries = ledger ? (*ledger)->entries_of(account) : tl::unexpected(ledger.error());
     return entries && std::none_of(entries->begin(), entries->end(),
-                                   [](const Recorded& each) { return each.entry.key == "the fuzzer's"; });
+                                   [](const ledger::Recorded& each) { return each.entry.key == "the fuzzer's"; });
   }
 
  private:
   static constexpr Instant kAsked = testing_drafts::kNoon;
 
-  Permits permits(const Ledger& ledger) const {
+  Permits permits(const ledger::Ledger& ledger) const {
     Permits all;
-    const CustomerFile customers(ledger, zones_);
+    const service::CustomerFile customers(ledger, zones_);
     const std::vector<std::string_view> names(accounts_.begin(), accounts_.end());
     for (std::size_t i = 0; i < questions_.size(); ++i) {
       const Question& question = questions_[i];
       for (const std::string& each : accounts_) {
-        const Decision decision = customers.decide_for({each, ""}, *question.regime, question.use, {kAsked, {}});
+        const decision::Decision decision =
+            customers.decide_for({each, ""}, *question.regime, question.use, {kAsked, {}});
         if (decision.outcome == Outcome::permit) all.emplace(each, i);
       }
-      ScrubQuestion scrub;
+      service::ScrubQuestion scrub;
       scrub.regime = question.regime;
       scrub.use = &question.use;
       scrub.as_of = {kAsked, {}};
-      LedgerJudge judge(customers, telephones_, scrub);
-      Judgements judged;
+      service::LedgerJudge judge(customers, telephones_, scrub);
+      service::Judgements judged;
       judge.judge(names, judged);
       for (std::size_t name = 0; name < names.size(); ++name) {
         if (judged.each.at(name).outcome == Outcome::permit) all.emplace(accounts_[name], i);
@@ -155,7 +156,7 @@ class Made {
 
 std::vector<char> with_changes(const Made& made, std::basic_string_view<std::uint8_t> changes) {
   std::vector<char> file = made.now();
-  const std::size_t pages = file.size() / kPageBytes;
+  const std::size_t pages = file.size() / store::kPageBytes;
   const auto next = [&]() -> std::size_t {
     if (changes.empty()) return 0;
     const std::size_t byte = changes.front();
@@ -163,34 +164,35 @@ std::vector<char> with_changes(const Made& made, std::basic_string_view<std::uin
     return byte;
   };
   const auto page_at = [&](std::size_t page) {
-    return file.begin() + static_cast<std::ptrdiff_t>(page % pages * kPageBytes);
+    return file.begin() + static_cast<std::ptrdiff_t>(page % pages * store::kPageBytes);
   };
   while (changes.size() > 2) {
     const std::size_t what = next() % 4;
     const std::size_t page = next();
     switch (what) {
       case 0: {
-        const std::size_t offset = (next() | next() << 8) % kPageBytes;
-        const std::size_t count = std::min({next(), changes.size(), kPageBytes - offset});
+        const std::size_t offset = (next() | next() << 8) % store::kPageBytes;
+        const std::size_t count = std::min({next(), changes.size(), store::kPageBytes - offset});
         std::copy_n(changes.begin(), count, page_at(page) + static_cast<std::ptrdiff_t>(offset));
         changes.remove_prefix(count);
         break;
       }
       case 1: {
         const auto& past = made.past()[next() % made.past().size()];
-        const std::size_t at = page % pages * kPageBytes;
-        if (at < past.size()) std::copy_n(past.begin() + static_cast<std::ptrdiff_t>(at), kPageBytes, page_at(page));
+        const std::size_t at = page % pages * store::kPageBytes;
+        if (at < past.size())
+          std::copy_n(past.begin() + static_cast<std::ptrdiff_t>(at), store::kPageBytes, page_at(page));
         break;
       }
       case 2: {
         const auto other = page_at(next());
-        if (other != page_at(page)) std::swap_ranges(other, other + kPageBytes, page_at(page));
+        if (other != page_at(page)) std::swap_ranges(other, other + store::kPageBytes, page_at(page));
         break;
       }
       default: {
-        const std::size_t from = (next() | next() << 8) % kPageBytes;
-        const std::size_t count = std::min(next(), kPageBytes - from);
-        const std::size_t to = std::min((from + next() * 8) % kPageBytes, kPageBytes - count);
+        const std::size_t from = (next() | next() << 8) % store::kPageBytes;
+        const std::size_t count = std::min(next(), store::kPageBytes - from);
+        const std::size_t to = std::min((from + next() * 8) % store::kPageBytes, store::kPageBytes - count);
         const std::vector<char> moved(page_at(page) + static_cast<std::ptrdiff_t>(from),
                                       page_at(page) + static_cast<std::ptrdiff_t>(from + count));
         std::copy(moved.begin(), moved.end(), page_at(page) + static_cast<std::ptrdiff_t>(to));

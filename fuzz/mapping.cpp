@@ -45,16 +45,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   constexpr std::array<std::string_view, 8> kHeader = {"id", "a", "b", "c", "d", "e", "f", "g"};
   constexpr std::array<std::string_view, 8> kRow = {"1", "Yes", "No", "", "x", "A", "2026-02-18", "y"};
 
-  if (const auto customers = read_customer_mapping(text, "m"); !customers) {
+  if (const auto customers = intake::read_customer_mapping(text, "m"); !customers) {
     check(customers.error(), text);
-  } else if (const auto rows = CustomerRows::bind(*customers, kHeader, zones, telephones, {"local", "x"}); !rows) {
+  } else if (const auto rows = intake::CustomerRows::bind(*customers, kHeader, zones, telephones, {"local", "x"});
+             !rows) {
     check(rows.error(), text);
   } else if (const auto row = rows->convert(kRow); !row && row.error().reasons.empty()) {
     std::abort();
   }
-  if (const auto approvals = read_approval_mapping(text, "m"); !approvals) {
+  if (const auto approvals = intake::read_approval_mapping(text, "m"); !approvals) {
     check(approvals.error(), text);
-  } else if (const auto rows = ApprovalRows::bind(*approvals, kHeader, zones, {"x"}); !rows) {
+  } else if (const auto rows = intake::ApprovalRows::bind(*approvals, kHeader, zones, {"x"}); !rows) {
     check(rows.error(), text);
   } else if (const auto row = rows->convert(kRow, kNever); !row && row.error().reasons.empty()) {
     std::abort();

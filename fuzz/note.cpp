@@ -18,15 +18,15 @@ constexpr std::string_view kSigned =
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace assent;
-  static const std::vector<VerifierKey> trusted{read_verifier_key(kKey).value()};
+  static const std::vector<evidence::VerifierKey> trusted{evidence::read_verifier_key(kKey).value()};
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  if (const auto note = read_note(text)) {
-    if (to_text(*note) != text || note->signatures.empty()) std::abort();
-    if (verify_note(*note, trusted).verified() && note->text != kSigned) std::abort();
+  if (const auto note = evidence::read_note(text)) {
+    if (evidence::to_text(*note) != text || note->signatures.empty()) std::abort();
+    if (evidence::verify_note(*note, trusted).verified() && note->text != kSigned) std::abort();
   } else if (note.error().message.empty() || note.error().mend.empty()) {
     std::abort();
   }
-  if (const auto key = read_verifier_key(text); key && to_text(*key) != text) std::abort();
-  if (const auto key = read_signer_key(text); key && secret_text(*key) != text) std::abort();
+  if (const auto key = evidence::read_verifier_key(text); key && evidence::to_text(*key) != text) std::abort();
+  if (const auto key = evidence::read_signer_key(text); key && evidence::secret_text(*key) != text) std::abort();
   return 0;
 }

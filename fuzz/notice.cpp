@@ -9,7 +9,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace assent;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const auto notice = read_notice(text, "n");
+  const auto notice = service::read_notice(text, "n");
   if (!notice) {
     const auto lines = 1 + std::count(text.begin(), text.end(), '\n');
     if (notice.error().empty()) std::abort();
@@ -18,8 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     return 0;
   }
-  Entry entry;
+  evidence::Entry entry;
   entry.body = notice->notice;
-  if (check(entry) && decode(encode(entry)) != entry) std::abort();
+  if (evidence::check(entry) && evidence::decode(evidence::encode(entry)) != entry) std::abort();
   return 0;
 }

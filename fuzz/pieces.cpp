@@ -18,7 +18,7 @@ struct Step {
   std::uint64_t line = 0;
   std::string raw;
   std::string field;
-  std::optional<CsvFault> fault;
+  std::optional<csv::CsvFault> fault;
 
   friend bool operator==(const Step&, const Step&) = default;
 };
@@ -28,15 +28,15 @@ bool is_too_long(const Step& step) { return step.fault && step.raw.empty(); }
 
 // A row may lack the column that was asked for: its last field then stands for it. Only the rows before the header may
 // lack it.
-std::vector<Step> read_whole(std::string_view text, CsvOptions options, std::size_t column) {
+std::vector<Step> read_whole(std::string_view text, csv::CsvOptions options, std::size_t column) {
   TextSource source(text);
-  CsvReader reader(source, options);
+  csv::CsvReader reader(source, options);
   std::vector<Step> steps;
   for (;;) {
-    const CsvStep step = *reader.next();
-    if (step == CsvStep::end) return steps;
+    const csv::CsvStep step = *reader.next();
+    if (step == csv::CsvStep::end) return steps;
     steps.push_back({reader.line(), std::string(reader.raw()), {}, std::nullopt});
-    if (step == CsvStep::fault) steps.back().fault = reader.fault();
+    if (step == csv::CsvStep::fault) steps.back().fault = reader.fault();
     else steps.back().field = reader.fields()[std::min(column, reader.fields().size() - 1)];
     if (is_too_long(steps.back())) return steps;
   }
@@ -44,18 +44,18 @@ std::vector<Step> read_whole(std::string_view text, CsvOptions options, std::siz
 
 struct Reading {
   std::vector<Step> steps;
-  std::vector<std::pair<CsvPlace, std::size_t>> places;  // where a piece begins, and how many steps came before
+  std::vector<std::pair<csv::CsvPlace, std::size_t>> places;  // where a piece begins, and how many steps came before
 };
 
-Reading read_pieces(std::string_view text, CsvOptions options, std::size_t column, std::size_t piece_bytes,
-                    const CsvPlace* from) {
+Reading read_pieces(std::string_view text, csv::CsvOptions options, std::size_t column, std::size_t piece_bytes,
+                    const csv::CsvPlace* from) {
   TextSource source(text, 1 + piece_bytes * 3 / 2);
-  CsvPieceReader reader(source, options, piece_bytes);
+  csv::CsvPieceReader reader(source, options, piece_bytes);
   Reading reading;
   for (bool header = false; !header;) {
-    const CsvStep step = *reader.header();
-    if (step == CsvStep::end) return reading;
-    header = step == CsvStep::row;
+    const csv::CsvStep step = *reader.header();
+    if (step == csv::CsvStep::end) return reading;
+    header = step == csv::CsvStep::row;
     reading.steps.push_back({reader.line(), std::string(reader.raw()), {}, std::nullopt});
     if (header) reading.steps.back().field = reader.fields()[std::min(column, reader.fields().size() - 1)];
     else reading.steps.back().fault = reader.fault();
@@ -66,14 +66,14 @@ Reading read_pieces(std::string_view text, CsvOptions options, std::size_t colum
     reading.steps.clear();
   }
   const std::size_t width = reader.fields().size();
-  CsvPieceRows rows(options, width, std::min(column, width - 1));
-  CsvPiece piece;
+  csv::CsvPieceRows rows(options, width, std::min(column, width - 1));
+  csv::CsvPiece piece;
   while (*reader.next(piece)) {
     reading.places.emplace_back(piece.begin(), reading.steps.size());
     rows.begin(piece);
-    for (CsvStep step = rows.next(); step != CsvStep::end; step = rows.next()) {
+    for (csv::CsvStep step = rows.next(); step != csv::CsvStep::end; step = rows.next()) {
       reading.steps.push_back({rows.line(), std::string(rows.raw()), {}, std::nullopt});
-      if (step == CsvStep::fault) reading.steps.back().fault = rows.fault();
+      if (step == csv::CsvStep::fault) reading.steps.back().fault = rows.fault();
       else reading.steps.back().field = rows.field();
       if (is_too_long(reading.steps.back())) return reading;
     }
@@ -89,7 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 2) return 0;
   constexpr char kDelimiters[] = {',', ';', '\t', '|'};
   constexpr std::size_t kRowSizes[] = {1, 16, 100, 1024 * 1024};
-  const CsvOptions options{kDelimiters[data[0] % 4], kRowSizes[data[0] / 4 % 4]};
+  const csv::CsvOptions options{kDelimiters[data[0] % 4], kRowSizes[data[0] / 4 % 4]};
   const std::size_t column = data[0] / 16;
   const std::size_t piece_bytes = data[1] < 250 ? 1U + data[1] : 1U << (data[1] - 240);
   const std::string_view text(reinterpret_cast<const char*>(data) + 2, size - 2);

@@ -73,7 +73,7 @@ std::string with_lies(const Made& made, std::string_view lies) {
   return file;
 }
 
-void ask(const LiveIndex& index, const Setting& setting) {
+void ask(const service::LiveIndex& index, const Setting& setting) {
   static const std::vector<Use> uses = [] {
     twin::Draw draw(1);
     std::vector<Use> random;
@@ -82,26 +82,27 @@ void ask(const LiveIndex& index, const Setting& setting) {
   }();
   const Instant at = parse_instant("2026-03-01T06:00:00.5Z").value();
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    const CampaignTable table = index.table(test::packs()[i], uses[i], at);
+    const index::CampaignTable table = index.table(test::packs()[i], uses[i], at);
     std::vector<std::uint64_t> counts(table.answers());
-    const auto size = static_cast<RowNumber>(index.index().size());
+    const auto size = static_cast<index::RowNumber>(index.index().size());
     table.count(index.index(), 0, size, counts);
     std::uint64_t all = 0;
     for (const std::uint64_t each : counts) all += each;
     if (all != size) std::abort();
-    for (RowNumber row = 0; row < size; ++row) {
+    for (index::RowNumber row = 0; row < size; ++row) {
       if (said(index, table, row).empty()) std::abort();
-      const AnswerCode answer = table.answer(index.index().rows()[row], index.index());
+      const index::AnswerCode answer = table.answer(index.index().rows()[row], index.index());
       if (answer == table.ask_ledger()) continue;
-      const Verdict verdict = table.verdict(answer);
+      const decision::Verdict verdict = table.verdict(answer);
       if (verdict.outcome == Outcome::deny) continue;
       const auto [version, until] = table.holding(index.index().rows()[row], index.index());
       if (table.permit_ends(index.index().shared(), verdict.reason, version->notices) <= at) std::abort();
     }
     for (const std::string& each : setting.accounts) said(index, table, index.index().row_of_account(each));
-    for (Key key = 96131230'10; key <= 96131230'40; ++key) said(index, table, index.index().row_of_telephone(key));
+    for (index::Key key = 96131230'10; key <= 96131230'40; ++key)
+      said(index, table, index.index().row_of_telephone(key));
   }
-  for (RowNumber row = 0; row < index.index().size(); ++row) {
+  for (index::RowNumber row = 0; row < index.index().size(); ++row) {
     if (index.index().account(row).size() > 0xFFFF) std::abort();
   }
 }
@@ -114,9 +115,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view rest(reinterpret_cast<const char*>(data) + 1, size - 1);
   const File file(data[0] == 0 ? std::string(rest) : with_lies(made, rest));
   const auto snapshot = file.open();
-  if (!snapshot || !validate_all(*snapshot, 1)) return 0;
+  if (!snapshot || !service::validate_all(*snapshot, 1)) return 0;
   const Setting& setting = made.setting;
-  auto index = LiveIndex::take(*snapshot, setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
+  auto index =
+      service::LiveIndex::take(*snapshot, setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
   if (!index) {
     if (index.error().message.empty() || index.error().mend.empty()) std::abort();
     return 0;
@@ -126,6 +128,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   ask(*index, setting);
   const File again(written(*index));
   const auto reopened = again.open();
-  if (!reopened || !validate_all(*reopened, 1)) std::abort();
+  if (!reopened || !service::validate_all(*reopened, 1)) std::abort();
   return 0;
 }

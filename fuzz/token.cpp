@@ -16,7 +16,7 @@ namespace {
 using namespace assent;
 using namespace assent::access;
 
-const Ed25519Seed kSeed{1};
+const evidence::Ed25519Seed kSeed{1};
 const Instant kNow = instant_of(1780315200000000);
 
 std::unique_ptr<Tokens> trusted() {
@@ -24,15 +24,17 @@ std::unique_ptr<Tokens> trusted() {
   settings.issuer = "i";
   settings.audience = "a";
   settings.algorithm = Algorithm::eddsa;
-  settings.keys = R"({"keys":[{"kty":"OKP","crv":"Ed25519","x":")" + to_base64url(ed25519_public_key(kSeed)) + "\"}]}";
+  settings.keys = R"({"keys":[{"kty":"OKP","crv":"Ed25519","x":")" +
+                  evidence::to_base64url(evidence::ed25519_public_key(kSeed)) + "\"}]}";
   std::vector<IssuerSettings> all;
   all.push_back(std::move(settings));
   return std::move(Tokens::make(std::move(all)).value());
 }
 
 std::string signed_text(std::string_view header, std::string_view payload) {
-  const std::string text = to_base64url(view_of(header)) + '.' + to_base64url(view_of(payload));
-  return text + '.' + to_base64url(ed25519_sign(kSeed, view_of(text)));
+  const std::string text =
+      evidence::to_base64url(evidence::view_of(header)) + '.' + evidence::to_base64url(evidence::view_of(payload));
+  return text + '.' + evidence::to_base64url(evidence::ed25519_sign(kSeed, evidence::view_of(text)));
 }
 
 void check(const Caller& caller) {

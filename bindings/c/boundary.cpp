@@ -42,11 +42,11 @@ Result<std::optional<Instant>> instant_in(const std::int64_t* microseconds) {
               "give microseconds since 1970-01-01T00:00:00Z");
 }
 
-Result<Language> language_in(const char* tag) {
+Result<explanation::Language> language_in(const char* tag) {
   const std::string_view text = text_of(tag);
-  if (text.empty()) return Language::en;
-  if (const auto language = language_named(text)) return *language;
-  return fail(ErrorCode::invalid, "the language is " + shown(text), "write `en`, `ar` or `fr`");
+  if (text.empty()) return explanation::Language::en;
+  if (const auto language = explanation::language_named(text)) return *language;
+  return fail(ErrorCode::invalid, "the language is " + wording::shown(text), "write `en`, `ar` or `fr`");
 }
 
 Result<void> check_said(const char* text, std::string_view what) {
@@ -72,8 +72,8 @@ assent_status hand_out(const Error& error, assent_error** into) noexcept {
   if (into == nullptr) return status;
   try {
     auto kept = std::make_unique<KeptError>();
-    kept->message_kept = masked(error.message);
-    kept->mend_kept = masked(error.mend);
+    kept->message_kept = wording::masked(error.message);
+    kept->mend_kept = wording::masked(error.mend);
     static_cast<assent_error&>(*kept) = {sizeof(assent_error), status, kept->message_kept.c_str(),
                                          kept->mend_kept.c_str()};
     *into = kept.release();

@@ -29,7 +29,7 @@ class Remote;
 struct assent_engine {
   assent_engine();
   ~assent_engine();
-  std::unique_ptr<assent::OpenedEngine> opened;
+  std::unique_ptr<assent::embed::OpenedEngine> opened;
   std::unique_ptr<assent::boundary::Remote> remote;
 };
 
@@ -67,7 +67,7 @@ Result<Struct> taken(const Struct* given, std::string_view what) {
 }
 
 Result<std::optional<Instant>> instant_in(const std::int64_t* microseconds);
-Result<Language> language_in(const char* tag);
+Result<explanation::Language> language_in(const char* tag);
 // invalid: `text` is missing.
 Result<void> check_said(const char* text, std::string_view what);
 Result<void> check_given(const void* engine);

@@ -15,11 +15,11 @@ using namespace assent::boundary;
 
 namespace {
 
-void add_remedies(KeptDecision& kept, const Decision& decision, const Explanation& explained) {
+void add_remedies(KeptDecision& kept, const decision::Decision& decision, const explanation::Explanation& explained) {
   for (std::size_t i = 0; i < decision.remedies.size(); ++i) {
-    const Remedy& remedy = decision.remedies[i];
+    const decision::Remedy& remedy = decision.remedies[i];
     std::vector<std::string_view> steps;
-    for (const RemedyStep each : remedy.steps) steps.push_back(to_string(each));
+    for (const decision::RemedyStep each : remedy.steps) steps.push_back(wire::to_string(each));
     kept.remedies_kept.push_back({kept.names(steps), kept.instant(remedy.instant),
                                   kept.text(remedy.day ? to_string(*remedy.day) : std::string()),
                                   kept.text(i < explained.remedies.size() ? explained.remedies[i] : std::string())});
@@ -28,11 +28,11 @@ void add_remedies(KeptDecision& kept, const Decision& decision, const Explanatio
   kept.remedy_count = kept.remedies_kept.size();
 }
 
-std::unique_ptr<KeptDecision> kept_of(const Answered& answered, Language language) {
+std::unique_ptr<KeptDecision> kept_of(const app::Answered& answered, explanation::Language language) {
   auto kept = std::make_unique<KeptDecision>();
-  const Decision& decision = answered.decision;
-  const Explanation explained = answered.explained(language);
-  const Provenance& source = answered.regime->provenance.at(decision.source);
+  const decision::Decision& decision = answered.decision;
+  const explanation::Explanation explained = answered.explained(language);
+  const regime::Provenance& source = answered.regime->provenance.at(decision.source);
   kept->outcome = outcome_of(decision.outcome);
   kept->reason = static_cast<std::uint8_t>(decision.reason);
   kept->reason_name = assent_reason_name(kept->reason);
@@ -43,14 +43,14 @@ std::unique_ptr<KeptDecision> kept_of(const Answered& answered, Language languag
   kept->regime_version = kept->text(answered.regime->version);
   kept->source_key = kept->text(source.key);
   kept->source_text = kept->text(source.source);
-  kept->source_standing = kept->text(to_string(source.standing));
+  kept->source_standing = kept->text(regime::to_string(source.standing));
   kept->headline = kept->text(explained.headline);
   kept->sentence = kept->text(explained.sentence);
   kept->meaning = kept->text(explained.meaning);
   kept->source = kept->text(explained.source);
   kept->holds = kept->text(explained.valid_until);
   kept->findings = kept->names(explained.findings);
-  for (const EvidenceLine& each : explained.evidence) {
+  for (const explanation::EvidenceLine& each : explained.evidence) {
     kept->evidence_kept.push_back({kept->text(entry_name(each.entry)), kept->text(each.text)});
   }
   kept->evidence = kept->evidence_kept.data();
@@ -102,12 +102,12 @@ assent_status assent_decide(const assent_engine* engine, const assent_customer* 
     TRY(check_given(engine));
     TRY(check_given(decision));
     if (engine->remote) return decide_remotely(*engine->remote, customer, question, decision);
-    const Engine& asked = engine->opened->engine();
+    const app::Engine& asked = engine->opened->engine();
     const auto given = TRY(taken(question, "question"));
     const auto query = TRY(query_in(given));
     const auto language = TRY(language_in(given.language));
     const auto who = TRY(customer_in(customer, asked.ports().telephones));
-    const auto answered = TRY(decide(asked, who, query));
+    const auto answered = TRY(app::decide(asked, who, query));
     auto kept = kept_of(answered, language);
     hand_out(kept, decision);
     return {};
@@ -134,9 +134,9 @@ assent_status assent_decide_many(const assent_engine* engine, const assent_quest
     if (engine->remote) return decide_remotely(*engine->remote, question, {accounts, count}, permitted, reasons);
     const auto given = TRY(taken(question, "question"));
     const auto query = TRY(query_in(given));
-    const auto many = TRY(ManyDecisions::prepare(engine->opened->engine(), query));
+    const auto many = TRY(app::ManyDecisions::prepare(engine->opened->engine(), query));
     Pieces pieces;
-    Judgements judged;
+    service::Judgements judged;
     for (std::size_t from = 0; from < count; from += Pieces::kMost) {
       const std::size_t size = std::min(Pieces::kMost, count - from);
       many->decide(pieces.of({accounts + from, size}), judged);
@@ -155,6 +155,6 @@ const char* assent_reason_name(uint8_t reason) noexcept { return reason_names()[
 
 const char* assent_reason_meaning(uint8_t reason, const char* language) noexcept {
   if (reason_names()[reason] == nullptr) return nullptr;
-  const auto spoken = language_named(text_of(language)).value_or(Language::en);
-  return meaning(static_cast<Reason>(reason), spoken).data();
+  const auto spoken = explanation::language_named(text_of(language)).value_or(explanation::Language::en);
+  return explanation::meaning(static_cast<Reason>(reason), spoken).data();
 }

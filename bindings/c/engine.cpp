@@ -13,7 +13,7 @@ assent_status assent_open(const assent_configuration* configuration, assent_engi
   return guarded(error, [&]() -> Result<void> {
     TRY(check_given(engine));
     const auto given = TRY(taken(configuration, "configuration"));
-    EngineFiles files;
+    embed::EngineFiles files;
     files.ledger = string_of(given.ledger);
     files.rule_packs = string_of(given.rule_packs);
     files.catalogue = string_of(given.catalogue);
@@ -23,7 +23,7 @@ assent_status assent_open(const assent_configuration* configuration, assent_engi
     files.threads = given.threads;
     files.read_only = given.read_only != 0;
     auto made = std::make_unique<assent_engine>();
-    made->opened = TRY(OpenedEngine::open(std::move(files)));
+    made->opened = TRY(embed::OpenedEngine::open(std::move(files)));
     hand_out(made, engine);
     return {};
   });
@@ -44,9 +44,9 @@ assent_status assent_reload(assent_engine* engine, assent_error** error) noexcep
 int32_t assent_index_state(const assent_engine* engine) noexcept {
   if (engine == nullptr || !engine->opened) return ASSENT_INDEX_NONE;
   switch (engine->opened->index_state()) {
-    case IndexState::none: return ASSENT_INDEX_NONE;
-    case IndexState::up_to_date: return ASSENT_INDEX_UP_TO_DATE;
-    case IndexState::behind: return ASSENT_INDEX_BEHIND;
+    case embed::IndexState::none: return ASSENT_INDEX_NONE;
+    case embed::IndexState::up_to_date: return ASSENT_INDEX_UP_TO_DATE;
+    case embed::IndexState::behind: return ASSENT_INDEX_BEHIND;
   }
   return ASSENT_INDEX_NONE;
 }
@@ -54,7 +54,7 @@ int32_t assent_index_state(const assent_engine* engine) noexcept {
 assent_status assent_create_ledger(const char* file, assent_error** error) noexcept {
   return guarded(error, [&]() -> Result<void> {
     TRY(check_said(file, "the ledger"));
-    TRY(SqliteLedger::create(string_of(file)));
+    TRY(store::SqliteLedger::create(string_of(file)));
     return {};
   });
 }

@@ -16,9 +16,9 @@ struct KeptScrub : Kept<assent_scrub_result> {
   std::vector<assent_reason_count> reasons_kept;
 };
 
-std::unique_ptr<KeptScrub> kept_of(const ScrubOutcome& outcome) {
+std::unique_ptr<KeptScrub> kept_of(const app::ScrubOutcome& outcome) {
   auto kept = std::make_unique<KeptScrub>();
-  const ScrubSummary& summary = outcome.summary;
+  const service::ScrubSummary& summary = outcome.summary;
   kept->rows = summary.rows;
   kept->permitted = summary.permitted;
   kept->refused = summary.refused;
@@ -29,7 +29,7 @@ std::unique_ptr<KeptScrub> kept_of(const ScrubOutcome& outcome) {
   kept->reason_count = kept->reasons_kept.size();
   kept->valid_until = kept->instant(summary.valid_until);
   kept->at = microseconds_of(outcome.occasion.as_of.at);
-  kept->report = kept->text(to_json(outcome.occasion, summary));
+  kept->report = kept->text(wire::to_json(outcome.occasion, summary));
   kept->trouble = kept->text(outcome.trouble ? to_string(outcome.trouble->error) : std::string());
   kept->run = kept->text(outcome.occasion.run ? entry_name(*outcome.occasion.run) : std::string());
   return kept;
@@ -48,9 +48,9 @@ assent_status assent_import_customers(assent_engine* engine, const assent_import
     TRY(check_said(given.mapping, "the mapping"));
     const auto effective = TRY(instant_in(given.effective));
     const auto done =
-        TRY(import_file(*engine->opened, {string_of(given.file), string_of(given.mapping), string_of(given.rejects),
-                                          string_of(given.run), string_of(given.actor), effective, given.strict != 0,
-                                          given.complete != 0}));
+        TRY(embed::import_file(*engine->opened, {string_of(given.file), string_of(given.mapping),
+                                                 string_of(given.rejects), string_of(given.run), string_of(given.actor),
+                                                 effective, given.strict != 0, given.complete != 0}));
     auto kept = std::make_unique<KeptCounts>();
     kept->rows = done.counts.rows;
     kept->added = done.counts.added;
@@ -76,14 +76,14 @@ assent_status assent_scrub_list(assent_engine* engine, const assent_scrub* scrub
     const auto given = TRY(taken(scrub, "scrub"));
     TRY(check_said(given.campaign, "the campaign"));
     TRY(check_said(given.list, "the list"));
-    ScrubManner manner;
+    embed::ScrubManner manner;
     manner.at = TRY(instant_in(given.at));
     manner.columns = {string_of(given.account_column), string_of(given.telephone_column), string_of(given.country)};
     manner.language = TRY(language_in(given.language));
     manner.explain_each = given.explain_each != 0;
     manner.actor = string_of(given.actor);
     manner.trial = given.trial != 0;
-    const auto outcome = TRY(scrub_files(
+    const auto outcome = TRY(embed::scrub_files(
         *engine->opened,
         {string_of(given.campaign), string_of(given.list), string_of(given.permitted), string_of(given.refused),
          string_of(given.report), string_of(given.certificate), string_of(given.key)},

@@ -6,7 +6,7 @@
 
 namespace assent::boundary {
 
-Result<CustomerName> customer_in(const assent_customer* given, const Telephones& telephones) {
+Result<service::CustomerName> customer_in(const assent_customer* given, const Telephones& telephones) {
   const auto customer = TRY(taken(given, "customer"));
   std::string account = bare_name(text_of(customer.account));
   const std::string_view telephone = text_of(customer.telephone);
@@ -16,21 +16,21 @@ Result<CustomerName> customer_in(const assent_customer* given, const Telephones&
                 account.empty() ? "no customer is named" : "the customer is named by account and by telephone",
                 "give an account or a telephone number");
   }
-  if (!account.empty()) return CustomerName{std::move(account), {}};
+  if (!account.empty()) return service::CustomerName{std::move(account), {}};
   if (!country.empty() && !telephones.knows_country(country)) {
-    return fail(ErrorCode::invalid, "the country is " + shown(country) + ", which is not a country's code",
+    return fail(ErrorCode::invalid, "the country is " + wording::shown(country) + ", which is not a country's code",
                 "write two capital letters from ISO 3166-1, such as `LB`");
   }
   auto e164 = telephones.e164(telephone, country);
   if (!e164) {
-    return fail(ErrorCode::invalid, to_error(ErrorCode::invalid, e164.error()).message,
+    return fail(ErrorCode::invalid, explanation::to_error(ErrorCode::invalid, e164.error()).message,
                 "write it with `+` and the country's number, or name the country");
   }
-  return CustomerName{{}, *std::move(e164)};
+  return service::CustomerName{{}, *std::move(e164)};
 }
 
-Result<Query> query_in(const assent_question& given) {
-  Query query;
+Result<app::Query> query_in(const assent_question& given) {
+  app::Query query;
   const auto take = [](std::string& into, const char* text) {
     if (!text_of(text).empty()) into = text;
   };

@@ -7,9 +7,9 @@
 namespace assent::boundary {
 
 // invalid: neither or both of account and telephone, an unknown country, or not a telephone number.
-Result<CustomerName> customer_in(const assent_customer* given, const Telephones& telephones);
+Result<service::CustomerName> customer_in(const assent_customer* given, const Telephones& telephones);
 
 // invalid: an instant out of range.
-Result<Query> query_in(const assent_question& given);
+Result<app::Query> query_in(const assent_question& given);
 
 }  // namespace assent::boundary

@@ -17,14 +17,14 @@ struct KeptInspection : Kept<assent_inspection> {
   std::vector<assent_damage> damages_kept;
 };
 
-std::unique_ptr<KeptInspection> kept_of(const Inspection& inspection) {
+std::unique_ptr<KeptInspection> kept_of(const ledger::Inspection& inspection) {
   auto kept = std::make_unique<KeptInspection>();
   kept->whole = inspection.whole() ? 1 : 0;
   kept->entries = inspection.entries;
-  for (const LogHead& each : inspection.heads) {
-    kept->heads_kept.push_back({each.log, each.size, kept->text(to_hex(each.root))});
+  for (const ledger::LogHead& each : inspection.heads) {
+    kept->heads_kept.push_back({each.log, each.size, kept->text(evidence::to_hex(each.root))});
   }
-  for (const Damage& each : inspection.damages) {
+  for (const ledger::Damage& each : inspection.damages) {
     kept->damages_kept.push_back(
         {kept->text(each.entry ? entry_name(*each.entry) : std::string()), kept->text(each.what)});
   }
@@ -46,7 +46,7 @@ assent_status assent_verify_ledger(const char* file, assent_inspection** inspect
   return guarded(error, [&]() -> Result<void> {
     TRY(check_given(inspection));
     TRY(check_said(file, "the ledger"));
-    const auto found = TRY(verify_ledger_file(string_of(file), kBusyWait, {}));
+    const auto found = TRY(store::verify_ledger_file(string_of(file), kBusyWait, {}));
     auto kept = kept_of(found);
     hand_out(kept, inspection);
     return {};
@@ -66,15 +66,15 @@ assent_status assent_verify_certificate(const assent_engine* engine, const assen
       TRY(check_here(engine));
     }
     const auto language = TRY(language_in(given.language));
-    const auto found =
-        TRY(check_files({string_of(given.certificate), strings_of(given.keys), string_of(given.list),
-                         string_of(given.permitted), string_of(given.refused)},
-                        engine == nullptr ? nullptr : engine->opened.get(), given.against_ledger != 0, language));
+    const auto found = TRY(
+        embed::check_files({string_of(given.certificate), strings_of(given.keys), string_of(given.list),
+                            string_of(given.permitted), string_of(given.refused)},
+                           engine == nullptr ? nullptr : engine->opened.get(), given.against_ledger != 0, language));
     auto kept = std::make_unique<KeptReport>();
     kept->holds = found.good() ? 1 : 0;
-    for (const CertificateFinding& each : found.findings) {
+    for (const service::CertificateFinding& each : found.findings) {
       kept->findings_kept.push_back(
-          {kept->text(each.check), kept->text(to_string(each.result)), kept->text(each.detail)});
+          {kept->text(each.check), kept->text(service::to_string(each.result)), kept->text(each.detail)});
     }
     kept->findings = kept->findings_kept.data();
     kept->finding_count = kept->findings_kept.size();

@@ -14,10 +14,10 @@ using namespace assent::boundary;
 
 namespace {
 
-Result<StatedEvidence> evidence_in(const assent_choice& given) {
-  StatedEvidence stated{string_of(given.evidence)};
+Result<app::StatedEvidence> evidence_in(const assent_choice& given) {
+  app::StatedEvidence stated{string_of(given.evidence)};
   if (const auto hash = text_of(given.evidence_sha256); !hash.empty()) {
-    stated.sha256 = hash_from_hex(hash);
+    stated.sha256 = evidence::hash_from_hex(hash);
     if (!stated.sha256) {
       return fail(ErrorCode::invalid, "the evidence's SHA-256 is not one",
                   "write 64 hexadecimal digits in small letters");
@@ -26,12 +26,12 @@ Result<StatedEvidence> evidence_in(const assent_choice& given) {
   return stated;
 }
 
-StatedKinds kinds_in(const assent_choice& given) {
+app::StatedKinds kinds_in(const assent_choice& given) {
   return {strings_of(given.contact_channels), strings_of(given.classes), strings_of(given.categories)};
 }
 
-StatedRefusal refusal_in(const assent_choice& given) {
-  StatedRefusal refusal{strings_of(given.scope), kinds_in(given)};
+app::StatedRefusal refusal_in(const assent_choice& given) {
+  app::StatedRefusal refusal{strings_of(given.scope), kinds_in(given)};
   if (!text_of(given.by).empty()) refusal.by = given.by;
   refusal.evidence = evidence_in(given);
   refusal.provisional = given.provisional != 0;
@@ -45,12 +45,12 @@ Result<std::optional<Date>> postmark_in(const assent_choice& given) {
   return date;
 }
 
-Result<Choice> opt_in_in(const assent_choice& given) {
+Result<service::Choice> opt_in_in(const assent_choice& given) {
   if (given.provisional != 0) {
     return fail(ErrorCode::invalid, "an opt-in cannot be provisional; only a refusal can",
                 "record it when a person has read it");
   }
-  StatedOptIn stated;
+  app::StatedOptIn stated;
   if (!text_of(given.form).empty()) stated.form = given.form;
   stated.recipients = strings_of(given.recipients);
   stated.parties = strings_of(given.parties);
@@ -60,7 +60,7 @@ Result<Choice> opt_in_in(const assent_choice& given) {
   if (const auto day = text_of(given.until); !day.empty()) {
     const auto until = parse_date(day);
     if (!until) {
-      return fail(ErrorCode::invalid, "the last day of the opt-in is " + shown(day) + ", which is not a date",
+      return fail(ErrorCode::invalid, "the last day of the opt-in is " + wording::shown(day) + ", which is not a date",
                   "write it like `2026-03-01`");
     }
     stated.until = *until;
@@ -70,13 +70,13 @@ Result<Choice> opt_in_in(const assent_choice& given) {
   stated.notice_version = string_of(given.notice_version);
   stated.defects = strings_of(given.defects);
   stated.evidence = TRY(evidence_in(given));
-  return opt_in_of(stated);
+  return app::opt_in_of(stated);
 }
 
-Result<Choice> choice_in(const assent_choice& given, std::string& told) {
+Result<service::Choice> choice_in(const assent_choice& given, std::string& told) {
   switch (given.kind) {
-    case ASSENT_OPT_OUT: return opt_out_of(refusal_in(given), postmark_in(given), told);
-    case ASSENT_WITHDRAWAL: return withdrawal_of(refusal_in(given), told);
+    case ASSENT_OPT_OUT: return app::opt_out_of(refusal_in(given), postmark_in(given), told);
+    case ASSENT_WITHDRAWAL: return app::withdrawal_of(refusal_in(given), told);
     case ASSENT_OPT_IN: return opt_in_in(given);
     default:
       return fail(ErrorCode::invalid, "the kind of the choice is missing",
@@ -85,12 +85,12 @@ Result<Choice> choice_in(const assent_choice& given, std::string& told) {
 }
 
 // An instant that cannot be read does not reject a refusal: it counts from now on.
-Result<Circumstances> circumstances_in(const assent_circumstances& given, const OpenedEngine& opened, bool refusal,
-                                       std::string& told) {
-  Circumstances circumstances;
+Result<service::Circumstances> circumstances_in(const assent_circumstances& given, const embed::OpenedEngine& opened,
+                                                bool refusal, std::string& told) {
+  service::Circumstances circumstances;
   const auto effective = instant_in(given.effective);
   if (effective) circumstances.effective = *effective;
-  else if (refusal) add_told(told, "recorded as of now", to_string(effective.error()));
+  else if (refusal) intake::add_told(told, "recorded as of now", to_string(effective.error()));
   else return tl::unexpected(effective.error());
   circumstances.actor = text_of(given.actor).empty() ? opened.files().actor : given.actor;
   circumstances.channel = text_of(given.channel).empty() ? "library" : given.channel;
@@ -105,15 +105,16 @@ struct Done {
   std::vector<std::string> accounts;
   std::uint64_t carried = 0;
 
-  void add(const Acknowledgement& each, bool for_number) {
+  void add(const service::Acknowledgement& each, bool for_number) {
     entries.push_back(entry_name(each.position));
     accounts.push_back(for_number ? "" : each.entry.account);
   }
 };
 
-std::unique_ptr<KeptAcknowledgement> kept_of(const Acknowledgement& first, const Done& done, std::string told) {
+std::unique_ptr<KeptAcknowledgement> kept_of(const service::Acknowledgement& first, const Done& done,
+                                             std::string told) {
   auto kept = std::make_unique<KeptAcknowledgement>();
-  if (!first.told.empty()) add_told(told, first.told, "");
+  if (!first.told.empty()) intake::add_told(told, first.told, "");
   kept->entries = kept->names(done.entries);
   kept->accounts = kept->names(done.accounts);
   kept->recorded = microseconds_of(first.entry.recorded);
@@ -135,18 +136,18 @@ assent_status assent_record(assent_engine* engine, const assent_customer* custom
     TRY(check_given(engine));
     TRY(check_given(acknowledgement));
     if (engine->remote) return record_remotely(*engine->remote, customer, choice, circumstances, acknowledgement);
-    OpenedEngine& opened = *engine->opened;
-    Engine& asked = opened.engine();
+    embed::OpenedEngine& opened = *engine->opened;
+    app::Engine& asked = opened.engine();
     std::string told;
     const auto given = TRY(taken(choice, "choice"));
     const auto surrounding = TRY(taken(circumstances, "circumstances"));
     const auto who = TRY(customer_in(customer, asked.ports().telephones));
     const auto chosen = TRY(choice_in(given, told));
-    if (!who.telephone.empty() && !refuses(chosen)) {
+    if (!who.telephone.empty() && !service::refuses(chosen)) {
       return fail(ErrorCode::invalid, "an approval names its customer by a telephone number", "give the account");
     }
     const auto regime = TRY(asked.regime(text_of(surrounding.regime), asked.now()));
-    const auto how = TRY(circumstances_in(surrounding, opened, refuses(chosen), told));
+    const auto how = TRY(circumstances_in(surrounding, opened, service::refuses(chosen), told));
     Done done;
     if (who.telephone.empty()) {
       const auto recorded = TRY(asked.record(who.account, chosen, how, *regime));
@@ -157,7 +158,7 @@ assent_status assent_record(assent_engine* engine, const assent_customer* custom
       return {};
     }
     const auto recorded = TRY(asked.record_of_number(who.telephone, chosen, how, *regime));
-    for (const Acknowledgement& each : recorded.all) done.add(each, false);
+    for (const service::Acknowledgement& each : recorded.all) done.add(each, false);
     if (recorded.kept) done.add(*recorded.kept, true);
     done.carried = recorded.carried;
     auto kept = kept_of(recorded.all.empty() ? *recorded.kept : recorded.all.front(), done, std::move(told));

@@ -27,7 +27,7 @@ class SystemPause final : public client::Pause {
   void wait(std::chrono::nanoseconds time) override { std::this_thread::sleep_for(time); }
   std::uint64_t random() override {
     std::uint64_t number = 0;
-    if (const auto bytes = random_seed()) std::memcpy(&number, bytes->data(), sizeof number);
+    if (const auto bytes = world::random_seed()) std::memcpy(&number, bytes->data(), sizeof number);
     else number = static_cast<std::uint64_t>(ticks().count());
     return number;
   }
@@ -60,13 +60,13 @@ Result<client::Question> asked_in(const assent_question* given) {
   return question;
 }
 
-std::unique_ptr<KeptDecision> kept_of(const client::Decided& decided, Language language) {
+std::unique_ptr<KeptDecision> kept_of(const client::Decided& decided, explanation::Language language) {
   auto kept = std::make_unique<KeptDecision>();
   kept->outcome = outcome_of(decided.outcome);
   kept->reason = static_cast<std::uint8_t>(decided.reason);
   kept->reason_name = assent_reason_name(kept->reason);
   kept->account = kept->text(decided.account);
-  kept->at = microseconds_of(decided.at.value_or(SystemClock().now()));
+  kept->at = microseconds_of(decided.at.value_or(world::SystemClock().now()));
   kept->valid_until = kept->instant(decided.valid_until);
   kept->regime = kept->text(decided.regime);
   kept->regime_version = kept->text(decided.regime_version);
@@ -75,7 +75,7 @@ std::unique_ptr<KeptDecision> kept_of(const client::Decided& decided, Language l
   kept->source_standing = kept->text(decided.source_standing);
   // What no server has said is said here.
   const auto words = [&](const std::string& said) {
-    return kept->text(said.empty() ? meaning(decided.reason, language) : std::string_view(said));
+    return kept->text(said.empty() ? explanation::meaning(decided.reason, language) : std::string_view(said));
   };
   kept->headline = words(decided.headline);
   kept->sentence = words(decided.sentence);
@@ -139,10 +139,10 @@ Result<std::string> Secret::read(bool anew) {
   const std::lock_guard lock(mutex_);
   if (is_read_ && !anew) return read_;
   if (!place_.file.empty()) {
-    read_ = TRY(secret_word_in(place_.file));
+    read_ = TRY(embed::secret_word_in(place_.file));
   } else {
     const char* const value = std::getenv(place_.variable.c_str());
-    read_ = TRY(secret_word(value == nullptr ? "" : value));
+    read_ = TRY(embed::secret_word(value == nullptr ? "" : value));
   }
   is_read_ = true;
   return read_;
@@ -151,7 +151,7 @@ Result<std::string> Secret::read(bool anew) {
 Remote::Remote(std::unique_ptr<http::Requester> http, SecretPlace place, client::Settings settings)
     : http_(std::move(http)),
       pause_(std::make_unique<SystemPause>()),
-      telephones_(std::make_unique<WorldTelephones>()),
+      telephones_(std::make_unique<world::WorldTelephones>()),
       secret_(std::move(place)),
       client_({*http_, *pause_, [this](bool anew) { return secret_.read(anew); }}, settings) {}
 Remote::~Remote() = default;
@@ -161,7 +161,7 @@ Result<void> decide_remotely(Remote& remote, const assent_customer* customer, co
   const auto asked = TRY(asked_in(question));
   const auto who = TRY(customer_in(customer, remote.telephones()));
   const auto decided = TRY(remote.client().decide({who.account, who.telephone}, asked));
-  auto kept = kept_of(decided, language_named(asked.language).value_or(Language::en));
+  auto kept = kept_of(decided, explanation::language_named(asked.language).value_or(explanation::Language::en));
   hand_out(kept, decision);
   return {};
 }
@@ -197,7 +197,7 @@ Result<void> record_remotely(Remote& remote, const assent_customer* customer, co
   } else if (chosen.kind == client::ChoiceKind::opt_in) {
     return tl::unexpected(effective.error());
   } else {
-    add_told(told, "recorded as of now", to_string(effective.error()));
+    intake::add_told(told, "recorded as of now", to_string(effective.error()));
   }
   const auto done = TRY(remote.client().record({who.account, who.telephone}, chosen, how));
   auto kept = std::make_unique<Kept<assent_acknowledgement>>();
@@ -208,7 +208,7 @@ Result<void> record_remotely(Remote& remote, const assent_customer* customer, co
   kept->repeated = done.repeated ? 1 : 0;
   kept->account_unknown = done.account_unknown ? 1 : 0;
   kept->carried = done.carried;
-  if (!done.told.empty()) add_told(told, done.told, "");
+  if (!done.told.empty()) intake::add_told(told, done.told, "");
   kept->told = kept->text(told);
   hand_out(kept, acknowledgement);
   return {};

@@ -8,7 +8,7 @@
 
 #include <memory>
 
-namespace assent {
+namespace assent::lab_cli {
 namespace {
 
 struct ChartOptions {
@@ -16,35 +16,35 @@ struct ChartOptions {
   std::string picture;
 };
 
-Result<ExitStatus> draw(Invocation& call, const ChartOptions& options) {
-  FileUse use{.read = {options.reach}, .written = {}, .kept = {}};
-  const bool printed = written_name(options.picture) == "-";
+Result<cli::ExitStatus> draw(cli::Invocation& call, const ChartOptions& options) {
+  cli::FileUse use{.read = {options.reach}, .written = {}, .kept = {}};
+  const bool printed = world::written_name(options.picture) == "-";
   if (printed && call.json()) {
     return fail(ErrorCode::invalid, "`--picture -` and `--json` cannot be used together", "run one after the other");
   }
   if (!printed) use.written.push_back(options.picture);  // on standard output it is the only result
-  TRY(check_file_use(call, use));
-  const auto text = TRY(read_file(options.reach));
+  TRY(cli::check_file_use(call, use));
+  const auto text = TRY(world::read_file(options.reach));
   const auto curve = read_reach_curve(text, options.reach);
   if (!curve) return tl::unexpected(call.issues_error(options.reach, curve.error()));
-  const std::string picture = line_chart(reach_chart(*curve, call.language()));
+  const std::string picture = plot::line_chart(reach_chart(*curve, call.language()));
   if (printed) {
     call.terminal().print(picture);
-    return ExitStatus::done;
+    return cli::ExitStatus::done;
   }
-  TRY(write_file(options.picture, picture));
+  TRY(world::write_file(options.picture, picture));
   if (call.json()) {
     call.terminal().print(boost::json::object{{"picture", options.picture}, {"days", curve->days.size()}});
   } else {
-    call.terminal().print(fmt::format("the picture is in {}\n", shown(options.picture)));
+    call.terminal().print(fmt::format("the picture is in {}\n", wording::shown(options.picture)));
   }
-  return ExitStatus::done;
+  return cli::ExitStatus::done;
 }
 
 }  // namespace
 
-void add_chart_command(Command app, Invocation& call) {
-  Command command =
+void add_chart_command(cli::Command app, cli::Invocation& call) {
+  cli::Command command =
       app.command("chart", "Draw a reach over days: who may be contacted, and what keeps most of the others from it",
                   "  assent reach internet.toml --from 2026-01-01 --to 2026-06-30 --every 7 --json > reach.json\n"
                   "  assent-lab chart reach.json --picture reach.svg\n"
@@ -57,4 +57,4 @@ void add_chart_command(Command app, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return draw(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::lab_cli

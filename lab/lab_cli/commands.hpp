@@ -3,12 +3,12 @@
 
 #include "cli/program.hpp"
 
-namespace assent {
+namespace assent::lab_cli {
 
-extern const Program kAssentLab;
+extern const cli::Program kAssentLab;
 
-void add_synth_commands(Command app, Invocation& call);
-void add_synthetic_reach_command(Command app, Invocation& call);
-void add_chart_command(Command app, Invocation& call);
+void add_synth_commands(cli::Command app, cli::Invocation& call);
+void add_synthetic_reach_command(cli::Command app, cli::Invocation& call);
+void add_chart_command(cli::Command app, cli::Invocation& call);
 
-}  // namespace assent
+}  // namespace assent::lab_cli

@@ -7,36 +7,36 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::lab_cli {
 namespace {
 
 constexpr const char* kMend = "take what `assent reach CAMPAIGN --from DAY --to DAY --json` prints";
 
-std::uint64_t number_of(Section& section, std::string_view key) {
-  const Written* value = section.needed(key, Written::Kind::integer);
+std::uint64_t number_of(written::Section& section, std::string_view key) {
+  const written::Written* value = section.needed(key, written::Written::Kind::integer);
   if (value == nullptr) return 0;
   if (value->integer >= 0) return static_cast<std::uint64_t>(value->integer);
   section.add(value->place, fmt::format("`{}` is negative", key), kMend);
   return 0;
 }
 
-Date day_of(Section& section) {
-  const Written* value = section.needed("day", Written::Kind::text);
+Date day_of(written::Section& section) {
+  const written::Written* value = section.needed("day", written::Written::Kind::text);
   if (value == nullptr) return {};
   const auto day = parse_date(value->text);
-  if (!day) section.add(value->place, fmt::format("{} is no day", assent::quoted(value->text)), kMend);
+  if (!day) section.add(value->place, fmt::format("{} is no day", assent::written::quoted(value->text)), kMend);
   return day.value_or(Date{});
 }
 
-std::map<Reason, std::uint64_t> reasons_of(Section& section) {
+std::map<Reason, std::uint64_t> reasons_of(written::Section& section) {
   std::map<Reason, std::uint64_t> by_reason;
-  const Written* table = section.needed("by_reason", Written::Kind::table);
+  const written::Written* table = section.needed("by_reason", written::Written::Kind::table);
   if (table == nullptr) return by_reason;
-  for (const WrittenEntry& each : table->entries) {
+  for (const written::WrittenEntry& each : table->entries) {
     const auto reason = reason_named(each.key);
     if (!reason) {
-      section.add(each.place, fmt::format("{} is no reason", assent::quoted(each.key)), kMend);
-    } else if (each.value.kind != Written::Kind::integer || each.value.integer < 0) {
+      section.add(each.place, fmt::format("{} is no reason", assent::written::quoted(each.key)), kMend);
+    } else if (each.value.kind != written::Written::Kind::integer || each.value.integer < 0) {
       section.add(each.value.place, fmt::format("`{}` has no number", each.key), kMend);
     } else {
       by_reason[*reason] = static_cast<std::uint64_t>(each.value.integer);
@@ -45,10 +45,10 @@ std::map<Reason, std::uint64_t> reasons_of(Section& section) {
   return by_reason;
 }
 
-ReachDay read_day(Findings& findings, const Written& point) {
-  Section section(findings, point, "points",
-                  {"day", "instant", "customers", "permitted", "refused", "not_customers", "asked_ledger", "by_reason",
-                   "regime_version"});
+ReachDay read_day(written::Findings& findings, const written::Written& point) {
+  written::Section section(findings, point, "points",
+                           {"day", "instant", "customers", "permitted", "refused", "not_customers", "asked_ledger",
+                            "by_reason", "regime_version"});
   if (!section.is_table()) return {};
   const std::size_t before = findings.size();
   ReachDay day{day_of(section), number_of(section, "customers"), number_of(section, "permitted"), reasons_of(section)};
@@ -124,26 +124,26 @@ Outcome outcome_of(Reason reason) {
 }
 
 tl::expected<ReachCurve, Issues> read_reach_curve(std::string_view text, std::string_view file) {
-  const auto root = read_json(text, file);
+  const auto root = written::read_json(text, file);
   if (!root) return tl::unexpected(Issues{root.error()});
-  Findings findings(file);
-  const auto is_points = [](const WrittenEntry& each) { return each.key == "points"; };
+  written::Findings findings(file);
+  const auto is_points = [](const written::WrittenEntry& each) { return each.key == "points"; };
   if (std::none_of(root->entries.begin(), root->entries.end(), is_points)) {
     findings.add(root->place, "this is no reach over days: it has no `points`", kMend);
     return tl::unexpected(std::move(findings).in_order());
   }
-  Section section(findings, *root, "",
-                  {"campaign", "regime", "regime_version", "points", "zone_data", "synthetic", "seed",
-                   "making_microseconds", "counting_microseconds"});
+  written::Section section(findings, *root, "",
+                           {"campaign", "regime", "regime_version", "points", "zone_data", "synthetic", "seed",
+                            "making_microseconds", "counting_microseconds"});
   ReachCurve curve;
-  if (const Written* points = section.needed("points", Written::Kind::list)) {
+  if (const written::Written* points = section.needed("points", written::Written::Kind::list)) {
     curve.campaign = section.text("campaign");
     curve.synthetic = section.optional_flag("synthetic");
-    for (const Written& each : points->items) curve.days.push_back(read_day(findings, each));
+    for (const written::Written& each : points->items) curve.days.push_back(read_day(findings, each));
     if (points->items.empty()) section.add(points->place, "`points` has no day", kMend);
   }
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return curve;
 }
 
-}  // namespace assent
+}  // namespace assent::lab_cli

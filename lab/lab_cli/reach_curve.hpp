@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::lab_cli {
 
 // Whether customers with this reason may be contacted: each reason has one outcome.
 Outcome outcome_of(Reason reason);
@@ -34,4 +34,4 @@ struct ReachCurve {
 // Every fault is an Issue with line and column; never empty on failure.
 tl::expected<ReachCurve, Issues> read_reach_curve(std::string_view text, std::string_view file);
 
-}  // namespace assent
+}  // namespace assent::lab_cli

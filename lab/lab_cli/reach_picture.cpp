@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::lab_cli {
 namespace {
 
 constexpr std::size_t kRefusalsMost = 3;  // lines beside that of the permitted
@@ -27,7 +27,7 @@ struct Words {
   const char* most;            // permitted, day
 };
 
-const Words& words_in(Language language) {
+const Words& words_in(explanation::Language language) {
   static constexpr Words kEnglish{
       "{}: customers who may be contacted",
       "{} (synthetic base)",
@@ -59,9 +59,9 @@ const Words& words_in(Language language) {
       "Au plus\u00A0: {}, le {}.",
   };
   switch (language) {
-    case Language::en: return kEnglish;
-    case Language::ar: return kArabic;
-    case Language::fr: return kFrench;
+    case explanation::Language::en: return kEnglish;
+    case explanation::Language::ar: return kArabic;
+    case explanation::Language::fr: return kFrench;
   }
   return kEnglish;
 }
@@ -92,25 +92,25 @@ std::vector<Reason> main_refusals(const std::vector<ReachDay>& days) {
 
 }  // namespace
 
-LineChart reach_chart(const ReachCurve& curve, Language language) {
+plot::LineChart reach_chart(const ReachCurve& curve, explanation::Language language) {
   const Words& words = words_in(language);
   const std::vector<ReachDay>& days = curve.days;
   const auto series = [&](std::string name, auto customers) {
-    Series made{std::move(name), {}};
+    plot::Series made{std::move(name), {}};
     for (const ReachDay& each : days) made.points.emplace_back(each.day, static_cast<double>(customers(each)));
     return made;
   };
 
-  LineChart chart;
+  plot::LineChart chart;
   const std::string name = curve.synthetic ? filled(words.synthetic, curve.campaign) : curve.campaign;
   chart.title = filled(words.title, name);
   chart.value_name = words.customers;
   chart.nothing = words.nothing;
-  chart.language = to_string(language);
+  chart.language = explanation::to_string(language);
   chart.id = "reach";
   chart.series.push_back(series(words.permitted, [](const ReachDay& each) { return each.permitted; }));
   for (const Reason reason : main_refusals(days)) {
-    chart.series.push_back(series(fmt::format("{}: {}", words.refused, label(reason, language)),
+    chart.series.push_back(series(fmt::format("{}: {}", words.refused, explanation::label(reason, language)),
                                   [&](const ReachDay& each) { return refused_for(each, reason); }));
   }
 
@@ -119,10 +119,11 @@ LineChart reach_chart(const ReachCurve& curve, Language language) {
   const ReachDay& last = days.back();
   const ReachDay& most = *std::max_element(
       days.begin(), days.end(), [](const ReachDay& a, const ReachDay& b) { return a.permitted < b.permitted; });
-  chart.description = filled(words.first_and_last, day(first), thousands(first.permitted), thousands(first.customers),
-                             day(last), thousands(last.permitted), thousands(last.customers)) +
-                      ' ' + filled(words.most, thousands(most.permitted), day(most));
+  chart.description =
+      filled(words.first_and_last, day(first), wording::thousands(first.permitted), wording::thousands(first.customers),
+             day(last), wording::thousands(last.permitted), wording::thousands(last.customers)) +
+      ' ' + filled(words.most, wording::thousands(most.permitted), day(most));
   return chart;
 }
 
-}  // namespace assent
+}  // namespace assent::lab_cli

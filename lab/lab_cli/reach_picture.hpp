@@ -5,8 +5,8 @@
 #include "lab_cli/reach_curve.hpp"
 #include "plot/line_chart.hpp"
 
-namespace assent {
+namespace assent::lab_cli {
 
-LineChart reach_chart(const ReachCurve& curve, Language language);
+plot::LineChart reach_chart(const ReachCurve& curve, explanation::Language language);
 
-}  // namespace assent
+}  // namespace assent::lab_cli

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <utility>
 
-namespace assent {
+namespace assent::plot {
 namespace {
 
 using std::chrono::days;
@@ -101,4 +101,4 @@ std::vector<DateTick> date_ticks(Date first, Date last, days apart) {
   return {{first, to_string(first)}};
 }
 
-}  // namespace assent
+}  // namespace assent::plot

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::plot {
 
 // Ticks at `low`, `low + step`, … `high`.
 struct ValueAxis {
@@ -39,4 +39,4 @@ struct DateTick {
 // one. Precondition: first <= last; apart >= 1.
 std::vector<DateTick> date_ticks(Date first, Date last, std::chrono::days apart);
 
-}  // namespace assent
+}  // namespace assent::plot

@@ -14,7 +14,7 @@
 #include <optional>
 #include <string_view>
 
-namespace assent {
+namespace assent::plot {
 namespace {
 
 constexpr double kMargin = 16;
@@ -266,4 +266,4 @@ class Drawing {
 
 std::string line_chart(const LineChart& chart) { return Drawing(chart).draw(); }
 
-}  // namespace assent
+}  // namespace assent::plot

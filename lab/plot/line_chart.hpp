@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::plot {
 
 struct Series {
   std::string name;
@@ -39,4 +39,4 @@ struct LineChart {
 // Preconditions as above. Series without points stand in the legend only.
 std::string line_chart(const LineChart& chart);
 
-}  // namespace assent
+}  // namespace assent::plot

@@ -2,7 +2,7 @@
 
 #include "base/utf8.hpp"
 
-namespace assent {
+namespace assent::plot {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
@@ -73,4 +73,4 @@ std::string shortened(std::string_view text, double size, double width) {
   return kept.append(kEllipsis);
 }
 
-}  // namespace assent
+}  // namespace assent::plot

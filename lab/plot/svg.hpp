@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::plot {
 
 // For a text or an attribute in double quotes. What XML cannot hold (control characters, what is not UTF-8) becomes
 // U+FFFD.
@@ -17,4 +17,4 @@ double text_width(std::string_view text, double size);
 // The text, or as much of it as fits into `width` with an ellipsis.
 std::string shortened(std::string_view text, double size, double width);
 
-}  // namespace assent
+}  // namespace assent::plot

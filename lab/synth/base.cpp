@@ -7,7 +7,7 @@
 #include <cassert>
 #include <tuple>
 
-namespace assent {
+namespace assent::synth {
 namespace {
 
 // A letter's date is a day in the customer's zone.
@@ -44,10 +44,10 @@ SyntheticBase::SyntheticBase(std::uint64_t seed, std::uint64_t size, const Synth
     : seed_(seed),
       size_(size),
       frame_(seed, shares, as_of),
-      profiles_(synthetic::make_profiles()),
-      texts_(synthetic::make_texts(frame_)),
-      channels_(synthetic::make_channels()),
-      choices_(synthetic::make_choices()) {
+      profiles_(synth::make_profiles()),
+      texts_(synth::make_texts(frame_)),
+      channels_(synth::make_channels()),
+      choices_(synth::make_choices()) {
   assert(size <= kSizeMax);
 }
 
@@ -82,7 +82,7 @@ std::uint64_t SyntheticBase::telephone_of_nobody(std::uint64_t number) const {
   return kSyntheticTelephones + frame_.scrambled(number, SyntheticFrame::kForTelephones);
 }
 
-std::vector<Draft> SyntheticBase::carrier_drafts() const { return synthetic::make_carrier_drafts(frame_); }
+std::vector<ledger::Draft> SyntheticBase::carrier_drafts() const { return synth::make_carrier_drafts(frame_); }
 
 SyntheticEvents SyntheticBase::events_of(const SyntheticCustomer& customer) const {
   SyntheticEvents events;
@@ -105,58 +105,60 @@ SyntheticEvents SyntheticBase::events_of(const SyntheticCustomer& customer) cons
   return events;
 }
 
-Draft SyntheticBase::draft_of(const SyntheticCustomer& customer, const SyntheticEvent& event, Position given) const {
-  Draft draft;
-  Entry& entry = draft.entry;
+ledger::Draft SyntheticBase::draft_of(const SyntheticCustomer& customer, const SyntheticEvent& event,
+                                      Position given) const {
+  ledger::Draft draft;
+  evidence::Entry& entry = draft.entry;
   entry.account = account_of(customer.number);
   entry.effective = effective_of(customer, event.kind, event.index);
-  entry.actor = synthetic::kActor;
-  entry.channel = synthetic::kEntryChannel;
+  entry.actor = synth::kActor;
+  entry.channel = synth::kEntryChannel;
   switch (event.kind) {
     case SyntheticEvent::Kind::profile: {
-      CustomerRecorded body = profiles_[customer.profiles[event.index].profile];
+      evidence::CustomerRecorded body = profiles_[customer.profiles[event.index].profile];
       if (customer.telephone != 0) body.telephones = {'+' + std::to_string(customer.telephone)};
       entry.body = std::move(body);
       break;
     }
     case SyntheticEvent::Kind::email_permission:
-      entry.body =
-          EmailPermissionRecorded{customer.email_permission->granted, {"synthetic form", std::nullopt}};  // NOLINT
+      entry.body = evidence::EmailPermissionRecorded{customer.email_permission->granted,
+                                                     {"synthetic form", std::nullopt}};  // NOLINT
       break;
     case SyntheticEvent::Kind::notice: {
       const SyntheticNotice& notice = customer.notices[event.index];
       const Text& text = texts_[notice.text];
-      entry.body =
-          NoticeGivenRecorded{text.notice, text.version, text.language, channels_[notice.channel], notice.sent};
+      entry.body = evidence::NoticeGivenRecorded{text.notice, text.version, text.language, channels_[notice.channel],
+                                                 notice.sent};
       break;
     }
     case SyntheticEvent::Kind::failure: {
       const bool bounced = customer.notices[event.index].delivery == Delivery::bounced;
-      entry.body = NoticeDelivery{given, bounced ? NoticeDelivery::Result::bounced : NoticeDelivery::Result::returned,
-                                  bounced ? "5.1.1" : ""};
+      entry.body = evidence::NoticeDelivery{
+          given, bounced ? evidence::NoticeDelivery::Result::bounced : evidence::NoticeDelivery::Result::returned,
+          bounced ? "5.1.1" : ""};
       break;
     }
     case SyntheticEvent::Kind::choice: {
       const SyntheticChoice& choice = customer.choices[event.index];
       entry.body = choices_[choice.choice];
-      if (auto* consent = std::get_if<OneTimeConsentRecorded>(&entry.body)) consent->to = choice.to;
+      if (auto* consent = std::get_if<evidence::OneTimeConsentRecorded>(&entry.body)) consent->to = choice.to;
       break;
     }
   }
   return draft;
 }
 
-void SyntheticBase::append_drafts(const SyntheticCustomer& customer, std::vector<Draft>& drafts) const {
+void SyntheticBase::append_drafts(const SyntheticCustomer& customer, std::vector<ledger::Draft>& drafts) const {
   for (const SyntheticEvent& event : events_of(customer)) {
     if (event.kind != SyntheticEvent::Kind::failure) drafts.push_back(draft_of(customer, event));
   }
 }
 
 void SyntheticBase::append_failure_drafts(const SyntheticCustomer& customer, std::span<const Position> given,
-                                          std::vector<Draft>& drafts) const {
+                                          std::vector<ledger::Draft>& drafts) const {
   for (const SyntheticEvent& event : events_of(customer)) {
     if (event.kind == SyntheticEvent::Kind::failure) drafts.push_back(draft_of(customer, event, given[event.index]));
   }
 }
 
-}  // namespace assent
+}  // namespace assent::synth

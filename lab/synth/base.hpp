@@ -19,7 +19,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::synth {
 
 inline constexpr Instant kSyntheticDay = instant_of(1'780'272'000'000'000);  // 2026-06-01T00:00:00Z
 
@@ -63,7 +63,7 @@ class SyntheticBase {
   std::uint64_t telephone_of_nobody(std::uint64_t number) const;
 
   // The templates. None of the profiles has a telephone number.
-  std::span<const CustomerRecorded> profiles() const { return profiles_; }
+  std::span<const evidence::CustomerRecorded> profiles() const { return profiles_; }
   struct Text {
     std::string notice;
     std::string version;
@@ -72,33 +72,33 @@ class SyntheticBase {
   };
   std::span<const Text> texts() const { return texts_; }
   std::span<const std::string> channels() const { return channels_; }  // mail, sms, email
-  std::span<const Body> choices() const { return choices_; }
+  std::span<const evidence::Body> choices() const { return choices_; }
 
   // The carrier-wide entries: the published notices and the agreements with partners. Record each at its effective
   // instant, which is earlier than everything that refers to it.
-  std::vector<Draft> carrier_drafts() const;
+  std::vector<ledger::Draft> carrier_drafts() const;
 
   // What happened to a customer, in the order in which it was recorded.
   SyntheticEvents events_of(const SyntheticCustomer& customer) const;
 
   // One of these as an entry. `given`: the position of the notice that failed, if the entry is a failure; ignored
   // otherwise.
-  Draft draft_of(const SyntheticCustomer& customer, const SyntheticEvent& event, Position given = {}) const;
+  ledger::Draft draft_of(const SyntheticCustomer& customer, const SyntheticEvent& event, Position given = {}) const;
 
   // All of these but the failures; the entries of the customer's notices come in the order of `customer.notices`.
-  void append_drafts(const SyntheticCustomer& customer, std::vector<Draft>& drafts) const;
+  void append_drafts(const SyntheticCustomer& customer, std::vector<ledger::Draft>& drafts) const;
   // The failures. `given[i]`: the position of notice i.
   void append_failure_drafts(const SyntheticCustomer& customer, std::span<const Position> given,
-                             std::vector<Draft>& drafts) const;
+                             std::vector<ledger::Draft>& drafts) const;
 
  private:
   std::uint64_t seed_;
   std::uint64_t size_;
   SyntheticFrame frame_;
-  std::vector<CustomerRecorded> profiles_;
+  std::vector<evidence::CustomerRecorded> profiles_;
   std::vector<Text> texts_;
   std::vector<std::string> channels_;
-  std::vector<Body> choices_;
+  std::vector<evidence::Body> choices_;
 };
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -8,10 +8,8 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::synth {
 namespace {
-
-using namespace synthetic;
 
 constexpr std::int64_t kDay = 86'400;
 constexpr std::uint32_t kNeverLeaves = SyntheticFrame::kMonths;
@@ -276,4 +274,4 @@ SyntheticCustomer make_customer(const SyntheticFrame& frame, std::uint64_t numbe
   return made;
 }
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -14,7 +14,7 @@
 #include <optional>
 #include <variant>
 
-namespace assent {
+namespace assent::synth {
 
 struct SyntheticProfile {
   Instant effective;
@@ -54,4 +54,4 @@ struct SyntheticCustomer {
   boost::container::static_vector<SyntheticChoice, kChoicesMax> choices;
 };
 
-}  // namespace assent
+}  // namespace assent::synth

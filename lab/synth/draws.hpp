@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace assent {
+namespace assent::synth {
 
 constexpr std::uint64_t mixed(std::uint64_t bits) {
   bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9U;
@@ -28,4 +28,4 @@ class Draws {
   std::uint64_t state_;
 };
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -2,7 +2,7 @@
 
 #include "synth/templates.hpp"
 
-namespace assent {
+namespace assent::synth {
 namespace {
 
 constexpr std::uint32_t kHalf = 100'000;  // five of ten digits
@@ -28,9 +28,9 @@ WeightedChoice::WeightedChoice(std::span<const std::uint32_t> shares) {
 SyntheticFrame::SyntheticFrame(std::uint64_t seed, const SyntheticShares& given_shares, Instant day)
     : as_of(day),
       shares(given_shares),
-      service_sets(synthetic::kServiceSetShares),
-      languages(synthetic::kLanguageShares),
-      zones(synthetic::kZoneShares) {
+      service_sets(synth::kServiceSetShares),
+      languages(synth::kLanguageShares),
+      zones(synth::kZoneShares) {
   Draws draws(seed, 0);
   customer_seed = draws.next();
   pair_seed = draws.next();
@@ -90,4 +90,4 @@ std::uint64_t SyntheticFrame::unscrambled(std::uint64_t number, std::size_t use)
   return std::uint64_t{high} * kHalf + low;
 }
 
-}  // namespace assent
+}  // namespace assent::synth

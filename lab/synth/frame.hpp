@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <span>
 
-namespace assent {
+namespace assent::synth {
 
 // Telephone numbers are +888 1 and ten digits: 888 is a code that no country has.
 inline constexpr std::uint64_t kSyntheticTelephones = 888'1'0'000'000'000;
@@ -64,4 +64,4 @@ struct SyntheticFrame {
 
 SyntheticCustomer make_customer(const SyntheticFrame& frame, std::uint64_t number);
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::synth {
 namespace {
 
 struct Happening {
@@ -22,7 +22,7 @@ bool earlier(const Happening& a, const Happening& b) {
 
 class Writing {
  public:
-  Writing(const SyntheticBase& base, Ledger& ledger, const SyntheticWriting& limits,
+  Writing(const SyntheticBase& base, ledger::Ledger& ledger, const SyntheticWriting& limits,
           const std::function<void(std::uint64_t, std::uint64_t)>& progress)
       : base_(base), ledger_(ledger), limits_(limits), progress_(progress), carrier_wide_(base.carrier_drafts()) {
     count_by_day();
@@ -88,9 +88,9 @@ class Writing {
   // The notices and agreements that come before that instant, each alone.
   Result<void> publish_until(Instant instant) {
     while (published_ < carrier_wide_.size() && carrier_wide_[published_].entry.effective <= instant) {
-      const Draft& draft = carrier_wide_[published_];
+      const ledger::Draft& draft = carrier_wide_[published_];
       TRY(flush());
-      TRY(append_one(ledger_, draft, draft.entry.effective));
+      TRY(ledger::append_one(ledger_, draft, draft.entry.effective));
       ++published_;
       ++done_;
     }
@@ -120,7 +120,7 @@ class Writing {
 
   Result<void> flush() {
     if (drafts_.empty()) return {};
-    const auto receipts = TRY(append_all(ledger_, drafts_, latest_));
+    const auto receipts = TRY(ledger::append_all(ledger_, drafts_, latest_));
     for (const auto& [place, name] : awaited_) failing_.emplace(name, (receipts)[place].position);
     awaited_.clear();
     done_ += drafts_.size();
@@ -136,17 +136,17 @@ class Writing {
   }
 
   const SyntheticBase& base_;
-  Ledger& ledger_;
+  ledger::Ledger& ledger_;
   const SyntheticWriting& limits_;
   const std::function<void(std::uint64_t, std::uint64_t)>& progress_;
-  std::vector<Draft> carrier_wide_;  // in order of time
-  std::size_t published_ = 0;        // of them
+  std::vector<ledger::Draft> carrier_wide_;  // in order of time
+  std::size_t published_ = 0;                // of them
   std::vector<std::uint64_t> by_day_;
   std::uint64_t all_ = 0;
   std::uint64_t done_ = 0;
   Instant first_ = kEarliest;   // of the batch
   Instant latest_ = kEarliest;  // of the batch
-  std::vector<Draft> drafts_;
+  std::vector<ledger::Draft> drafts_;
   std::vector<std::pair<std::size_t, std::uint64_t>> awaited_;  // places in drafts_ of notices that will fail
   std::unordered_map<std::uint64_t, Position> failing_;         // notices that will fail, by name
   std::vector<Happening> late_;                                 // failures for the next batch
@@ -154,9 +154,9 @@ class Writing {
 
 }  // namespace
 
-Result<std::uint64_t> write_ledger(const SyntheticBase& base, Ledger& ledger, const SyntheticWriting& writing,
+Result<std::uint64_t> write_ledger(const SyntheticBase& base, ledger::Ledger& ledger, const SyntheticWriting& writing,
                                    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) {
   return Writing(base, ledger, writing, progress).run();
 }
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <functional>
 
-namespace assent {
+namespace assent::synth {
 
 struct SyntheticWriting {
   std::chrono::days batch_span{7};           // between the first and the last entry of a batch, at most
@@ -24,7 +24,8 @@ struct SyntheticWriting {
 
 // Returns how many entries were appended. Calls `progress` after each batch with the number done and the total; it may
 // be empty. Precondition: the ledger is empty. Fails as append() does; what was appended before stays.
-Result<std::uint64_t> write_ledger(const SyntheticBase& base, Ledger& ledger, const SyntheticWriting& writing = {},
+Result<std::uint64_t> write_ledger(const SyntheticBase& base, ledger::Ledger& ledger,
+                                   const SyntheticWriting& writing = {},
                                    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress = {});
 
-}  // namespace assent
+}  // namespace assent::synth

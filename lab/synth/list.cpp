@@ -7,7 +7,7 @@
 #include <cassert>
 #include <string_view>
 
-namespace assent {
+namespace assent::synth {
 namespace {
 
 constexpr std::array<std::string_view, 8> kSegments = {"family", "senior", "student", "single",
@@ -63,15 +63,15 @@ void SyntheticList::append_row(std::uint64_t row, std::string& text) const {
     std::uint64_t telephone = unknown ? 0 : base_->customer(customer_at(row)).telephone;
     if (telephone == 0) telephone = base_->telephone_of_nobody(nobody);
     text += '+';
-    synthetic::append_number(text, telephone);
+    synth::append_number(text, telephone);
   }
   text += ',';
   text += kSegments[draws.below(kSegments.size())];
   text += ',';
-  synthetic::append_number(text, 100 + draws.below(900));
+  synth::append_number(text, 100 + draws.below(900));
   text += ",B-";
-  synthetic::append_number(text, 1'000 + draws.below(kStores));
+  synth::append_number(text, 1'000 + draws.below(kStores));
   text += '\n';
 }
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string>
 
-namespace assent {
+namespace assent::synth {
 
 enum class SyntheticListKey { account, telephone };
 
@@ -37,4 +37,4 @@ class SyntheticList {
   std::uint64_t side_;  // the least whose square is no less than the base's size
 };
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace assent::synthetic {
+namespace assent::synth {
 namespace {
 
 struct Block {
@@ -79,16 +79,16 @@ std::string version_name(const SyntheticFrame& frame, std::size_t version) {
   return to_string(published).substr(0, 7);  // 2023-06
 }
 
-NoticeText text_in(std::size_t language, int waiting_days) {
-  NoticeText text{kNoticeLanguages[language], kSubjects[language], {}};
+evidence::NoticeText text_in(std::size_t language, int waiting_days) {
+  evidence::NoticeText text{kNoticeLanguages[language], kSubjects[language], {}};
   for (const Block& block : kBlocks) {
     text.blocks.push_back({block.disclosure, with_days(block.text[language], waiting_days)});
   }
   return text;
 }
 
-NoticePublished notice(std::string_view name, std::string version, int waiting_days, std::size_t languages) {
-  NoticePublished made;
+evidence::NoticePublished notice(std::string_view name, std::string version, int waiting_days, std::size_t languages) {
+  evidence::NoticePublished made;
   made.notice = name;
   made.version = std::move(version);
   made.regime = "tra";
@@ -102,8 +102,8 @@ NoticePublished notice(std::string_view name, std::string version, int waiting_d
   return made;
 }
 
-Draft draft_at(Instant effective, Body body) {
-  Draft draft;
+ledger::Draft draft_at(Instant effective, evidence::Body body) {
+  ledger::Draft draft;
   draft.entry.effective = effective;
   draft.entry.actor = kActor;
   draft.entry.channel = kEntryChannel;
@@ -131,16 +131,16 @@ std::vector<SyntheticBase::Text> make_texts(const SyntheticFrame& frame) {
   return texts;
 }
 
-std::vector<Draft> make_carrier_drafts(const SyntheticFrame& frame) {
+std::vector<ledger::Draft> make_carrier_drafts(const SyntheticFrame& frame) {
   const auto morning_of = [&](std::uint32_t month) {
     return Instant{std::chrono::days{frame.month_begins[month]}} + std::chrono::hours{9};
   };
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   const Instant begin = Instant{std::chrono::days{frame.month_begins[0]}};
-  NoticePublished asking = notice(kOptInNotice, std::string(kOptInNoticeVersion), 30, 3);
+  evidence::NoticePublished asking = notice(kOptInNotice, std::string(kOptInNoticeVersion), 30, 3);
   asking.recipients = Coverage::everything();
   for (std::size_t language = 0; language < asking.texts.size(); ++language) {
-    for (NoticeBlock& block : asking.texts[language].blocks) {
+    for (evidence::NoticeBlock& block : asking.texts[language].blocks) {
       if (block.disclosure == "recipients") block.text = kAllRecipients[language];
     }
   }
@@ -155,11 +155,11 @@ std::vector<Draft> make_carrier_drafts(const SyntheticFrame& frame) {
   }};
   const Date day{std::chrono::floor<std::chrono::days>(frame.as_of).time_since_epoch()};
   for (const AgreementTemplate& each : agreements) {
-    drafts.push_back(draft_at(begin, AgreementRecorded{each.party,
-                                                       day + std::chrono::days{each.from},
-                                                       day + std::chrono::days{each.to},
-                                                       each.clauses,
-                                                       {"synthetic contract", std::nullopt}}));
+    drafts.push_back(draft_at(begin, evidence::AgreementRecorded{each.party,
+                                                                 day + std::chrono::days{each.from},
+                                                                 day + std::chrono::days{each.to},
+                                                                 each.clauses,
+                                                                 {"synthetic contract", std::nullopt}}));
   }
   for (std::size_t version = 0; version < SyntheticFrame::kVersions; ++version) {
     drafts.push_back(
@@ -169,4 +169,4 @@ std::vector<Draft> make_carrier_drafts(const SyntheticFrame& frame) {
   return drafts;
 }
 
-}  // namespace assent::synthetic
+}  // namespace assent::synth

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace assent {
+namespace assent::synth {
 
 struct SyntheticShares {
   // Who they are. Of all customers:
@@ -54,4 +54,4 @@ struct SyntheticShares {
   std::uint32_t verified = 150;  // had the approval verified in a call (Arizona)
 };
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::synth {
 namespace {
-
-using namespace synthetic;
 
 constexpr std::string_view kNoServices = "0,0,0,0,0,";
 constexpr std::string_view kNoNotice = ",,,,,,,";
@@ -39,7 +37,7 @@ struct Latest {
 
 Result<SyntheticTable> SyntheticTable::of(const SyntheticBase& base, const TimeZones& zones) {
   SyntheticTable table(base);
-  for (const CustomerRecorded& profile : base.profiles()) {
+  for (const evidence::CustomerRecorded& profile : base.profiles()) {
     const std::string& name = profile.time_zone.empty() ? kHomeZone : profile.time_zone;
     const TimeZone* zone = zones.find(name);
     if (zone == nullptr) {
@@ -95,7 +93,7 @@ void SyntheticTable::append_row(const SyntheticCustomer& customer, std::string& 
     now = &each;
     if (base_->profiles()[each.profile].state == CustomerState::active) last_active = &each;
   }
-  const CustomerRecorded& profile = base_->profiles()[now->profile];
+  const evidence::CustomerRecorded& profile = base_->profiles()[now->profile];
   text += who_[now->profile];
   append_instant_cell(text, customer.profiles.front().effective, kNever);
   append_instant_cell(text, until, kNever);
@@ -139,4 +137,4 @@ void SyntheticTable::append_notice(const SyntheticCustomer& customer, const Synt
   append_instant_cell(text, notice.failed_known, kNever);
 }
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::synth {
 
 class SyntheticTable {
  public:
@@ -41,4 +41,4 @@ class SyntheticTable {
   std::vector<std::string> texts_;      // of each text, `version,language,`
 };
 
-}  // namespace assent
+}  // namespace assent::synth

@@ -1,6 +1,6 @@
 #include "synth/templates.hpp"
 
-namespace assent::synthetic {
+namespace assent::synth {
 namespace {
 
 const std::array<Names, kServiceSets> kSets = {{
@@ -21,7 +21,7 @@ const std::array<Names, kServiceSets> kSets = {{
 constexpr std::array<const char*, SyntheticFrame::kLanguages> kLanguageCodes = {"ar", "en", "fr", ""};
 constexpr std::array<const char*, kZones> kZoneNames = {"Asia/Beirut", "", "Europe/Paris", "Asia/Dubai"};
 
-void add_persons(std::vector<CustomerRecorded>& profiles, CustomerState state, const Names& services) {
+void add_persons(std::vector<evidence::CustomerRecorded>& profiles, CustomerState state, const Names& services) {
   for (const CustomerKind kind : {CustomerKind::residential, CustomerKind::business}) {
     for (const char* language : kLanguageCodes) {
       for (const char* zone : kZoneNames) profiles.push_back({state, kind, language, zone, services, {}, {}, {}});
@@ -29,10 +29,10 @@ void add_persons(std::vector<CustomerRecorded>& profiles, CustomerState state, c
   }
 }
 
-Evidence proof(const char* reference) { return {reference, std::nullopt}; }
+evidence::Evidence proof(const char* reference) { return {reference, std::nullopt}; }
 
-OptInRecorded opt_in(Names recipients) {
-  OptInRecorded choice;
+evidence::OptInRecorded opt_in(Names recipients) {
+  evidence::OptInRecorded choice;
   choice.recipients = Coverage::only(std::move(recipients));
   choice.notice = kOptInNotice;
   choice.notice_version = kOptInNoticeVersion;
@@ -40,49 +40,49 @@ OptInRecorded opt_in(Names recipients) {
   return choice;
 }
 
-OptInRecorded opt_in_px() {
-  OptInRecorded choice = opt_in({"joint_venture_partner"});
+evidence::OptInRecorded opt_in_px() {
+  evidence::OptInRecorded choice = opt_in({"joint_venture_partner"});
   choice.parties = Coverage::only({"PX"});
   return choice;
 }
 
-Body opt_in_unproved_body() {
-  OptInRecorded choice = opt_in({"carrier"});
-  choice.grade = Grade::claimed;
+evidence::Body opt_in_unproved_body() {
+  evidence::OptInRecorded choice = opt_in({"carrier"});
+  choice.grade = evidence::Grade::claimed;
   choice.evidence = {};
   return choice;
 }
 
-Body opt_in_pre_ticked_body() {
-  OptInRecorded choice = opt_in({"carrier"});
+evidence::Body opt_in_pre_ticked_body() {
+  evidence::OptInRecorded choice = opt_in({"carrier"});
   choice.defects = {"pre_ticked"};
   return choice;
 }
 
-Body opt_in_by_other_body() {
-  OptInRecorded choice = opt_in_px();
+evidence::Body opt_in_by_other_body() {
+  evidence::OptInRecorded choice = opt_in_px();
   choice.by = "household_member";
   return choice;
 }
 
-Body one_time_body(Names missing) {
-  OneTimeConsentRecorded choice;
+evidence::Body one_time_body(Names missing) {
+  evidence::OneTimeConsentRecorded choice;
   choice.direction = "inbound";
   choice.missing = std::move(missing);
   choice.evidence = proof("synthetic call recording");
   return choice;
 }
 
-Body opt_out_ungraded_body() {
-  OptOutRecorded choice;
-  choice.grade = Grade::unknown;
+evidence::Body opt_out_ungraded_body() {
+  evidence::OptOutRecorded choice;
+  choice.grade = evidence::Grade::unknown;
   return choice;
 }
 
 }  // namespace
 
-std::vector<CustomerRecorded> make_profiles() {
-  std::vector<CustomerRecorded> profiles;
+std::vector<evidence::CustomerRecorded> make_profiles() {
+  std::vector<evidence::CustomerRecorded> profiles;
   for (const Names& services : kSets) add_persons(profiles, CustomerState::active, services);
   add_persons(profiles, CustomerState::former, {});
   for (const Names& services : kSets) add_persons(profiles, CustomerState::former, services);
@@ -92,15 +92,15 @@ std::vector<CustomerRecorded> make_profiles() {
 std::vector<std::string> make_channels() { return {"mail", "sms", "email"}; }
 
 // In the order of ChoicePlace.
-std::vector<Body> make_choices() {
+std::vector<evidence::Body> make_choices() {
   const Coverage partners = Coverage::only({"joint_venture_partner"});
-  const Evidence form = proof("synthetic form");
+  const evidence::Evidence form = proof("synthetic form");
   return {
-      OptOutRecorded{Coverage::everything(), "owner", std::nullopt, Grade::proved, form},
+      evidence::OptOutRecorded{Coverage::everything(), "owner", std::nullopt, evidence::Grade::proved, form},
       opt_out_ungraded_body(),
-      OptOutRecorded{partners, "owner", std::nullopt, Grade::proved, form},
-      WithdrawalRecorded{Coverage::everything(), "owner", form},
-      WithdrawalRecorded{partners, "owner", form},
+      evidence::OptOutRecorded{partners, "owner", std::nullopt, evidence::Grade::proved, form},
+      evidence::WithdrawalRecorded{Coverage::everything(), "owner", form},
+      evidence::WithdrawalRecorded{partners, "owner", form},
       opt_in({"carrier"}),
       opt_in_px(),
       opt_in({"joint_venture_partner"}),
@@ -110,8 +110,8 @@ std::vector<Body> make_choices() {
       opt_in_by_other_body(),
       one_time_body({}),
       one_time_body({"right_to_deny"}),
-      VerificationRecorded{"oral", true, proof("synthetic call recording")},
+      evidence::VerificationRecorded{"oral", true, proof("synthetic call recording")},
   };
 }
 
-}  // namespace assent::synthetic
+}  // namespace assent::synth

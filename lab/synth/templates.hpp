@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent::synthetic {
+namespace assent::synth {
 
 inline constexpr std::array<std::string_view, 5> kServices = {"local", "long_distance", "mobile", "internet", "voip"};
 
@@ -72,14 +72,14 @@ enum ChoicePlace : std::uint16_t {
   kChoicePlaces
 };
 
-std::vector<CustomerRecorded> make_profiles();
+std::vector<evidence::CustomerRecorded> make_profiles();
 std::vector<std::string> make_channels();
-std::vector<Body> make_choices();
+std::vector<evidence::Body> make_choices();
 
 // The notice after which silence approves, in its versions; each version's name is the month in which it was published.
 std::vector<SyntheticBase::Text> make_texts(const SyntheticFrame& frame);
 // The notices and the agreements as entries.
-std::vector<Draft> make_carrier_drafts(const SyntheticFrame& frame);
+std::vector<ledger::Draft> make_carrier_drafts(const SyntheticFrame& frame);
 
 inline constexpr std::string_view kNotice = "your-information";
 inline constexpr std::string_view kOptInNotice = "your-approval";
@@ -87,4 +87,4 @@ inline constexpr std::string_view kOptInNoticeVersion = "1";
 inline constexpr std::string_view kActor = "synth";  // of every entry
 inline constexpr std::string_view kEntryChannel = "synthetic";
 
-}  // namespace assent::synthetic
+}  // namespace assent::synth

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent::synthetic {
+namespace assent::synth {
 
 inline void append_number(std::string& text, std::uint64_t number) {
   char digits[20];
@@ -51,4 +51,4 @@ inline void append_instant(std::string& text, Instant instant) {
   text.append(figures, sizeof figures);
 }
 
-}  // namespace assent::synthetic
+}  // namespace assent::synth

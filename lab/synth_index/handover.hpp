@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-namespace assent {
+namespace assent::synth_index {
 
 template <class T>
 class Handover {
@@ -61,4 +61,4 @@ class Handover {
   bool abandoned_ = false;
 };
 
-}  // namespace assent
+}  // namespace assent::synth_index

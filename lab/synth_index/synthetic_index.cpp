@@ -13,13 +13,13 @@
 #include <mutex>
 #include <thread>
 
-namespace assent {
+namespace assent::synth_index {
 namespace {
 
 constexpr std::uint64_t kBlock = 16'384;
 constexpr std::size_t kBlocksWaitingMax = 4;
-constexpr std::size_t kVersionsMax =
-    SyntheticCustomer::kProfilesMax + SyntheticCustomer::kNoticesMax + 2 * SyntheticCustomer::kChoicesMax;
+constexpr std::size_t kVersionsMax = synth::SyntheticCustomer::kProfilesMax + synth::SyntheticCustomer::kNoticesMax +
+                                     2 * synth::SyntheticCustomer::kChoicesMax;
 
 // A share of a customer's facts as a few numbers: equal ones are looked up, and only new ones are written out.
 struct ChoicesRecipe {
@@ -31,7 +31,7 @@ struct ChoicesRecipe {
     friend bool operator==(const Made&, const Made&) = default;
   };
   std::uint32_t happened = 0;
-  std::array<Made, SyntheticCustomer::kChoicesMax> made{};
+  std::array<Made, synth::SyntheticCustomer::kChoicesMax> made{};
 
   friend bool operator==(const ChoicesRecipe&, const ChoicesRecipe&) = default;
 };
@@ -54,7 +54,7 @@ struct NoticesRecipe {
   std::uint32_t place = 0;  // the first profile with the same language and zone
   std::uint16_t count = 0;
   bool verified = false;
-  std::array<NoticeRecipe, SyntheticCustomer::kNoticesMax> given{};
+  std::array<NoticeRecipe, synth::SyntheticCustomer::kNoticesMax> given{};
 
   friend bool operator==(const NoticesRecipe&, const NoticesRecipe&) = default;
 };
@@ -63,15 +63,15 @@ struct HashOfRecipe {
   std::size_t operator()(const ChoicesRecipe& recipe) const {
     std::uint64_t sum = recipe.happened;
     for (const auto& each : recipe.made) {
-      sum = spread(sum ^ (std::uint64_t{each.choice} << 16 | std::uint64_t{each.rank} << 8 | each.to_rank));
+      sum = index::spread(sum ^ (std::uint64_t{each.choice} << 16 | std::uint64_t{each.rank} << 8 | each.to_rank));
     }
     return sum;
   }
   std::size_t operator()(const NoticesRecipe& recipe) const {
     std::uint64_t sum =
         std::uint64_t{recipe.place} << 32 | std::uint64_t{recipe.count} << 1 | (recipe.verified ? 1 : 0);
-    for (std::size_t i = 0; i < recipe.count; ++i) sum = spread(sum ^ recipe.given[i].number());
-    return spread(sum);
+    for (std::size_t i = 0; i < recipe.count; ++i) sum = index::spread(sum ^ recipe.given[i].number());
+    return index::spread(sum);
   }
 };
 template <class Recipe, class Number>
@@ -79,26 +79,27 @@ using Known = boost::unordered_flat_map<Recipe, Number, HashOfRecipe>;
 
 struct Block {
   struct Made {
-    Key account = 0;
-    Key telephone = 0;
+    index::Key account = 0;
+    index::Key telephone = 0;
     std::uint32_t versions = 0;
   };
   std::vector<Made> customers;
-  std::vector<Version> versions;
+  std::vector<index::Version> versions;
 };
 
 // The shares to which all makers add.
 struct Shares {
   std::mutex mutex;
-  SharedFacts* facts = nullptr;
+  index::SharedFacts* facts = nullptr;
 };
 
 // One maker's knowledge of the base: thread-confined.
 class Maker {
  public:
-  Maker(const SyntheticBase& base, const Surroundings& surroundings, const Footprints& footprints, Shares& shares)
+  Maker(const synth::SyntheticBase& base, const index::Surroundings& surroundings, const index::Footprints& footprints,
+        Shares& shares)
       : base_(base), surroundings_(surroundings), footprints_(footprints), shares_(shares) {
-    for (const CustomerRecorded& each : base.profiles()) {
+    for (const evidence::CustomerRecorded& each : base.profiles()) {
       zones_.push_back(each.time_zone.empty() ? nullptr : surroundings.zones->find(each.time_zone));
       std::uint32_t place = 0;
       while (base.profiles()[place].language != each.language || base.profiles()[place].time_zone != each.time_zone) {
@@ -106,18 +107,18 @@ class Maker {
       }
       places_.push_back(place);
     }
-    for (const Body& each : base.choices()) verifies_.push_back(proves(each));
+    for (const evidence::Body& each : base.choices()) verifies_.push_back(proves(each));
   }
 
   Block make(std::uint64_t from, std::uint64_t until) {
     Block block;
     block.customers.reserve(static_cast<std::size_t>(until - from));
     for (std::uint64_t number = from; number < until; ++number) {
-      const SyntheticCustomer customer = base_.customer(number);
+      const synth::SyntheticCustomer customer = base_.customer(number);
       const auto account = base_.write_account(number);
       const std::size_t before = block.versions.size();
       add_versions(customer, block.versions);
-      block.customers.push_back({*packed_account({account.data(), account.size()}), customer.telephone,
+      block.customers.push_back({*index::packed_account({account.data(), account.size()}), customer.telephone,
                                  static_cast<std::uint32_t>(block.versions.size() - before)});
     }
     return block;
@@ -126,27 +127,27 @@ class Maker {
  private:
   using Instants = boost::container::static_vector<Instant, kVersionsMax>;
 
-  static bool proves(const Body& choice) {
-    const auto* verification = std::get_if<VerificationRecorded>(&choice);
+  static bool proves(const evidence::Body& choice) {
+    const auto* verification = std::get_if<evidence::VerificationRecorded>(&choice);
     return verification != nullptr && (verification->form != "oral" || verification->recorded);
   }
 
-  bool is_choice(const SyntheticChoice& each) const {
-    const Body& body = base_.choices()[each.choice];
-    const auto* consent = std::get_if<OneTimeConsentRecorded>(&body);
-    return !std::holds_alternative<VerificationRecorded>(body) && (consent == nullptr || consent->granted);
+  bool is_choice(const synth::SyntheticChoice& each) const {
+    const evidence::Body& body = base_.choices()[each.choice];
+    const auto* consent = std::get_if<evidence::OneTimeConsentRecorded>(&body);
+    return !std::holds_alternative<evidence::VerificationRecorded>(body) && (consent == nullptr || consent->granted);
   }
-  bool is_call(const SyntheticChoice& each) const {
-    return std::holds_alternative<OneTimeConsentRecorded>(base_.choices()[each.choice]);
+  bool is_call(const synth::SyntheticChoice& each) const {
+    return std::holds_alternative<evidence::OneTimeConsentRecorded>(base_.choices()[each.choice]);
   }
 
-  void add_versions(const SyntheticCustomer& customer, std::vector<Version>& versions) {
+  void add_versions(const synth::SyntheticCustomer& customer, std::vector<index::Version>& versions) {
     Instants instants;
-    for (const SyntheticProfile& each : customer.profiles) instants.push_back(each.effective);
-    for (const SyntheticNotice& each : customer.notices) {
+    for (const synth::SyntheticProfile& each : customer.profiles) instants.push_back(each.effective);
+    for (const synth::SyntheticNotice& each : customer.notices) {
       if (each.delivery != Delivery::sent) instants.push_back(each.failed_known);
     }
-    for (const SyntheticChoice& each : customer.choices) {
+    for (const synth::SyntheticChoice& each : customer.choices) {
       if (!is_choice(each) && !verifies_[each.choice]) continue;
       instants.push_back(each.at);
       if (is_call(each)) instants.push_back(each.to);
@@ -156,9 +157,9 @@ class Maker {
     for (std::size_t i = 0; i < instants.size(); ++i) {
       if (i > 0 && instants[i] == instants[i - 1]) continue;
       if (instants[i] < customer.profiles.front().effective) continue;
-      const Version version = version_from(customer, instants[i]);
+      const index::Version version = version_from(customer, instants[i]);
       if (versions.size() > before) {
-        const Version& last = versions.back();
+        const index::Version& last = versions.back();
         if (last.since == version.since) versions.pop_back();
         else if (last.notices == version.notices && last.stance == version.stance) continue;
       }
@@ -166,22 +167,22 @@ class Maker {
     }
   }
 
-  Version version_from(const SyntheticCustomer& customer, Instant now) {
-    const SyntheticProfile* profile = &customer.profiles.front();
-    const SyntheticProfile* last_active = nullptr;
-    for (const SyntheticProfile& each : customer.profiles) {
+  index::Version version_from(const synth::SyntheticCustomer& customer, Instant now) {
+    const synth::SyntheticProfile* profile = &customer.profiles.front();
+    const synth::SyntheticProfile* last_active = nullptr;
+    for (const synth::SyntheticProfile& each : customer.profiles) {
       if (each.effective > now) break;
       profile = &each;
       if (base_.profiles()[each.profile].state == CustomerState::active) last_active = &each;
     }
-    Version version;
-    version.since = second_from(now);
+    index::Version version;
+    version.since = index::second_from(now);
     version.stance = stance_number({choices_number(customer, now), profile_number(profile->profile, last_active)});
     version.notices = notices_number(customer, profile->profile, now);
     return version;
   }
 
-  std::uint32_t stance_number(const Stance& stance) {
+  std::uint32_t stance_number(const index::Stance& stance) {
     const auto [found, added] =
         stances_.try_emplace(std::uint32_t{stance.profile} << 16 | std::uint32_t{stance.choices});
     if (!added) return found->second;
@@ -190,12 +191,12 @@ class Maker {
     return found->second;
   }
 
-  std::uint16_t profile_number(std::uint16_t profile, const SyntheticProfile* last_active) {
+  std::uint16_t profile_number(std::uint16_t profile, const synth::SyntheticProfile* last_active) {
     const std::uint32_t recipe =
         std::uint32_t{profile} << 16 | (last_active == nullptr ? std::uint32_t{0xFFFF} : last_active->profile);
     const auto [found, added] = profiles_.try_emplace(recipe);
     if (!added) return found->second;
-    const CustomerRecorded& body = base_.profiles()[profile];
+    const evidence::CustomerRecorded& body = base_.profiles()[profile];
     Customer customer;
     customer.state = body.state;
     customer.kind = body.kind;
@@ -207,12 +208,12 @@ class Maker {
     return found->second;
   }
 
-  std::uint16_t choices_number(const SyntheticCustomer& customer, Instant now) {
+  std::uint16_t choices_number(const synth::SyntheticCustomer& customer, Instant now) {
     Instants instants;
     const auto note = [&](Instant instant) {
       if (instant <= now) instants.push_back(instant);
     };
-    for (const SyntheticChoice& each : customer.choices) {
+    for (const synth::SyntheticChoice& each : customer.choices) {
       if (!is_choice(each)) continue;
       note(each.at);
       if (is_call(each)) note(each.to);
@@ -227,7 +228,7 @@ class Maker {
     ChoicesRecipe recipe;
     recipe.happened = static_cast<std::uint32_t>(instants.size());
     std::size_t count = 0;
-    for (const SyntheticChoice& each : customer.choices) {
+    for (const synth::SyntheticChoice& each : customer.choices) {
       if (!is_choice(each) || (each.at > now && !(is_call(each) && each.to <= now))) continue;
       recipe.made[count++] = {each.choice, rank(each.at), is_call(each) ? rank(each.to) : std::uint8_t{0}};
     }
@@ -244,20 +245,20 @@ class Maker {
     return found->second;
   }
 
-  ChoiceShare spelled_out(const ChoicesRecipe& recipe) const {
-    ChoiceShare share;
+  index::ChoiceShare spelled_out(const ChoicesRecipe& recipe) const {
+    index::ChoiceShare share;
     share.happened = recipe.happened;
     History& history = share.history;
     for (const ChoicesRecipe::Made& each : recipe.made) {
       if (each.rank == 0) continue;
       const Instant at = instant_of(each.rank);
-      const Body& body = base_.choices()[each.choice];
-      if (const auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
+      const evidence::Body& body = base_.choices()[each.choice];
+      if (const auto* opt_out = std::get_if<evidence::OptOutRecorded>(&body)) {
         history.opt_outs.push_back({{}, {}, at, opt_out->scope, {}});
-      } else if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&body)) {
+      } else if (const auto* withdrawal = std::get_if<evidence::WithdrawalRecorded>(&body)) {
         history.withdrawals.push_back({{}, {}, at, withdrawal->scope, {}});
-      } else if (const auto* opt_in = std::get_if<OptInRecorded>(&body)) {
-        const bool proved = opt_in->grade == Grade::proved && !opt_in->evidence.reference.empty();
+      } else if (const auto* opt_in = std::get_if<evidence::OptInRecorded>(&body)) {
+        const bool proved = opt_in->grade == evidence::Grade::proved && !opt_in->evidence.reference.empty();
         history.opt_ins.push_back({{},
                                    {},
                                    at,
@@ -271,7 +272,7 @@ class Maker {
                                    opt_in->defects,
                                    opt_in->about,
                                    opt_in->until});
-      } else if (const auto* consent = std::get_if<OneTimeConsentRecorded>(&body)) {
+      } else if (const auto* consent = std::get_if<evidence::OneTimeConsentRecorded>(&body)) {
         history.one_time_consents.push_back({{},
                                              {},
                                              at,
@@ -285,13 +286,13 @@ class Maker {
     return share;
   }
 
-  std::uint32_t notices_number(const SyntheticCustomer& customer, std::uint16_t profile, Instant now) {
+  std::uint32_t notices_number(const synth::SyntheticCustomer& customer, std::uint16_t profile, Instant now) {
     NoticesRecipe recipe;
     recipe.place = places_[profile];
-    for (const SyntheticChoice& each : customer.choices) {
+    for (const synth::SyntheticChoice& each : customer.choices) {
       if (each.at <= now && verifies_[each.choice]) recipe.verified = true;
     }
-    for (const SyntheticNotice& notice : customer.notices) {
+    for (const synth::SyntheticNotice& notice : customer.notices) {
       NoticeRecipe& given = recipe.given[recipe.count++];
       given.text = notice.text;
       given.channel = notice.channel;
@@ -305,7 +306,7 @@ class Maker {
         given.sent = static_cast<std::uint32_t>(local.time_since_epoch().count());
         given.flags |= NoticeRecipe::by_date;
       } else {
-        given.sent = second_from(same_dates_since(std::get<Instant>(notice.sent), footprints_));
+        given.sent = index::second_from(index::same_dates_since(std::get<Instant>(notice.sent), footprints_));
       }
     }
     const auto [found, added] = notices_.try_emplace(recipe);
@@ -315,7 +316,7 @@ class Maker {
     return found->second;
   }
 
-  static bool permitted(const SyntheticCustomer& customer, const SyntheticNotice& notice) {
+  static bool permitted(const synth::SyntheticCustomer& customer, const synth::SyntheticNotice& notice) {
     const auto& permission = customer.email_permission;
     if (!permission || !permission->granted) return false;
     if (const auto* date = std::get_if<Date>(&notice.sent)) {
@@ -324,30 +325,30 @@ class Maker {
     return permission->at <= std::get<Instant>(notice.sent);
   }
 
-  NoticeShare spelled_out(const NoticesRecipe& recipe) const {
-    NoticeShare share;
+  index::NoticeShare spelled_out(const NoticesRecipe& recipe) const {
+    index::NoticeShare share;
     share.language = base_.profiles()[recipe.place].language;
     share.zone = base_.profiles()[recipe.place].time_zone;
     share.verified = recipe.verified;
     for (std::size_t i = 0; i < recipe.count; ++i) {
       const NoticeRecipe& each = recipe.given[i];
-      const SyntheticBase::Text& text = base_.texts()[each.text];
-      NoticeShare::Given& given = share.given.emplace_back();
+      const synth::SyntheticBase::Text& text = base_.texts()[each.text];
+      index::NoticeShare::Given& given = share.given.emplace_back();
       given.notice = text.notice;
       given.version = text.version;
       given.language = text.language;
       given.channel = base_.channels()[each.channel];
       if ((each.flags & NoticeRecipe::by_date) != 0) given.sent = Date{std::chrono::days{each.sent}};
-      else given.sent = instant_of(each.sent * kMicroseconds);
+      else given.sent = instant_of(each.sent * index::kMicroseconds);
       given.email_permission = (each.flags & NoticeRecipe::permitted) != 0;
       given.undelivered = (each.flags & NoticeRecipe::undelivered) != 0;
     }
     return share;
   }
 
-  const SyntheticBase& base_;
-  const Surroundings& surroundings_;
-  const Footprints& footprints_;
+  const synth::SyntheticBase& base_;
+  const index::Surroundings& surroundings_;
+  const index::Footprints& footprints_;
   Shares& shares_;
   std::vector<const TimeZone*> zones_;  // of each profile
   std::vector<std::uint32_t> places_;   // of each profile: the first with the same language and zone
@@ -358,8 +359,8 @@ class Maker {
   Known<NoticesRecipe, std::uint32_t> notices_;
 };
 
-void put_in(Index& index, const Block& block) {
-  std::span<const Version> versions = block.versions;
+void put_in(index::Index& index, const Block& block) {
+  std::span<const index::Version> versions = block.versions;
   for (std::size_t i = 0; i < block.customers.size(); ++i) {
     // The memory of the next customers is fetched while this one is put in.
     constexpr std::size_t kAhead = 12;
@@ -374,28 +375,28 @@ void put_in(Index& index, const Block& block) {
 
 }  // namespace
 
-CarrierFile synthetic_carrier(const SyntheticBase& base) {
-  std::vector<Recorded> entries;
-  for (const Draft& each : base.carrier_drafts()) {
-    Recorded& recorded = entries.emplace_back();
+ledger::CarrierFile synthetic_carrier(const synth::SyntheticBase& base) {
+  std::vector<ledger::Recorded> entries;
+  for (const ledger::Draft& each : base.carrier_drafts()) {
+    ledger::Recorded& recorded = entries.emplace_back();
     recorded.position = {0, entries.size() - 1};
     recorded.entry = each.entry;
     recorded.entry.recorded = each.entry.effective;
   }
-  return fold_carrier(entries, kNever);
+  return ledger::fold_carrier(entries, kNever);
 }
 
-Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const TimeZones& zones,
-               const Footprints& footprints, const Memory& memory, unsigned threads,
-               const std::function<void(std::uint64_t)>& progress) {
-  require(base.size() <= kRowsMost, "a synthetic base has no more customers than an index has rows");
-  require(base.begins() >= kIndexFrom, "a synthetic base begins when an index can be asked about it");
-  for (const CustomerRecorded& each : base.profiles()) {
+index::Index index_of(const synth::SyntheticBase& base, const ledger::CarrierFile& carrier, const TimeZones& zones,
+                      const index::Footprints& footprints, const Memory& memory, unsigned threads,
+                      const std::function<void(std::uint64_t)>& progress) {
+  require(base.size() <= index::kRowsMost, "a synthetic base has no more customers than an index has rows");
+  require(base.begins() >= index::kIndexFrom, "a synthetic base begins when an index can be asked about it");
+  for (const evidence::CustomerRecorded& each : base.profiles()) {
     require(each.time_zone.empty() || zones.find(each.time_zone) != nullptr, "the zones of a synthetic base are known");
   }
-  Index index(memory);
+  index::Index index(memory);
   index.reserve(base.size());
-  const Surroundings surroundings{&carrier, &zones};
+  const index::Surroundings surroundings{&carrier, &zones};
   Shares shares;
   shares.facts = &index.shared();
 
@@ -418,8 +419,8 @@ Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const Time
     put_in(index, *block);
     if (progress) progress(index.size());
   }
-  index.put_in_order(memory, side_by_side(threads));
+  index.put_in_order(memory, service::side_by_side(threads));
   return index;
 }
 
-}  // namespace assent
+}  // namespace assent::synth_index

@@ -10,16 +10,16 @@
 #include <cstdint>
 #include <functional>
 
-namespace assent {
+namespace assent::synth_index {
 
 // What is carrier-wide in a synthetic base, as its ledger would have it.
-CarrierFile synthetic_carrier(const SyntheticBase& base);
+ledger::CarrierFile synthetic_carrier(const synth::SyntheticBase& base);
 
 // Preconditions: the base has at most kRowsMost customers and begins no earlier than kIndexFrom; `zones` has the
 // zones of all its profiles. `carrier` is synthetic_carrier(base). `progress` is called from this thread, now and then,
 // with how many customers are in; it may be empty. `threads` make customers while this one puts them in.
-Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const TimeZones& zones,
-               const Footprints& footprints, const Memory& memory, unsigned threads,
-               const std::function<void(std::uint64_t)>& progress = {});
+index::Index index_of(const synth::SyntheticBase& base, const ledger::CarrierFile& carrier, const TimeZones& zones,
+                      const index::Footprints& footprints, const Memory& memory, unsigned threads,
+                      const std::function<void(std::uint64_t)>& progress = {});
 
-}  // namespace assent
+}  // namespace assent::synth_index

@@ -26,14 +26,14 @@ std::string_view key_id_in(std::string_view key) { return key.substr(kKeyPrefix.
 
 }  // namespace
 
-NewApiKey make_api_key(const Hash& random) {
+NewApiKey make_api_key(const evidence::Hash& random) {
   NewApiKey made;
   // Of another text than the key's hash is: it says nothing about the secret, nor about that hash.
-  Bytes named(random.begin(), random.end());
+  evidence::Bytes named(random.begin(), random.end());
   for (const char c : std::string_view{"assent api key id"}) named.push_back(static_cast<std::uint8_t>(c));
-  made.id = to_hex(sha256(named)).substr(0, kKeyIdLetters);
-  made.key = std::string(kKeyPrefix) + made.id + '_' + to_base64url(random);
-  made.sha256 = sha256(view_of(made.key));
+  made.id = evidence::to_hex(evidence::sha256(named)).substr(0, kKeyIdLetters);
+  made.key = std::string(kKeyPrefix) + made.id + '_' + evidence::to_base64url(random);
+  made.sha256 = evidence::sha256(evidence::view_of(made.key));
   OPENSSL_cleanse(named.data(), named.size());
   return made;
 }
@@ -45,15 +45,16 @@ bool is_api_key(std::string_view text) {
 
 Result<ApiKeys> ApiKeys::make(std::vector<ApiKey> keys) {
   ApiKeys made;
-  std::set<Hash> hashes;
+  std::set<evidence::Hash> hashes;
   for (ApiKey& key : keys) {
     if (!is_key_id(key.id)) {
-      return fail(ErrorCode::invalid, "the API key of " + quoted(key.caller.id) + " has an `id` that is not a key's",
+      return fail(ErrorCode::invalid,
+                  "the API key of " + written::quoted(key.caller.id) + " has an `id` that is not a key's",
                   "write the 16 digits after `ak_` of the key");
     }
     TRY(check_lasting(key.caller));
     if (!hashes.insert(key.sha256).second || made.keys_.contains(key.id)) {
-      return fail(ErrorCode::invalid, "the API key " + quoted(key.id) + " stands there twice",
+      return fail(ErrorCode::invalid, "the API key " + written::quoted(key.id) + " stands there twice",
                   "leave one of them out, or make a new one with `assent api-key create`");
     }
     std::string id = key.id;
@@ -64,7 +65,7 @@ Result<ApiKeys> ApiKeys::make(std::vector<ApiKey> keys) {
 
 ApiKeys::Found ApiKeys::find(std::string_view key, Instant now) const {
   if (!is_api_key(key)) return {};
-  const Hash hash = sha256(view_of(key));
+  const evidence::Hash hash = evidence::sha256(evidence::view_of(key));
   const auto at = keys_.find(key_id_in(key));
   if (at == keys_.end()) return {};
   const ApiKey& kept = at->second;

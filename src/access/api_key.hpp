@@ -22,7 +22,7 @@ namespace assent::access {
 // What is kept of a key.
 struct ApiKey {
   std::string id;
-  Hash sha256{};  // of the whole key, `ak_` included
+  evidence::Hash sha256{};  // of the whole key, `ak_` included
   Caller caller;
   Instant ends = kNever;  // the key counts before this instant
   bool revoked = false;
@@ -31,11 +31,11 @@ struct ApiKey {
 struct NewApiKey {
   std::string key;  // to show once, and to forget
   std::string id;
-  Hash sha256{};
+  evidence::Hash sha256{};
 };
 
 // `random`: 32 bytes that cannot be guessed, used for nothing else. The same bytes give the same key.
-NewApiKey make_api_key(const Hash& random);
+NewApiKey make_api_key(const evidence::Hash& random);
 
 // Whether the text has the form of a key. It says nothing about whether the key counts.
 bool is_api_key(std::string_view text);

@@ -5,20 +5,20 @@
 namespace assent::access {
 
 Result<void> check_lasting(const Caller& caller) {
-  if (!is_name(caller.id)) {
+  if (!written::is_name(caller.id)) {
     return fail(ErrorCode::invalid, "a caller's id is missing, or is not one word",
                 "name who it is, without blanks, such as `crm`");
   }
-  const std::string who = "the caller " + quoted(caller.id);
+  const std::string who = "the caller " + written::quoted(caller.id);
   if (caller.role == Role::customer) {
     return fail(ErrorCode::invalid, who + " has the role `customer`", "give another role: customers come with tokens");
   }
   if ((caller.scopes & scopes_of(caller.role)) != caller.scopes) {
     return fail(ErrorCode::invalid,
-                who + " has a scope that the role " + quoted(to_string(caller.role)) + " does not grant",
+                who + " has a scope that the role " + written::quoted(to_string(caller.role)) + " does not grant",
                 "leave the scope out, or give another role");
   }
-  if (caller.role == Role::partner && !is_name(caller.partner)) {
+  if (caller.role == Role::partner && !written::is_name(caller.partner)) {
     return fail(ErrorCode::invalid, who + " is a partner without a name in the register of partners",
                 "add `partner` with that name");
   }

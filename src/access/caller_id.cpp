@@ -23,9 +23,9 @@ bool reads_like_number(std::string_view name) {
 }  // namespace
 
 std::string caller_id(std::string_view name) {
-  const bool plain = is_name(name) && name.size() <= kLongestName && name.find('@') == std::string_view::npos &&
-                     !reads_like_number(name);
-  return plain ? std::string(name) : "sub-" + to_hex(sha256(view_of(name))).substr(0, 32);
+  const bool plain = written::is_name(name) && name.size() <= kLongestName &&
+                     name.find('@') == std::string_view::npos && !reads_like_number(name);
+  return plain ? std::string(name) : "sub-" + evidence::to_hex(evidence::sha256(evidence::view_of(name))).substr(0, 32);
 }
 
 }  // namespace assent::access

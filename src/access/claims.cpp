@@ -100,8 +100,8 @@ std::string certificate_in(ClaimReader& reader) {
   if (!confirmation) return {};
   const auto hash = confirmation->find("x5t#S256");
   const bool only = confirmation->is(json::Kind::table) && confirmation->size() == 1;
-  const auto bytes = only && hash && hash->is(json::Kind::text) ? from_base64url(hash->text()) : std::nullopt;
-  if (!bytes || bytes->size() != std::tuple_size_v<Hash>) {
+  const auto bytes = only && hash && hash->is(json::Kind::text) ? evidence::from_base64url(hash->text()) : std::nullopt;
+  if (!bytes || bytes->size() != std::tuple_size_v<evidence::Hash>) {
     reader.found(ClaimFault::bound);
     return {};
   }

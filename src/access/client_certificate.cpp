@@ -11,15 +11,15 @@ Result<ClientCertificates> ClientCertificates::make(std::vector<ClientCertificat
   ClientCertificates made;
   for (ClientCertificate& each : certificates) {
     TRY(check_lasting(each.caller));
-    const std::string whose = "the client certificate of " + quoted(each.caller.id);
+    const std::string whose = "the client certificate of " + written::quoted(each.caller.id);
     if (each.subject.empty() == each.sha256.empty()) {
       return fail(ErrorCode::invalid,
                   whose + (each.subject.empty() ? " is not named" : " is named by subject and SHA-256"),
                   "write one of `subject`, `sha256`");
     }
     if (!each.sha256.empty()) {
-      const auto hash = from_base64url(each.sha256);
-      if (!hash || hash->size() != std::tuple_size_v<Hash>) {
+      const auto hash = evidence::from_base64url(each.sha256);
+      if (!hash || hash->size() != std::tuple_size_v<evidence::Hash>) {
         return fail(ErrorCode::invalid, whose + " is not named by a SHA-256", "write it in base64url: 43 letters");
       }
     }

@@ -10,7 +10,7 @@
 namespace assent::access {
 namespace {
 
-std::string_view view_of_bytes(const Bytes& bytes) {
+std::string_view view_of_bytes(const evidence::Bytes& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
@@ -30,9 +30,9 @@ std::optional<Jws> read_jws(std::string_view text) {
   const std::size_t first = text.find('.');
   const std::size_t second = first == std::string_view::npos ? first : text.find('.', first + 1);
   if (second == std::string_view::npos) return std::nullopt;
-  const auto header_text = from_base64url(text.substr(0, first));
-  auto payload = from_base64url(text.substr(first + 1, second - first - 1));
-  auto signature = from_base64url(text.substr(second + 1));
+  const auto header_text = evidence::from_base64url(text.substr(0, first));
+  auto payload = evidence::from_base64url(text.substr(first + 1, second - first - 1));
+  auto signature = evidence::from_base64url(text.substr(second + 1));
   if (!header_text || !payload || !signature) return std::nullopt;
 
   json::Document document;

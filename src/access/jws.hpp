@@ -16,9 +16,9 @@ struct Jws {
   std::string algorithm;           // `alg`
   std::string type;                // `typ`; empty: none
   std::optional<std::string> kid;  // of the key that is said to have signed
-  Bytes payload;
+  evidence::Bytes payload;
   std::string_view signed_text;  // what the signature is of; lives as long as the text that was read
-  Bytes signature;
+  evidence::Bytes signature;
 };
 
 // Nothing: it is no such token. Three parts in base64url without padding and with no bit to spare; the header is a JSON

@@ -15,6 +15,8 @@
 #include <utility>
 
 namespace assent::access {
+
+using evidence::Bytes;
 namespace {
 
 constexpr std::size_t kLeastModulusBits = 2048;
@@ -83,7 +85,7 @@ bool operations_allow(const json::Value& jwk) {
 Bytes whole_number(const json::Value& jwk, std::string_view member) {
   const auto value = jwk.find(member);
   if (!value || !value->is(json::Kind::text)) return {};
-  Bytes bytes = from_base64url(value->text()).value_or(Bytes{});
+  Bytes bytes = evidence::from_base64url(value->text()).value_or(Bytes{});
   bytes.erase(bytes.begin(), std::ranges::find_if(bytes, [](std::uint8_t byte) { return byte != 0; }));
   return bytes;
 }
@@ -92,7 +94,7 @@ Bytes whole_number(const json::Value& jwk, std::string_view member) {
 Bytes coordinate(const json::Value& jwk, std::string_view member, std::size_t bytes) {
   const auto value = jwk.find(member);
   if (!value || !value->is(json::Kind::text)) return {};
-  Bytes read = from_base64url(value->text()).value_or(Bytes{});
+  Bytes read = evidence::from_base64url(value->text()).value_or(Bytes{});
   if (read.size() != bytes) read.clear();
   return read;
 }
@@ -150,7 +152,7 @@ std::shared_ptr<EVP_PKEY> ec_key(const json::Value& jwk, const Demand& demand) {
 }
 
 // r and s as OpenSSL wants them. Empty: they are none.
-Bytes der_of(ByteView signature, std::size_t bytes) {
+Bytes der_of(evidence::ByteView signature, std::size_t bytes) {
   if (signature.size() != 2 * bytes) return {};
   const OpenSsl<ECDSA_SIG, ECDSA_SIG_free> pair(ECDSA_SIG_new());
   OpenSsl<BIGNUM, BN_free> r(BN_bin2bn(signature.data(), static_cast<int>(bytes), nullptr));
@@ -167,7 +169,7 @@ Bytes der_of(ByteView signature, std::size_t bytes) {
   return der;
 }
 
-bool digest_verify(EVP_PKEY* key, const Demand& demand, ByteView message, ByteView signature) {
+bool digest_verify(EVP_PKEY* key, const Demand& demand, evidence::ByteView message, evidence::ByteView signature) {
   const OpenSsl<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
   EVP_PKEY_CTX* settings = nullptr;
   if (!context || EVP_DigestVerifyInit(context.get(), &settings, demand.hash(), nullptr, key) != 1) return false;
@@ -192,7 +194,7 @@ std::optional<PublicKey> PublicKey::read(const json::Value& jwk, Algorithm algor
   if (demand.family == Family::eddsa) {
     const Bytes point = coordinate(jwk, "x", demand.coordinate);
     if (point.empty()) return std::nullopt;
-    Hash key;
+    evidence::Hash key;
     std::ranges::copy(point, key.begin());
     return PublicKey(algorithm, key);
   }
@@ -201,11 +203,11 @@ std::optional<PublicKey> PublicKey::read(const json::Value& jwk, Algorithm algor
   return PublicKey(algorithm, std::move(key));
 }
 
-bool PublicKey::verify(ByteView message, ByteView signature) const {
+bool PublicKey::verify(evidence::ByteView message, evidence::ByteView signature) const {
   const NoOpenSslErrors quiet;
   const Demand demand = demand_of(algorithm_);
   switch (demand.family) {
-    case Family::eddsa: return ed25519_verify(ed25519_, message, signature);
+    case Family::eddsa: return evidence::ed25519_verify(ed25519_, message, signature);
     case Family::ecdsa: {
       const Bytes der = der_of(signature, demand.coordinate);
       return !der.empty() && digest_verify(key_.get(), demand, message, der);

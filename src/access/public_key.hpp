@@ -26,15 +26,15 @@ class PublicKey {
   // Whether the key's owner signed exactly `message`. An ECDSA signature is r and s, each as long as the curve's order
   // (RFC 7518, 3.4); a PSS salt is as long as the hash (3.5). Leaves nothing in OpenSSL's queue of errors, in which a
   // connection of the same thread would look for its own.
-  bool verify(ByteView message, ByteView signature) const;
+  bool verify(evidence::ByteView message, evidence::ByteView signature) const;
 
  private:
   PublicKey(Algorithm algorithm, std::shared_ptr<evp_pkey_st> key) : algorithm_(algorithm), key_(std::move(key)) {}
-  PublicKey(Algorithm algorithm, const Hash& ed25519) : algorithm_(algorithm), ed25519_(ed25519) {}
+  PublicKey(Algorithm algorithm, const evidence::Hash& ed25519) : algorithm_(algorithm), ed25519_(ed25519) {}
 
   Algorithm algorithm_;
   std::shared_ptr<evp_pkey_st> key_;  // RSA, EC
-  Hash ed25519_{};                    // EdDSA: the public key
+  evidence::Hash ed25519_{};          // EdDSA: the public key
 };
 
 }  // namespace assent::access

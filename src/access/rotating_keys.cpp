@@ -67,7 +67,7 @@ Result<void> RotatingKeys::refresh(Instant now, KeySetSource& source) {
   tried_.store(microseconds_of(now), std::memory_order_relaxed);
   missed_.store(false, std::memory_order_relaxed);
   const std::string text = TRY(source.fetch(address_));
-  const Hash hash = sha256(view_of(text));
+  const evidence::Hash hash = evidence::sha256(evidence::view_of(text));
   const auto before = state_.get();
   if (before && before->text == hash) {
     state_.put(std::make_shared<const State>(State{before->keys, now, before->number, hash}));

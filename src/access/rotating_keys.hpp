@@ -46,7 +46,7 @@ class RotatingKeys {
     std::shared_ptr<const KeySet> keys;
     Instant fetched = kEarliest;
     std::uint64_t number = 0;  // another one whenever the keys have changed
-    Hash text{};               // the SHA-256 of what was fetched
+    evidence::Hash text{};     // the SHA-256 of what was fetched
   };
   // nullptr: none were fetched yet, or they are too old to count.
   std::shared_ptr<const State> now(Instant now) const;

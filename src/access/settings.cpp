@@ -10,17 +10,19 @@
 #include <vector>
 
 namespace assent::access {
+
+using written::Section;
 namespace {
 
 std::string text_at(const Section& section, std::string_view key) {
-  const Written* value = section.find(key);
+  const written::Written* value = section.find(key);
   return value == nullptr ? std::string() : value->text;
 }
 
 void add_at(Section& section, std::string_view key, std::string problem, std::string mend) {
-  const Written* value = section.find(key);
+  const written::Written* value = section.find(key);
   section.add(value == nullptr ? section.place() : value->place,
-              quoted(section.path() + '.' + std::string(key)) + ' ' + std::move(problem), std::move(mend));
+              written::quoted(section.path() + '.' + std::string(key)) + ' ' + std::move(problem), std::move(mend));
 }
 
 Role role_at(Section& section) {
@@ -31,7 +33,7 @@ Role role_at(Section& section) {
 
 // Without the key `scopes`: all that the role grants.
 Scopes scopes_at(Section& section, Role role) {
-  const Written* list = section.optional("scopes", Written::Kind::list);
+  const written::Written* list = section.optional("scopes", written::Written::Kind::list);
   if (list == nullptr) return scopes_of(role);
   Scopes scopes;
   std::vector<std::string_view> names;
@@ -40,7 +42,8 @@ Scopes scopes_at(Section& section, Role role) {
     if (const auto scope = scope_of(name)) {
       scopes.add(*scope);
     } else {
-      add_at(section, "scopes", "has " + quoted(name) + ", which is no scope", suggestion(name, names));
+      add_at(section, "scopes", "has " + written::quoted(name) + ", which is no scope",
+             written::suggestion(name, names));
     }
   }
   return scopes;
@@ -59,14 +62,14 @@ ApiKey api_key_at(Section& section) {
   ApiKey key;
   key.id = section.name("id");
   if (const std::string hash = section.name("sha256"); !hash.empty()) {
-    if (const auto read = hash_from_hex(hash)) {
+    if (const auto read = evidence::hash_from_hex(hash)) {
       key.sha256 = *read;
     } else {
       add_at(section, "sha256", "is no SHA-256", "write 64 digits, as `assent api-key create` prints them");
     }
   }
   key.caller = caller_at(section);
-  if (section.optional("expires", Written::Kind::text) != nullptr) {
+  if (section.optional("expires", written::Written::Kind::text) != nullptr) {
     if (const auto ends = parse_instant(text_at(section, "expires"))) {
       key.ends = *ends;
     } else {
@@ -84,9 +87,9 @@ std::string certificate_hash_at(Section& section) {
   for (const char c : written) {
     if (c != ':') figures += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  if (const auto hash = hash_from_hex(figures)) return to_base64url(*hash);
-  const auto bytes = from_base64url(written);
-  if (!written.empty() && (!bytes || bytes->size() != std::tuple_size_v<Hash>)) {
+  if (const auto hash = evidence::hash_from_hex(figures)) return evidence::to_base64url(*hash);
+  const auto bytes = evidence::from_base64url(written);
+  if (!written.empty() && (!bytes || bytes->size() != std::tuple_size_v<evidence::Hash>)) {
     add_at(section, "sha256", "is no SHA-256 of a certificate",
            "write what `openssl x509 -noout -fingerprint -sha256` shows after `=`");
     return {};
@@ -96,7 +99,8 @@ std::string certificate_hash_at(Section& section) {
 
 ClientCertificate certificate_at(Section& section) {
   ClientCertificate certificate;
-  if (section.optional("subject", Written::Kind::text) != nullptr) certificate.subject = section.text("subject");
+  if (section.optional("subject", written::Written::Kind::text) != nullptr)
+    certificate.subject = section.text("subject");
   certificate.sha256 = certificate_hash_at(section);
   certificate.caller = caller_at(section);
   return certificate;
@@ -119,7 +123,7 @@ IssuerSettings issuer_at(Section& section) {
   issuer.issuer = section.name("issuer");
   issuer.audience = section.name("audience");
   issuer.algorithm = algorithm_at(section);
-  if (section.optional("keys", Written::Kind::text) != nullptr) issuer.keys = section.text("keys");
+  if (section.optional("keys", written::Written::Kind::text) != nullptr) issuer.keys = section.text("keys");
   issuer.keys_address = section.optional_name("keys_address");
   if (section.find("role") != nullptr) issuer.role = role_at(section);
   std::vector<std::string_view> known;
@@ -128,7 +132,7 @@ IssuerSettings issuer_at(Section& section) {
     if (const auto role = role_of(name)) {
       issuer.roles.push_back(*role);
     } else {
-      add_at(section, "roles", "has " + quoted(name) + ", which is no role", suggestion(name, known));
+      add_at(section, "roles", "has " + written::quoted(name) + ", which is no role", written::suggestion(name, known));
     }
   }
   issuer.partner = section.optional_name("partner");
@@ -142,7 +146,7 @@ IssuerSettings issuer_at(Section& section) {
 
 // All of one kind. What a value's own rules find wrong is said at its table, and what is wrong among them at the first.
 template <class Set, class Value, class Read>
-Set set_of(Findings& findings, std::vector<Section> tables, Read read) {
+Set set_of(written::Findings& findings, std::vector<Section> tables, Read read) {
   std::vector<Value> values;
   for (Section& section : tables) {
     const std::size_t before = findings.size();
@@ -181,7 +185,7 @@ std::string in_toml(std::string_view word) {
 }  // namespace
 
 std::string table_of(const ApiKey& key) {
-  std::string text = "[[api_key]]\nid = " + in_toml(key.id) + "\nsha256 = " + in_toml(to_hex(key.sha256)) +
+  std::string text = "[[api_key]]\nid = " + in_toml(key.id) + "\nsha256 = " + in_toml(evidence::to_hex(key.sha256)) +
                      "\ncaller = " + in_toml(key.caller.id) + "\nrole = " + in_toml(to_string(key.caller.role)) + '\n';
   if (key.caller.scopes != scopes_of(key.caller.role)) {
     std::string names;
@@ -198,27 +202,29 @@ std::string table_of(const ApiKey& key) {
 }
 
 tl::expected<Ways, Issues> read_ways(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
-  Findings findings(file);
+  written::Findings findings(file);
   Section root(findings, *written, "", {"api_key", "client_certificate", "issuer"});
   Ways ways;
-  ways.keys =
-      set_of<ApiKeys, ApiKey>(findings,
-                              tables_of(findings, root, "api_key",
-                                        {"id", "sha256", "caller", "role", "scopes", "partner", "expires", "revoked"}),
-                              api_key_at);
+  ways.keys = set_of<ApiKeys, ApiKey>(
+      findings,
+      written::tables_of(findings, root, "api_key",
+                         {"id", "sha256", "caller", "role", "scopes", "partner", "expires", "revoked"}),
+      api_key_at);
   ways.certificates = set_of<ClientCertificates, ClientCertificate>(
       findings,
-      tables_of(findings, root, "client_certificate", {"subject", "sha256", "caller", "role", "scopes", "partner"}),
+      written::tables_of(findings, root, "client_certificate",
+                         {"subject", "sha256", "caller", "role", "scopes", "partner"}),
       certificate_at);
-  ways.tokens = set_of<Issuers, IssuerSettings>(
-                    findings,
-                    tables_of(findings, root, "issuer",
-                              {"issuer", "audience", "algorithm", "keys", "keys_address", "role", "roles", "partner",
-                               "caller_prefix", "role_claim", "partner_claim", "telephone_claim", "account_claim"}),
-                    issuer_at)
-                    .tokens;
+  ways.tokens =
+      set_of<Issuers, IssuerSettings>(
+          findings,
+          written::tables_of(findings, root, "issuer",
+                             {"issuer", "audience", "algorithm", "keys", "keys_address", "role", "roles", "partner",
+                              "caller_prefix", "role_claim", "partner_claim", "telephone_claim", "account_claim"}),
+          issuer_at)
+          .tokens;
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return ways;
 }

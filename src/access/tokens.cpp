@@ -57,7 +57,7 @@ Result<void> check_issuer(const IssuerSettings& issuer) {
   if (issuer.issuer.empty() || issuer.audience.empty()) {
     return fail(ErrorCode::invalid, "an issuer has no name or no audience", "write `issuer` and `audience`");
   }
-  const std::string who = "the issuer " + quoted(issuer.issuer);
+  const std::string who = "the issuer " + written::quoted(issuer.issuer);
   if (issuer.keys.empty() == issuer.keys_address.empty()) {
     return fail(ErrorCode::invalid, who + " has no keys, or names them in two ways",
                 "write one of `keys`, `keys_address`");
@@ -66,7 +66,7 @@ Result<void> check_issuer(const IssuerSettings& issuer) {
     return fail(ErrorCode::invalid, who + " has a `keys_address` from which no keys are fetched",
                 "write one that begins with `https://`, or with `http://localhost`");
   }
-  if (!issuer.partner.empty() && (issuer.roles != std::vector{Role::partner} || !is_name(issuer.partner))) {
+  if (!issuer.partner.empty() && (issuer.roles != std::vector{Role::partner} || !written::is_name(issuer.partner))) {
     return fail(ErrorCode::invalid, who + " belongs to one partner, but may give other roles than `partner`",
                 "write `roles = [\"partner\"]`, or leave `partner` out");
   }
@@ -84,7 +84,7 @@ Result<std::unique_ptr<Tokens>> Tokens::make(std::vector<IssuerSettings> issuers
     TRY(check_issuer(each));
     const auto same = [&](const auto& other) { return other->settings.issuer == each.issuer; };
     if (std::ranges::any_of(made->issuers_, same)) {
-      return fail(ErrorCode::invalid, "the issuer " + quoted(each.issuer) + " stands there twice",
+      return fail(ErrorCode::invalid, "the issuer " + written::quoted(each.issuer) + " stands there twice",
                   "leave one of them out");
     }
     if (each.keys.empty()) {
@@ -94,8 +94,8 @@ Result<std::unique_ptr<Tokens>> Tokens::make(std::vector<IssuerSettings> issuers
     auto keys = TRY(KeySet::read(each.keys, each.algorithm));
     if (keys.size() == 0) {
       return fail(ErrorCode::invalid,
-                  "the issuer " + quoted(each.issuer) + " has no key that verifies " +
-                      quoted(to_string(each.algorithm)) + " in its `keys`",
+                  "the issuer " + written::quoted(each.issuer) + " has no key that verifies " +
+                      written::quoted(to_string(each.algorithm)) + " in its `keys`",
                   "give its JWK set, or another `algorithm`");
     }
     made->issuers_.push_back(std::make_unique<Issuer>(std::move(each), std::move(keys)));
@@ -103,7 +103,7 @@ Result<std::unique_ptr<Tokens>> Tokens::make(std::vector<IssuerSettings> issuers
   return made;
 }
 
-std::shared_ptr<const VerifiedToken> Tokens::held(const Hash& hash, Instant now) const {
+std::shared_ptr<const VerifiedToken> Tokens::held(const evidence::Hash& hash, Instant now) const {
   auto found = verified_.find(hash);
   if (!found || now < found->verified || now - found->verified >= kTrusted) return nullptr;
   const auto keys = issuers_.at(found->issuer)->keys.now(now);
@@ -111,7 +111,7 @@ std::shared_ptr<const VerifiedToken> Tokens::held(const Hash& hash, Instant now)
 }
 
 std::variant<Caller, TokenFault> Tokens::admit(std::string_view token, const http::Peer* peer, Instant now) {
-  const Hash hash = sha256(view_of(token));
+  const evidence::Hash hash = evidence::sha256(evidence::view_of(token));
   auto good = held(hash, now);
   if (!good) {
     auto verified = verify(token, hash, now);
@@ -122,8 +122,8 @@ std::variant<Caller, TokenFault> Tokens::admit(std::string_view token, const htt
   return good->caller;
 }
 
-std::variant<std::shared_ptr<const VerifiedToken>, TokenFault> Tokens::verify(std::string_view token, const Hash& hash,
-                                                                              Instant now) {
+std::variant<std::shared_ptr<const VerifiedToken>, TokenFault> Tokens::verify(std::string_view token,
+                                                                              const evidence::Hash& hash, Instant now) {
   const auto jws = read_jws(token);
   if (!jws) return TokenFault::malformed;
   const std::string_view payload(reinterpret_cast<const char*>(jws->payload.data()), jws->payload.size());
@@ -141,7 +141,7 @@ std::variant<std::shared_ptr<const VerifiedToken>, TokenFault> Tokens::verify(st
     issuer.keys.miss();
     return TokenFault::unknown_key;
   }
-  if (!key->verify(view_of(jws->signed_text), jws->signature)) return TokenFault::wrong_signature;
+  if (!key->verify(evidence::view_of(jws->signed_text), jws->signature)) return TokenFault::wrong_signature;
 
   const ReadClaims read = read_claims(payload, issuer.settings.claims);
   if (read.fault != ClaimFault::none) return TokenFault::unreadable_claims;

@@ -89,9 +89,9 @@ class Tokens {
     RotatingKeys keys;
   };
 
-  std::variant<std::shared_ptr<const VerifiedToken>, TokenFault> verify(std::string_view token, const Hash& hash,
-                                                                        Instant now);
-  std::shared_ptr<const VerifiedToken> held(const Hash& hash, Instant now) const;
+  std::variant<std::shared_ptr<const VerifiedToken>, TokenFault> verify(std::string_view token,
+                                                                        const evidence::Hash& hash, Instant now);
+  std::shared_ptr<const VerifiedToken> held(const evidence::Hash& hash, Instant now) const;
 
   std::vector<std::unique_ptr<Issuer>> issuers_;
   VerifiedTokens verified_;

@@ -4,7 +4,7 @@
 
 namespace assent::access {
 
-std::shared_ptr<const VerifiedToken> VerifiedTokens::find(const Hash& token) const {
+std::shared_ptr<const VerifiedToken> VerifiedTokens::find(const evidence::Hash& token) const {
   auto held = places_.at(place_of(token)).get();
   return held && held->token == token ? held : nullptr;
 }

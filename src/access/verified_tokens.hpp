@@ -16,7 +16,7 @@
 namespace assent::access {
 
 struct VerifiedToken {
-  Hash token{};  // its SHA-256
+  evidence::Hash token{};  // its SHA-256
   Caller caller;
   Instant begins = kEarliest;
   Instant ends = kEarliest;  // the token counts before this instant
@@ -31,12 +31,14 @@ struct VerifiedToken {
 class VerifiedTokens {
  public:
   // Whether it still counts is the caller's to say. nullptr: it is not held.
-  std::shared_ptr<const VerifiedToken> find(const Hash& token) const;
+  std::shared_ptr<const VerifiedToken> find(const evidence::Hash& token) const;
   void put(std::shared_ptr<const VerifiedToken> verified);
 
  private:
   static constexpr std::size_t kPlaces = 4096;
-  static std::size_t place_of(const Hash& token) { return (token[0] + std::size_t{256} * token[1]) % kPlaces; }
+  static std::size_t place_of(const evidence::Hash& token) {
+    return (token[0] + std::size_t{256} * token[1]) % kPlaces;
+  }
 
   std::array<Held<VerifiedToken>, kPlaces> places_;
 };

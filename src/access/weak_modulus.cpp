@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::uint32_t, 17> kTellingPrimes = {11, 13, 17,  19,  37,  53,  61,  71, 73,
                                                           79, 97, 103, 107, 109, 127, 151, 157};
 
-std::uint32_t remainder(ByteView number, std::uint32_t divisor) {
+std::uint32_t remainder(evidence::ByteView number, std::uint32_t divisor) {
   std::uint32_t left = 0;
   for (const std::uint8_t byte : number) left = (left * 256 + byte) % divisor;
   return left;
@@ -27,7 +27,7 @@ bool is_power_of_65537(std::uint32_t number, std::uint32_t prime) {
 
 }  // namespace
 
-bool shows_its_primes(ByteView modulus) {
+bool shows_its_primes(evidence::ByteView modulus) {
   return std::ranges::all_of(kTellingPrimes,
                              [&](std::uint32_t prime) { return is_power_of_65537(remainder(modulus, prime), prime); });
 }

@@ -8,6 +8,6 @@ namespace assent::access {
 
 // Whether the number, its highest byte first, has the mark of that library: modulo each of the small primes it is a
 // power of 65537. One in 2^28 of other moduli has it, too.
-bool shows_its_primes(ByteView modulus);
+bool shows_its_primes(evidence::ByteView modulus);
 
 }  // namespace assent::access

@@ -11,12 +11,12 @@
 #include <stop_token>
 #include <string>
 
-namespace assent {
+namespace assent::app {
 
 struct AnswersRequest {
-  std::string regime;           // that checks them; empty: the default one
-  Circumstances circumstances;  // for what a row does not say; the key is not used
-  AnswerOptions options;        // `draw` is the engine's, whatever is here
+  std::string regime;                    // that checks them; empty: the default one
+  service::Circumstances circumstances;  // for what a row does not say; the key is not used
+  service::AnswerOptions options;        // `draw` is the engine's, whatever is here
 };
 
 // Records the list. When it returns, even with an error, every decision of the engine reflects what was recorded. Each
@@ -25,7 +25,8 @@ struct AnswersRequest {
 //   invalid, not_found  as Engine::regime(); invalid also: check_country() finds no such country
 //   invalid, unavailable, damaged  as record_answers() of `service`; unavailable also: `stop` was requested; what was
 //                                  recorded before stays, and you can repeat the run
-Result<AnswerCounts> record_answers(Engine& engine, const AnswersRequest& request, const ListPorts& ports,
-                                    const OnProgress& on_progress = {}, const std::stop_token& stop = {});
+Result<service::AnswerCounts> record_answers(Engine& engine, const AnswersRequest& request, const ListPorts& ports,
+                                             const service::OnProgress& on_progress = {},
+                                             const std::stop_token& stop = {});
 
-}  // namespace assent
+}  // namespace assent::app

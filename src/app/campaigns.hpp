@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 struct Rules;
 
@@ -18,7 +18,7 @@ struct StoredCampaign {
   std::string id;    // the file's name without its ending
   std::string file;  // as messages name it
   std::string text;  // that it was read from
-  Campaign campaign;
+  service::Campaign campaign;
 };
 using StoredCampaigns = std::vector<StoredCampaign>;  // ordered by id, each once
 
@@ -26,7 +26,7 @@ using StoredCampaigns = std::vector<StoredCampaign>;  // ordered by id, each onc
 const StoredCampaign* campaign_of(const StoredCampaigns& campaigns, std::string_view id);
 
 // Everything that speaks against running it now; empty: nothing does. `file` is its name in issues.
-Issues check_campaign(const Campaign& campaign, const std::string& file, const Rules& rules, const TimeZones& zones,
-                      Instant now);
+Issues check_campaign(const service::Campaign& campaign, const std::string& file, const Rules& rules,
+                      const TimeZones& zones, Instant now);
 
-}  // namespace assent
+}  // namespace assent::app

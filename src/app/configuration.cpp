@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 
 std::string meant_from(std::string_view file, std::string path) {
   if (path.empty() || path.starts_with('/')) return path;
@@ -13,10 +13,10 @@ std::string meant_from(std::string_view file, std::string path) {
 }
 
 tl::expected<Configuration, Issues> read_configuration(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
-  Findings findings(file);
-  Section section(findings, *written, "", {"ledger", "regimes", "catalogue", "regime", "language", "actor"});
+  written::Findings findings(file);
+  written::Section section(findings, *written, "", {"ledger", "regimes", "catalogue", "regime", "language", "actor"});
   const auto settled = [&](std::string_view key) {
     return section.find(key) == nullptr ? std::string() : section.text(key);
   };
@@ -31,4 +31,4 @@ tl::expected<Configuration, Issues> read_configuration(std::string_view text, st
   return configuration;
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -17,7 +17,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::app {
 
 // The regime that counts if no option, variable or configuration names one.
 inline constexpr std::string_view kUsualRegime = "tra";
@@ -38,4 +38,4 @@ std::string meant_from(std::string_view file, std::string path);
 // `file` is the configuration's name, for issues and for relative paths. Every fault is an Issue with line and column.
 tl::expected<Configuration, Issues> read_configuration(std::string_view text, std::string_view file);
 
-}  // namespace assent
+}  // namespace assent::app

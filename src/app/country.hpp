@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::app {
 
 // Empty is valid: no country.
 //
@@ -14,4 +14,4 @@ namespace assent {
 //            such as `LB`
 Result<void> check_country(const Telephones& telephones, std::string_view country, std::string_view called);
 
-}  // namespace assent
+}  // namespace assent::app

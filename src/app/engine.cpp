@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 
 std::shared_ptr<const Rules> Engine::rules() const {
   const std::lock_guard lock(mutex_);
@@ -20,26 +20,30 @@ Result<RegimeInUse> Engine::regime(std::string_view id, Instant at) const {
   return found;
 }
 
-Result<Acknowledgement> Engine::record(std::string_view account, const Choice& choice,
-                                       const Circumstances& circumstances, const Regime& regime) {
-  Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
+Result<service::Acknowledgement> Engine::record(std::string_view account, const service::Choice& choice,
+                                                const service::Circumstances& circumstances,
+                                                const regime::Regime& regime) {
+  service::Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
   auto done = recorder.record(account, choice, circumstances, regime, now());
   follow();  // also after a failure: something may be recorded all the same
   return done;
 }
 
-Result<RefusalsOfNumber> Engine::record_of_number(std::string_view e164, const Choice& choice,
-                                                  const Circumstances& circumstances, const Regime& regime) {
-  Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
+Result<service::RefusalsOfNumber> Engine::record_of_number(std::string_view e164, const service::Choice& choice,
+                                                           const service::Circumstances& circumstances,
+                                                           const regime::Regime& regime) {
+  service::Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
   auto done = recorder.record_of_number(e164, choice, circumstances, regime, now());
   follow();
   return done;
 }
 
-Result<DocumentReceipt> Engine::record_document(const std::string& account, const DocumentVersion& version,
-                                                const Circumstances& circumstances) {
+Result<service::DocumentReceipt> Engine::record_document(const std::string& account,
+                                                         const service::DocumentVersion& version,
+                                                         const service::Circumstances& circumstances) {
   const auto under = TRY(regime({}, now()));
-  auto done = assent::record_document(ports_.ledger, customers_, account, version, circumstances, *under, now());
+  auto done =
+      assent::service::record_document(ports_.ledger, customers_, account, version, circumstances, *under, now());
   follow();
   return done;
 }
@@ -48,4 +52,4 @@ void Engine::follow() {
   if (ports_.index != nullptr) static_cast<void>(ports_.index->follow());
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -19,17 +19,17 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::app {
 
 // All outlive the engine. `index` belongs to that ledger, and the caller keeps it up to date (service/follower.hpp).
 // Without an index the ledger is asked.
 struct EnginePorts {
-  Ledger& ledger;
+  ledger::Ledger& ledger;
   const TimeZones& zones;
   const Telephones& telephones;
   const Clock& clock;
-  LeasedIndex* index = nullptr;
-  DrawKey draw_key = {};
+  service::LeasedIndex* index = nullptr;
+  service::DrawKey draw_key = {};
 };
 
 // A regime, and what keeps it in memory.
@@ -37,8 +37,8 @@ struct RegimeInUse {
   std::shared_ptr<const Rules> rules;
   const RulePack* pack = nullptr;
 
-  const Regime& operator*() const { return *pack->regime; }
-  const Regime* operator->() const { return &*pack->regime; }
+  const regime::Regime& operator*() const { return *pack->regime; }
+  const regime::Regime* operator->() const { return &*pack->regime; }
 };
 
 class Engine {
@@ -53,7 +53,7 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
 
   const EnginePorts& ports() const { return ports_; }
-  const CustomerFile& customers() const { return customers_; }
+  const service::CustomerFile& customers() const { return customers_; }
   Instant now() const { return ports_.clock.now(); }
 
   std::shared_ptr<const Rules> rules() const;
@@ -66,16 +66,17 @@ class Engine {
   Result<RegimeInUse> regime(std::string_view id, Instant at) const;
 
   // Records a choice, as Recorder does. When it returns, every decision of this engine reflects it.
-  Result<Acknowledgement> record(std::string_view account, const Choice& choice, const Circumstances& circumstances,
-                                 const Regime& regime);
+  Result<service::Acknowledgement> record(std::string_view account, const service::Choice& choice,
+                                          const service::Circumstances& circumstances, const regime::Regime& regime);
   // The same for a customer who is only known by a telephone number (E.164). Precondition: refuses(choice).
-  Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
-                                            const Circumstances& circumstances, const Regime& regime);
+  Result<service::RefusalsOfNumber> record_of_number(std::string_view e164, const service::Choice& choice,
+                                                     const service::Circumstances& circumstances,
+                                                     const regime::Regime& regime);
 
   // The same for a privacy document and the choices that it says (service/record_document.hpp), under the default
   // regime.
-  Result<DocumentReceipt> record_document(const std::string& account, const DocumentVersion& version,
-                                          const Circumstances& circumstances);
+  Result<service::DocumentReceipt> record_document(const std::string& account, const service::DocumentVersion& version,
+                                                   const service::Circumstances& circumstances);
 
   // Brings the index up to date. If it cannot follow, the ledger is asked.
   void follow();
@@ -83,9 +84,9 @@ class Engine {
  private:
   EnginePorts ports_;
   std::string regime_;
-  CustomerFile customers_;
+  service::CustomerFile customers_;
   mutable std::mutex mutex_;  // guards rules_
   std::shared_ptr<const Rules> rules_;
 };
 
-}  // namespace assent
+}  // namespace assent::app

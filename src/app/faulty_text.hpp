@@ -9,7 +9,7 @@
 #include <functional>
 #include <string>
 
-namespace assent {
+namespace assent::app {
 
 // invalid: the first issue, with its place, and how many more there are. Precondition: there is one.
 inline tl::unexpected<Error> faulty_text(const Issues& issues) {
@@ -20,4 +20,4 @@ inline tl::unexpected<Error> faulty_text(const Issues& issues) {
 // Gets the issues of a faulty text, and gives the error for it.
 using OnIssues = std::function<Error(const std::string& file, const Issues& issues)>;
 
-}  // namespace assent
+}  // namespace assent::app

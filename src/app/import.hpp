@@ -15,28 +15,28 @@
 #include <stop_token>
 #include <string>
 
-namespace assent {
+namespace assent::app {
 
 struct ImportRequest {
   std::optional<Instant> effective;  // from when it counts; none: the present
   std::string actor;
   std::string run;       // its name (service/run_name.hpp); empty: a new name
   bool dry_run = false;  // reports what the import would do, and records nothing
-  ImportOptions options;
+  service::ImportOptions options;
 };
 
 // Each is used by one import, from the thread that runs it; both outlive it.
 struct ImportPorts {
-  OpenText text;      // the file (CSV)
-  RejectsTo rejects;  // for the rows that cannot be used as they stand
+  service::OpenText text;      // the file (CSV)
+  service::RejectsTo rejects;  // for the rows that cannot be used as they stand
 };
 
 struct CustomersImported {
-  ImportCounts counts;
+  service::ImportCounts counts;
   std::string run;
 };
 struct ApprovalsImported {
-  ApprovalCounts counts;
+  service::ApprovalCounts counts;
   std::string run;
 };
 
@@ -46,11 +46,13 @@ struct ApprovalsImported {
 //   invalid      the name of the run; else as import_customers() and import_approvals() of `service`
 //   unavailable  the same; or `stop` was requested: what was recorded before stays, and you can repeat the import
 //   damaged      the same
-Result<CustomersImported> import_customers(Engine& engine, const CustomerMapping& mapping, const ImportRequest& request,
-                                           const ImportPorts& ports, const OnProgress& on_progress = {},
+Result<CustomersImported> import_customers(Engine& engine, const intake::CustomerMapping& mapping,
+                                           const ImportRequest& request, const ImportPorts& ports,
+                                           const service::OnProgress& on_progress = {},
                                            const std::stop_token& stop = {});
-Result<ApprovalsImported> import_approvals(Engine& engine, const ApprovalMapping& mapping, const ImportRequest& request,
-                                           const ImportPorts& ports, const OnProgress& on_progress = {},
+Result<ApprovalsImported> import_approvals(Engine& engine, const intake::ApprovalMapping& mapping,
+                                           const ImportRequest& request, const ImportPorts& ports,
+                                           const service::OnProgress& on_progress = {},
                                            const std::stop_token& stop = {});
 
-}  // namespace assent
+}  // namespace assent::app

@@ -4,12 +4,12 @@
 #include "base/byte_stream.hpp"
 #include "service/rejects_to.hpp"
 
-namespace assent {
+namespace assent::app {
 
 // Each is used by one run, from the thread that runs it; both outlive it.
 struct ListPorts {
-  ByteSource& list;   // CSV
-  RejectsTo rejects;  // for the rows that cannot be used as they stand
+  ByteSource& list;            // CSV
+  service::RejectsTo rejects;  // for the rows that cannot be used as they stand
 };
 
-}  // namespace assent
+}  // namespace assent::app

@@ -14,12 +14,12 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // Why a notice cannot be published, and under which regime.
 struct NoticeChecked {
-  const Regime* regime;  // lives as long as the packs
-  Issues issues;         // empty: it can be published
+  const regime::Regime* regime;  // lives as long as the packs
+  Issues issues;                 // empty: it can be published
 };
 
 // Checks a notice against the regime of that id (empty: the one that it is written for) in the version that is in
@@ -27,7 +27,7 @@ struct NoticeChecked {
 //
 //   not_found, invalid  as RulePacks::find_sound()
 Result<NoticeChecked> check_notice_under(const RulePacks& packs, const TimeZones& zones, Instant now,
-                                         const NoticeFile& notice, std::string_view regime);
+                                         const service::NoticeFile& notice, std::string_view regime);
 
 // The channels by which notices are given: the usual ones, and those that a rule pack counts. Pure.
 //
@@ -37,7 +37,7 @@ Result<void> check_notice_channel(const RulePacks& packs, std::string_view chann
 // Those that are published, in the ledger's order; of a version that was published again each of its entries.
 //
 //   unavailable, damaged  as the ledger
-Result<std::vector<Recorded>> notices_on_record(const Engine& engine);
+Result<std::vector<ledger::Recorded>> notices_on_record(const Engine& engine);
 
 // The regime that a published notice is written for.
 //
@@ -51,12 +51,12 @@ Result<std::string> regime_of_notice(const Engine& engine, std::string_view noti
 // Publishes it under that regime, as check_notice_under() defines it, from the circumstances' instant on.
 //
 //   as check_notice_under(), and Notices::publish()
-Result<NoticeReceipt> publish_notice(Engine& engine, const NoticeFile& notice, std::string_view regime,
-                                     const Circumstances& circumstances);
+Result<service::NoticeReceipt> publish_notice(Engine& engine, const service::NoticeFile& notice,
+                                              std::string_view regime, const service::Circumstances& circumstances);
 
 // The result of a run over a list, and the rules that the notice is written for.
 struct NoticeRun {
-  NoticeCounts counts;
+  service::NoticeCounts counts;
   RegimeInUse regime;
 };
 
@@ -65,16 +65,16 @@ struct NoticeRun {
 //   not_found, invalid    as Engine::regime()
 //   not_found, invalid, unavailable, damaged  as Notices::give(); unavailable also: `stop` was requested; what was
 //                                             recorded before stays, and you can repeat the run
-Result<NoticeRun> give_notice(Engine& engine, const NoticeGiving& giving, const Circumstances& circumstances,
-                              const ListPorts& ports, const OnProgress& on_progress = {},
-                              const std::stop_token& stop = {});
+Result<NoticeRun> give_notice(Engine& engine, const service::NoticeGiving& giving,
+                              const service::Circumstances& circumstances, const ListPorts& ports,
+                              const service::OnProgress& on_progress = {}, const std::stop_token& stop = {});
 
 // Whether such a giving counts for an approval by silence. If not, it is recorded but gives no approval.
-bool counts_for_silence(const NoticeRun& run, const NoticeGiving& giving);
+bool counts_for_silence(const NoticeRun& run, const service::NoticeGiving& giving);
 
 // Records what became of a notice, from a list of results. Fails as give_notice().
-Result<NoticeRun> record_deliveries(Engine& engine, const NoticeDeliveries& which, const Circumstances& circumstances,
-                                    const ListPorts& ports, const OnProgress& on_progress = {},
-                                    const std::stop_token& stop = {});
+Result<NoticeRun> record_deliveries(Engine& engine, const service::NoticeDeliveries& which,
+                                    const service::Circumstances& circumstances, const ListPorts& ports,
+                                    const service::OnProgress& on_progress = {}, const std::stop_token& stop = {});
 
-}  // namespace assent
+}  // namespace assent::app

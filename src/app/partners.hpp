@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // What counts for each party at that instant (none: the present), ordered by party, with everything recorded.
 //
@@ -22,4 +22,4 @@ Result<Partners> partners_on_record(const Engine& engine, std::optional<Instant>
 //   unavailable, damaged  as the ledger
 Result<std::vector<Agreement>> agreements_on_record(const Engine& engine);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace assent {
+namespace assent::app {
 namespace {
 
 // Decided together: enough for the index to be quick, few enough that a lease keeps no one waiting.
@@ -14,7 +14,7 @@ constexpr std::size_t kPiece = 4096;
 Result<PermittedAccounts> permitted_accounts(const Engine& engine, const Query& query, std::uint64_t from,
                                              std::size_t limit) {
   PermittedAccounts page;
-  LeasedIndex* const index = engine.ports().index;
+  service::LeasedIndex* const index = engine.ports().index;
   if (index == nullptr || index->broken()) {
     return fail(ErrorCode::unavailable, "there is no index to search", "serve with an index");
   }
@@ -22,14 +22,14 @@ Result<PermittedAccounts> permitted_accounts(const Engine& engine, const Query& 
   std::uint64_t at = from;
   std::vector<std::string> accounts;
   std::vector<std::string_view> names;
-  Judgements judged;
+  service::Judgements judged;
   for (;;) {
     accounts.clear();
     {
       const auto lease = index->read();
       const std::uint64_t end = std::min<std::uint64_t>(lease->index().size(), at + kPiece);
       for (std::uint64_t row = at; row < end; ++row) {
-        accounts.push_back(lease->index().account(static_cast<RowNumber>(row)));
+        accounts.push_back(lease->index().account(static_cast<index::RowNumber>(row)));
       }
     }
     if (accounts.empty()) return page;
@@ -47,4 +47,4 @@ Result<PermittedAccounts> permitted_accounts(const Engine& engine, const Query& 
   }
 }
 
-}  // namespace assent
+}  // namespace assent::app

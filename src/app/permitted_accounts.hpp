@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 struct PermittedAccounts {
   std::vector<std::string> accounts;  // in the order of the index, which says nothing about them
@@ -26,4 +26,4 @@ struct PermittedAccounts {
 Result<PermittedAccounts> permitted_accounts(const Engine& engine, const Query& query, std::uint64_t from,
                                              std::size_t limit);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -6,14 +6,14 @@
 #include <bit>
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 namespace {
 
 // The bytes of the entries [from, until), in their order.
-Result<void> scan_entries(const Ledger& ledger, std::uint32_t log, std::uint64_t from, std::uint64_t until,
-                          const std::function<void(ByteView)>& visit) {
+Result<void> scan_entries(const ledger::Ledger& ledger, std::uint32_t log, std::uint64_t from, std::uint64_t until,
+                          const std::function<void(evidence::ByteView)>& visit) {
   std::uint64_t next = from;
-  TRY(ledger.scan({log, from}, [&](Position, ByteView bytes) {
+  TRY(ledger.scan({log, from}, [&](Position, evidence::ByteView bytes) {
     visit(bytes);
     return ++next < until;
   }));
@@ -33,23 +33,23 @@ class Proofs::Reading {
   Reading(Proofs& proofs, std::uint32_t log) : proofs_(proofs), log_(log) {}
 
   // The root of the entries [from, until): of a subtree, as RFC 6962 splits a log.
-  Result<Hash> root(std::uint64_t from, std::uint64_t until) {
+  Result<evidence::Hash> root(std::uint64_t from, std::uint64_t until) {
     const std::uint64_t size = until - from;
     if (size == kBlock && from % kBlock == 0) return proofs_.block(log_, from / kBlock);
     if (size > kBlock) {
       const std::uint64_t middle = from + split_of(size);
       const auto left = TRY(root(from, middle));
       const auto right = TRY(root(middle, until));
-      return node_hash(left, right);
+      return evidence::node_hash(left, right);
     }
     const auto* const leaves = TRY(leaves_to(from / kBlock, until));
-    Frontier frontier;
+    evidence::Frontier frontier;
     for (std::uint64_t i = from; i < until; ++i) frontier.append((*leaves)[i % kBlock]);
     return frontier.root();
   }
 
   // RFC 6962, 2.1.1: the path of an entry in [from, until).
-  Result<void> path(std::uint64_t index, std::uint64_t from, std::uint64_t until, std::vector<Hash>& into) {
+  Result<void> path(std::uint64_t index, std::uint64_t from, std::uint64_t until, std::vector<evidence::Hash>& into) {
     if (until - from <= 1) return {};
     const std::uint64_t middle = from + split_of(until - from);
     const bool left = index < middle;
@@ -59,7 +59,7 @@ class Proofs::Reading {
 
   // 2.1.2: SUBPROOF of the first `first` of [from, until). `whole`: they are a tree that the verifier has.
   Result<void> subproof(std::uint64_t first, std::uint64_t from, std::uint64_t until, bool whole,
-                        std::vector<Hash>& into) {
+                        std::vector<evidence::Hash>& into) {
     if (first == until) {
       return whole ? Result<void>() : add(root(from, until), into);
     }
@@ -73,56 +73,56 @@ class Proofs::Reading {
   }
 
  private:
-  static Result<void> add(const Result<Hash>& hash, std::vector<Hash>& into) {
+  static Result<void> add(const Result<evidence::Hash>& hash, std::vector<evidence::Hash>& into) {
     if (!hash) return tl::unexpected(hash.error());
     into.push_back(*hash);
     return {};
   }
 
   // At least those up to `until`.
-  Result<const std::vector<Hash>*> leaves_to(std::uint64_t block, std::uint64_t until) {
-    std::vector<Hash>& leaves = leaves_[block];
+  Result<const std::vector<evidence::Hash>*> leaves_to(std::uint64_t block, std::uint64_t until) {
+    std::vector<evidence::Hash>& leaves = leaves_[block];
     const std::uint64_t from = block * kBlock;
     if (from + leaves.size() < until) {
       leaves.clear();
       TRY(scan_entries(proofs_.ledger_, log_, from, until,
-                       [&](ByteView bytes) { leaves.push_back(leaf_hash(bytes)); }));
+                       [&](evidence::ByteView bytes) { leaves.push_back(evidence::leaf_hash(bytes)); }));
     }
     return &leaves;
   }
 
   Proofs& proofs_;
   std::uint32_t log_;
-  std::map<std::uint64_t, std::vector<Hash>> leaves_;
+  std::map<std::uint64_t, std::vector<evidence::Hash>> leaves_;
 };
 
-Result<LogHead> Proofs::head_at(std::uint32_t log, std::uint64_t size) const {
+Result<ledger::LogHead> Proofs::head_at(std::uint32_t log, std::uint64_t size) const {
   if (size == 0) {
     const auto heads = TRY(ledger_.heads());
-    const auto at = std::ranges::find_if(heads, [&](const LogHead& each) { return each.log == log; });
+    const auto at = std::ranges::find_if(heads, [&](const ledger::LogHead& each) { return each.log == log; });
     if (at != heads.end()) return *at;
     return fail(ErrorCode::not_found, fmt::format("there is no log {}", log), "see the ledger's heads");
   }
   const auto root = TRY(ledger_.root_at(log, size));
-  if (root) return LogHead{log, size, *root};
+  if (root) return ledger::LogHead{log, size, *root};
   return fail(ErrorCode::not_found, fmt::format("log {} had no state of {} entries", log, size),
               "name the size of a head that was given out");
 }
 
-Result<Hash> Proofs::block(std::uint32_t log, std::uint64_t number) {
+Result<evidence::Hash> Proofs::block(std::uint32_t log, std::uint64_t number) {
   for (;;) {
     std::uint64_t next = 0;
     {
       const std::lock_guard lock(mutex_);
-      const std::vector<Hash>& blocks = blocks_[log];
+      const std::vector<evidence::Hash>& blocks = blocks_[log];
       if (number < blocks.size()) return blocks[number];
       next = blocks.size();
     }
-    Frontier frontier;
+    evidence::Frontier frontier;
     TRY(scan_entries(ledger_, log, next * kBlock, (next + 1) * kBlock,
-                     [&](ByteView bytes) { frontier.append(leaf_hash(bytes)); }));
+                     [&](evidence::ByteView bytes) { frontier.append(evidence::leaf_hash(bytes)); }));
     const std::lock_guard lock(mutex_);
-    std::vector<Hash>& blocks = blocks_[log];
+    std::vector<evidence::Hash>& blocks = blocks_[log];
     if (blocks.size() == next) blocks.push_back(frontier.root());  // unless another thread did it
   }
 }
@@ -136,14 +136,14 @@ Result<InclusionProof> Proofs::inclusion(Position entry, std::uint64_t size) {
                 "name an index below the size");
   }
   TRY(scan_entries(ledger_, entry.log, entry.index, entry.index + 1,
-                   [&](ByteView bytes) { proof.bytes.assign(bytes.begin(), bytes.end()); }));
+                   [&](evidence::ByteView bytes) { proof.bytes.assign(bytes.begin(), bytes.end()); }));
   TRY(Reading(*this, entry.log).path(entry.index, 0, proof.head.size, proof.path));
   return proof;
 }
 
 Result<std::vector<InclusionProof>> Proofs::inclusions(const std::vector<Position>& entries) {
   std::vector<InclusionProof> proofs;
-  std::map<std::uint32_t, std::pair<LogHead, Reading>> logs;
+  std::map<std::uint32_t, std::pair<ledger::LogHead, Reading>> logs;
   for (const Position& each : entries) {
     auto at = logs.find(each.log);
     if (at == logs.end()) {
@@ -153,7 +153,7 @@ Result<std::vector<InclusionProof>> Proofs::inclusions(const std::vector<Positio
     auto& [head, reading] = at->second;
     InclusionProof& proof = proofs.emplace_back(InclusionProof{each, {}, head, {}});
     TRY(scan_entries(ledger_, each.log, each.index, each.index + 1,
-                     [&](ByteView bytes) { proof.bytes.assign(bytes.begin(), bytes.end()); }));
+                     [&](evidence::ByteView bytes) { proof.bytes.assign(bytes.begin(), bytes.end()); }));
     TRY(reading.path(each.index, 0, head.size, proof.path));
   }
   return proofs;
@@ -173,4 +173,4 @@ Result<ConsistencyProof> Proofs::consistency(std::uint32_t log, std::uint64_t fi
   return proof;
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -14,27 +14,27 @@
 #include <mutex>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // What shows that an entry is in the log of that size and root, besides the entry's bytes.
 struct InclusionProof {
   Position entry;
-  Bytes bytes;  // as they are hashed
-  LogHead head;
-  std::vector<Hash> path;
+  evidence::Bytes bytes;  // as they are hashed
+  ledger::LogHead head;
+  std::vector<evidence::Hash> path;
 };
 
 // The same, that the log of the second size and root begins with that of the first.
 struct ConsistencyProof {
-  LogHead first;
-  LogHead second;
-  std::vector<Hash> path;
+  ledger::LogHead first;
+  ledger::LogHead second;
+  std::vector<evidence::Hash> path;
 };
 
 class Proofs {
  public:
   // The ledger outlives it.
-  explicit Proofs(const Ledger& ledger) : ledger_(ledger) {}
+  explicit Proofs(const ledger::Ledger& ledger) : ledger_(ledger) {}
 
   // `size` 0: the log as it is now.
   //
@@ -52,13 +52,13 @@ class Proofs {
   static constexpr std::uint64_t kBlock = 4096;
   class Reading;
 
-  Result<LogHead> head_at(std::uint32_t log, std::uint64_t size) const;
+  Result<ledger::LogHead> head_at(std::uint32_t log, std::uint64_t size) const;
   // The root of that complete block.
-  Result<Hash> block(std::uint32_t log, std::uint64_t number);
+  Result<evidence::Hash> block(std::uint32_t log, std::uint64_t number);
 
-  const Ledger& ledger_;
-  std::mutex mutex_;                                   // guards blocks_
-  std::map<std::uint32_t, std::vector<Hash>> blocks_;  // by log
+  const ledger::Ledger& ledger_;
+  std::mutex mutex_;                                             // guards blocks_
+  std::map<std::uint32_t, std::vector<evidence::Hash>> blocks_;  // by log
 };
 
-}  // namespace assent
+}  // namespace assent::app

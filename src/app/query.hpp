@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::app {
 
 struct Query {
   std::string regime;  // empty: the default one
@@ -26,22 +26,22 @@ struct Query {
 
 // The decision about one customer, with all that is needed to explain it.
 struct Answered {
-  CustomerName who;  // as asked
+  service::CustomerName who;  // as asked
   RegimeInUse regime;
   Use use;
-  AsOf as_of;
-  OnFile on_file;
-  Decision decision;
+  service::AsOf as_of;
+  service::OnFile on_file;
+  decision::Decision decision;
 
-  Explanation explained(Language language) const {
-    return explain(*regime, on_file.facts, use, decision, as_of.at, language);
+  explanation::Explanation explained(explanation::Language language) const {
+    return explanation::explain(*regime, on_file.facts, use, decision, as_of.at, language);
   }
 };
 
 // Asks the ledger. If something about the customer cannot be established, the decision is a deny, not an error.
 //
 //   invalid, not_found  the question names something that does not exist (Engine::regime(), use_of())
-Result<Answered> decide(const Engine& engine, const CustomerName& who, const Query& query);
+Result<Answered> decide(const Engine& engine, const service::CustomerName& who, const Query& query);
 
 // One use, decided for many customers by their accounts: from the index if possible, else from the ledger. Use it for
 // one call or a few: if the question is about the present, the instant is fixed when it is made. A permit still holds
@@ -56,11 +56,13 @@ class ManyDecisions {
                                                               ManyDecisions& former);
 
   // One decision for each name, in their order. `judged` is cleared first.
-  void decide(std::span<const std::string_view> accounts, Judgements& judged) { judge_->judge(accounts, judged); }
+  void decide(std::span<const std::string_view> accounts, service::Judgements& judged) {
+    judge_->judge(accounts, judged);
+  }
 
   // The instant decided about, and the regime.
   Instant at() const { return question_.as_of.at; }
-  const Regime& regime() const { return *regime_; }
+  const regime::Regime& regime() const { return *regime_; }
   // Whether an index decides.
   bool by_index() const { return by_index_ != nullptr; }
 
@@ -71,9 +73,9 @@ class ManyDecisions {
 
   RegimeInUse regime_;
   Use use_;
-  ScrubQuestion question_;
-  std::unique_ptr<ScrubJudge> judge_;
-  IndexJudge* by_index_ = nullptr;  // the judge, if it is one
+  service::ScrubQuestion question_;
+  std::unique_ptr<service::ScrubJudge> judge_;
+  service::IndexJudge* by_index_ = nullptr;  // the judge, if it is one
 };
 
-}  // namespace assent
+}  // namespace assent::app

@@ -9,7 +9,7 @@
 #include <chrono>
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 namespace {
 
 Result<void> check_manner(const ReachManner& manner) {
@@ -33,7 +33,7 @@ Result<void> check_manner(const ReachManner& manner) {
 
 }  // namespace
 
-Result<ReachRequest> reach_request(Campaign campaign, const ReachManner& manner) {
+Result<ReachRequest> reach_request(service::Campaign campaign, const ReachManner& manner) {
   constexpr std::uint64_t kDaysMost = 4'000'000;  // beyond the calendar
   TRY(check_manner(manner));
   ReachRequest request;
@@ -58,7 +58,7 @@ Result<std::unique_ptr<ReachCount>> ReachCount::plan(ReachRequest request, const
   return planned;
 }
 
-Result<const Regime*> ReachCount::regime_of(const PackAsked& asked, Instant at) const {
+Result<const regime::Regime*> ReachCount::regime_of(const PackAsked& asked, Instant at) const {
   if (asked.given) return asked.given.get();
   const auto pack = TRY(rules_.packs.find_sound(asked.id, at, zones_));
   return &*pack->regime;
@@ -68,7 +68,7 @@ Result<void> ReachCount::settle() {
   if (!request_.pack.given && request_.pack.id.empty()) request_.pack.id = request_.campaign.regime;
   regime_ = TRY(regime_of(request_.pack, pack_chosen_at(request_)));
   TRY(check_names(request_.campaign.use, *regime_));
-  use_ = TRY(use_of(request_.campaign, rules_.catalogue));
+  use_ = TRY(service::use_of(request_.campaign, rules_.catalogue));
   zone_ = zones_.find(regime_->footprint_last_zone);
   return request_.days ? settle_days() : settle_comparison();
 }
@@ -92,50 +92,52 @@ Result<void> ReachCount::settle_days() {
                 "name an IANA time zone in the pack");
   }
   const PackAsked of_day{regime_->id, request_.pack.given, {}};
-  const auto beginnings = TRY(day_beginnings(*zone_, request_.days->from, request_.days->to, request_.days->every));
+  const auto beginnings =
+      TRY(service::day_beginnings(*zone_, request_.days->from, request_.days->to, request_.days->every));
   for (const Instant begins : beginnings) {
     const auto regime = TRY(regime_of(of_day, begins));
     days_.push_back({begins, regime});
   }
   look_whether_in_effect(*days_.front().regime, days_.front().begins);
   if (days_.size() > 1) look_whether_in_effect(*days_.back().regime, days_.back().begins);
-  for (const CurveDay& day : days_) {
+  for (const service::CurveDay& day : days_) {
     TRY(check_names(use_, *day.regime));
   }
   return {};
 }
 
-void ReachCount::look_whether_in_effect(const Regime& regime, Instant at) {
-  if (in_effect(regime, zones_.find(regime.footprint_last_zone), at)) return;
+void ReachCount::look_whether_in_effect(const regime::Regime& regime, Instant at) {
+  if (regime::in_effect(regime, zones_.find(regime.footprint_last_zone), at)) return;
   notices_.push_back({ReachNotice::Kind::rules_not_in_effect, &regime, at});
 }
 
-IndexScope ReachCount::scope() const {
-  IndexScope scope = index_scope(rules_.packs);
+service::IndexScope ReachCount::scope() const {
+  service::IndexScope scope = index_scope(rules_.packs);
   const auto add = [&](const PackAsked& asked) {
     if (!asked.given) return;
     const auto& served = scope.footprints;
     if (std::find(served.begin(), served.end(), asked.given->footprint_last_zone) != served.end()) return;
-    add_pack(scope, *asked.given, asked.given_text);
+    service::add_pack(scope, *asked.given, asked.given_text);
   };
   add(request_.pack);
   if (request_.against) add(*request_.against);
   return scope;
 }
 
-Result<ReachCounted> ReachCount::count(const WholeBase& base) const {
-  if (!days_.empty()) return reach_curve(base, use_, days_);
-  if (other_ != nullptr) return what_if(base, {regime_, &use_}, {other_, &use_}, request_.at, request_.examples);
-  return reach(base, *regime_, use_, request_.at);
+Result<service::ReachCounted> ReachCount::count(const service::WholeBase& base) const {
+  if (!days_.empty()) return service::reach_curve(base, use_, days_);
+  if (other_ != nullptr)
+    return service::what_if(base, {regime_, &use_}, {other_, &use_}, request_.at, request_.examples);
+  return service::reach(base, *regime_, use_, request_.at);
 }
 
 Result<ReachOutcome> ReachCount::run(const BaseToCount& base, unsigned threads,
                                      const std::function<void(std::uint64_t, std::uint64_t)>& progress,
                                      const std::stop_token& stop) const {
-  std::optional<CustomerFile> customers;
+  std::optional<service::CustomerFile> customers;
   if (base.ledger != nullptr) customers.emplace(*base.ledger, zones_);
   auto counted = TRY(count({&base.index, customers ? &*customers : nullptr, threads, progress, stop}));
   return ReachOutcome{std::move(counted), customers ? customers->trouble() : std::nullopt};
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -24,13 +24,13 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // The rule pack of the question: by its id, in the version in effect at the instant; or a given pack, such as a draft,
 // for every instant.
 struct PackAsked {
   std::string id;  // if no other is given
-  std::shared_ptr<const Regime> given = {};
+  std::shared_ptr<const regime::Regime> given = {};
   std::string given_text = {};  // that it was read from
 };
 
@@ -42,7 +42,7 @@ struct ReachDays {
 };
 
 struct ReachRequest {
-  Campaign campaign;
+  service::Campaign campaign;
   PackAsked pack;  // empty: the campaign's
   Instant at;      // when the customers are contacted; ignored if there are days
   std::optional<PackAsked> against = {};
@@ -65,7 +65,7 @@ struct ReachManner {
 // The request for a campaign, without its packs. Pure.
 //
 //   invalid  one statement needs another that is missing, or two cannot be used together
-Result<ReachRequest> reach_request(Campaign campaign, const ReachManner& manner);
+Result<ReachRequest> reach_request(service::Campaign campaign, const ReachManner& manner);
 
 // The instant that chooses the version of its pack. For days, an instant of the first day.
 Instant pack_chosen_at(const ReachRequest& request);
@@ -78,23 +78,23 @@ struct ReachNotice {
     names_not_known       // the other pack does not know a name of the use; `told` says which
   };
   Kind kind;
-  const Regime* regime;  // lives as long as the ReachCount and the rules
+  const regime::Regime* regime;  // lives as long as the ReachCount and the rules
   Instant at;
   std::string told = {};
 };
 
 // The source of the customers to count: everyone in the index.
 struct BaseToCount {
-  LiveIndex index;
+  service::LiveIndex index;
   // The file of the index's customers, for those that the index leaves to the ledger. nullptr: there is none, as for a
   // synthetic base.
-  const Ledger* ledger = nullptr;
+  const ledger::Ledger* ledger = nullptr;
 };
 
 struct ReachOutcome {
-  ReachCounted counted;
+  service::ReachCounted counted;
   // What was wrong with the ledger, so that the status of some customers was unknown. They count as refused.
-  std::optional<CustomerFile::Trouble> trouble;
+  std::optional<service::CustomerFile::Trouble> trouble;
 };
 
 class ReachCount {
@@ -114,7 +114,7 @@ class ReachCount {
   const std::vector<ReachNotice>& notices() const { return notices_; }
   // What the base's index must be built for: all rule packs that can be read, and the given ones if they need another
   // footprint.
-  IndexScope scope() const;
+  service::IndexScope scope() const;
   // The zone in which days are counted. nullptr: it is unknown, and the question has no days.
   const TimeZone* zone() const { return zone_; }
 
@@ -131,22 +131,22 @@ class ReachCount {
   ReachCount(ReachRequest request, const Rules& rules, const TimeZones& zones)
       : request_(std::move(request)), rules_(rules), zones_(zones) {}
 
-  Result<ReachCounted> count(const WholeBase& base) const;
+  Result<service::ReachCounted> count(const service::WholeBase& base) const;
   Result<void> settle();
   Result<void> settle_comparison();
   Result<void> settle_days();
-  Result<const Regime*> regime_of(const PackAsked& asked, Instant at) const;
-  void look_whether_in_effect(const Regime& regime, Instant at);
+  Result<const regime::Regime*> regime_of(const PackAsked& asked, Instant at) const;
+  void look_whether_in_effect(const regime::Regime& regime, Instant at);
 
   ReachRequest request_;
   const Rules& rules_;
   const TimeZones& zones_;
   Use use_;  // the campaign's, with its offer
-  const Regime* regime_ = nullptr;
-  const Regime* other_ = nullptr;  // none: no comparison
+  const regime::Regime* regime_ = nullptr;
+  const regime::Regime* other_ = nullptr;  // none: no comparison
   const TimeZone* zone_ = nullptr;
-  std::vector<CurveDay> days_;  // none: at that instant only
+  std::vector<service::CurveDay> days_;  // none: at that instant only
   std::vector<ReachNotice> notices_;
 };
 
-}  // namespace assent
+}  // namespace assent::app

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::app {
 
 // Who reads, and how. No member holds personal data.
 struct Reader {
@@ -32,7 +32,7 @@ bool may_be_purpose(std::string_view text);
 // If no account has that name, it stands under kReadings, as a search that found no customer.
 //
 //   unavailable, damaged  as the ledger: nothing may be given away
-Result<void> record_reading(const Engine& engine, const CustomerName& who, const Reader& reader);
+Result<void> record_reading(const Engine& engine, const service::CustomerName& who, const Reader& reader);
 
 // Records that a search or a list gave away so many customers. `query` is what was asked, in whatever form is the same
 // for the same question. It may hold personal data: only a hash of it is kept, under a key outside the ledger.
@@ -41,4 +41,4 @@ Result<void> record_reading(const Engine& engine, const CustomerName& who, const
 Result<void> record_reading_of_many(const Engine& engine, std::string_view query, std::uint64_t customers,
                                     const Reader& reader);
 
-}  // namespace assent
+}  // namespace assent::app

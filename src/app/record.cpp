@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 
 Result<RecordOutcome> record_choice(Engine& engine, const RecordRequest& request) {
   RecordOutcome outcome;
@@ -16,4 +16,4 @@ Result<RecordOutcome> record_choice(Engine& engine, const RecordRequest& request
   return outcome;
 }
 
-}  // namespace assent
+}  // namespace assent::app

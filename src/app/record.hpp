@@ -12,19 +12,19 @@
 #include <string>
 #include <variant>
 
-namespace assent {
+namespace assent::app {
 
 struct RecordRequest {
   // Empty for the carrier's own records (an agreement). By telephone number only if the choice refuses.
-  CustomerName who;
-  Choice choice;
-  Circumstances circumstances;
+  service::CustomerName who;
+  service::Choice choice;
+  service::Circumstances circumstances;
   std::string regime;  // that checks it; empty: the default one
 };
 
 struct RecordOutcome {
   RegimeInUse regime;
-  std::variant<Acknowledgement, RefusalsOfNumber> done;  // by account; by telephone number
+  std::variant<service::Acknowledgement, service::RefusalsOfNumber> done;  // by account; by telephone number
 };
 
 // Records it and reports what that changed. When it returns, every decision of the engine reflects it.
@@ -32,4 +32,4 @@ struct RecordOutcome {
 //   invalid, not_found, conflict, unavailable, damaged  as Recorder and Engine::regime()
 Result<RecordOutcome> record_choice(Engine& engine, const RecordRequest& request);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::app {
+
+using written::Written;
 namespace {
 
 const Written* find(const Written& table, std::string_view key) {
   const auto at = std::find_if(table.entries.begin(), table.entries.end(),
-                               [&](const WrittenEntry& entry) { return entry.key == key; });
+                               [&](const written::WrittenEntry& entry) { return entry.key == key; });
   return at == table.entries.end() ? nullptr : &at->value;
 }
 
@@ -45,7 +47,7 @@ std::string plain(const Written& value) {
 // For a table: `value` first, then its other fields.
 std::string said(const Written& table) {
   std::string all;
-  for (const WrittenEntry& entry : table.entries) {
+  for (const written::WrittenEntry& entry : table.entries) {
     if (entry.key == "name" || entry.key == "source" || entry.key == "standing") continue;
     if (is_table(entry.value) || is_list_of_tables(entry.value)) continue;
     if (!all.empty()) all += ", ";
@@ -54,11 +56,11 @@ std::string said(const Written& table) {
   return all;
 }
 
-void collect(const Written& table, const std::string& path, std::vector<RegimeValue>& values) {
+void collect(const Written& table, const std::string& path, std::vector<wire::RegimeValue>& values) {
   if (find(table, "source") != nullptr) {
     values.push_back({path, said(table), text_at(table, "standing"), text_at(table, "source")});
   }
-  for (const WrittenEntry& entry : table.entries) {
+  for (const written::WrittenEntry& entry : table.entries) {
     const std::string key = path.empty() ? entry.key : path + "." + entry.key;
     if (is_table(entry.value)) collect(entry.value, key, values);
     if (!is_list_of_tables(entry.value)) continue;
@@ -73,10 +75,10 @@ void collect(const Written& table, const std::string& path, std::vector<RegimeVa
 
 }  // namespace
 
-std::vector<RegimeValue> regime_values(std::string_view pack_text) {
-  std::vector<RegimeValue> values;
-  if (const auto written = read_toml(pack_text, "")) collect(*written, "", values);
+std::vector<wire::RegimeValue> regime_values(std::string_view pack_text) {
+  std::vector<wire::RegimeValue> values;
+  if (const auto written = written::read_toml(pack_text, "")) collect(*written, "", values);
   return values;
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // Every value with a source, in the order of the text. A text that is not TOML has none.
-std::vector<RegimeValue> regime_values(std::string_view pack_text);
+std::vector<wire::RegimeValue> regime_values(std::string_view pack_text);
 
-}  // namespace assent
+}  // namespace assent::app

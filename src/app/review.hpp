@@ -12,17 +12,19 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // Records what the actor of `circumstances` found. When it returns, every decision of the engine reflects it. Fails as
 // record_review() of `service`.
-Result<Reviewed> record_review(Engine& engine, const Review& review, const Circumstances& circumstances);
+Result<service::Reviewed> record_review(Engine& engine, const service::Review& review,
+                                        const service::Circumstances& circumstances);
 
 // The waiting refusals of one account (empty: of all accounts, ordered by account). For all accounts it reads the whole
 // ledger, and checks `stop` between entries.
 //
 //   unavailable, damaged  as the ledger; unavailable also: `stop` was requested
-Result<std::vector<Recorded>> reviews_waiting(const Engine& engine, std::string_view account,
-                                              const OnProgress& on_progress = {}, const std::stop_token& stop = {});
+Result<std::vector<ledger::Recorded>> reviews_waiting(const Engine& engine, std::string_view account,
+                                                      const service::OnProgress& on_progress = {},
+                                                      const std::stop_token& stop = {});
 
-}  // namespace assent
+}  // namespace assent::app

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 namespace {
 
 std::vector<std::string> each_once(std::vector<std::string> names) {
@@ -29,7 +29,7 @@ std::string_view stem(std::string_view file) {
 RulePacks RulePacks::of(std::vector<PackText> packs) {
   RulePacks read;
   for (PackText& each : packs) {
-    auto regime = read_regime(each.text, each.file);
+    auto regime = regime::read_regime(each.text, each.file);
     read.packs_.push_back({std::move(each.file), std::move(each.text), std::move(regime)});
   }
   for (RulePack& each : read.packs_) {
@@ -38,8 +38,8 @@ RulePacks RulePacks::of(std::vector<PackText> packs) {
   return read;
 }
 
-bool overlap(const Regime& one, const Regime& other) {
-  const auto ends_before = [](const Regime& a, const Regime& b) {
+bool overlap(const regime::Regime& one, const regime::Regime& other) {
+  const auto ends_before = [](const regime::Regime& a, const regime::Regime& b) {
     return a.in_effect_until && b.in_effect_from && *a.in_effect_until < *b.in_effect_from;
   };
   return !ends_before(one, other) && !ends_before(other, one);
@@ -54,17 +54,17 @@ Result<const RulePack*> RulePacks::find(std::string_view id, Instant at, const T
       if (stem(pack.file) == id) return &pack;
       continue;
     }
-    const Regime& regime = *pack.regime;
+    const regime::Regime& regime = *pack.regime;
     if (regime.id != id) continue;
-    const Date day = day_under(zones.find(regime.footprint_last_zone), at);
-    if (begins_after(regime, day)) {
+    const Date day = regime::day_under(zones.find(regime.footprint_last_zone), at);
+    if (regime::begins_after(regime, day)) {
       if (after == nullptr || *regime.in_effect_from < *after->regime->in_effect_from) after = &pack;
-    } else if (ended_before(regime, day)) {
+    } else if (regime::ended_before(regime, day)) {
       if (before == nullptr || *regime.in_effect_until > *before->regime->in_effect_until) before = &pack;
     } else if (in_effect != nullptr) {
       return fail(ErrorCode::invalid,
                   fmt::format("regime `{}` has two packs in effect on {}: {} and {}", id, to_string(day),
-                              shown(in_effect->file), shown(pack.file)),
+                              wording::shown(in_effect->file), wording::shown(pack.file)),
                   "end the older one with `until`, begin the newer one with `from`, or remove one");
     } else {
       in_effect = &pack;
@@ -73,8 +73,8 @@ Result<const RulePack*> RulePacks::find(std::string_view id, Instant at, const T
   for (const RulePack* each : {in_effect, before, after}) {
     if (each != nullptr) return each;
   }
-  return fail(ErrorCode::not_found, fmt::format("there is no regime {}", shown(id)),
-              fmt::format("write one of {}", listed(ids())));
+  return fail(ErrorCode::not_found, fmt::format("there is no regime {}", wording::shown(id)),
+              fmt::format("write one of {}", wording::listed(ids())));
 }
 
 Result<const RulePack*> RulePacks::find_sound(std::string_view id, Instant at, const TimeZones& zones) const {
@@ -84,7 +84,7 @@ Result<const RulePack*> RulePacks::find_sound(std::string_view id, Instant at, c
 }
 
 // The first day that may belong to the next version, which begins later than this one.
-std::optional<Date> RulePacks::followed_from(const Regime& regime) const {
+std::optional<Date> RulePacks::followed_from(const regime::Regime& regime) const {
   std::optional<Date> next;
   for (const RulePack& each : packs_) {
     if (!each.regime || each.regime->id != regime.id || !each.regime->in_effect_from) continue;
@@ -110,7 +110,7 @@ std::vector<std::string> RulePacks::relations() const {
   std::vector<std::string> relations;
   for (const RulePack& pack : packs_) {
     if (!pack.regime) continue;
-    for (const RelationRule& rule : pack.regime->relations) relations.push_back(rule.relation);
+    for (const regime::RelationRule& rule : pack.regime->relations) relations.push_back(rule.relation);
   }
   return each_once(std::move(relations));
 }
@@ -120,10 +120,10 @@ std::vector<std::string> RulePacks::services() const {
   const auto add = [&](const Names& names) { services.insert(services.end(), names.begin(), names.end()); };
   for (const RulePack& pack : packs_) {
     if (!pack.regime) continue;
-    for (const PurposeRule& rule : pack.regime->purposes) add(rule.requires_service);
-    for (const FreeUseRule& rule : pack.regime->free_use) add(rule.subscribed_any);
+    for (const regime::PurposeRule& rule : pack.regime->purposes) add(rule.requires_service);
+    for (const regime::FreeUseRule& rule : pack.regime->free_use) add(rule.subscribed_any);
   }
   return each_once(std::move(services));
 }
 
-}  // namespace assent
+}  // namespace assent::app

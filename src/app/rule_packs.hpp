@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // A pack as people write it.
 struct PackText {
@@ -26,11 +26,11 @@ struct PackText {
 struct RulePack {
   std::string file;
   std::string text;
-  tl::expected<Regime, Issues> regime;
+  tl::expected<regime::Regime, Issues> regime;
 };
 
 // Both are in effect on some day.
-bool overlap(const Regime& one, const Regime& other);
+bool overlap(const regime::Regime& one, const regime::Regime& other);
 
 class RulePacks {
  public:
@@ -58,9 +58,9 @@ class RulePacks {
   std::vector<std::string> services() const;
 
  private:
-  std::optional<Date> followed_from(const Regime& regime) const;
+  std::optional<Date> followed_from(const regime::Regime& regime) const;
 
   std::vector<RulePack> packs_;
 };
 
-}  // namespace assent
+}  // namespace assent::app

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 
 Names services_of(const Rules& rules) {
   Names services = rules.catalogue.categories;
@@ -12,12 +12,12 @@ Names services_of(const Rules& rules) {
   return services;
 }
 
-IndexScope index_scope(const RulePacks& packs) {
-  IndexScope scope;
+service::IndexScope index_scope(const RulePacks& packs) {
+  service::IndexScope scope;
   for (const RulePack& each : packs.all()) {
-    if (each.regime) add_pack(scope, *each.regime, each.text);
+    if (each.regime) service::add_pack(scope, *each.regime, each.text);
   }
   return scope;
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -10,7 +10,7 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::app {
 
 struct Rules {
   RulePacks packs;
@@ -24,6 +24,6 @@ struct Rules {
 Names services_of(const Rules& rules);
 
 // What an index is built for: all packs that can be read.
-IndexScope index_scope(const RulePacks& packs);
+service::IndexScope index_scope(const RulePacks& packs);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -9,10 +9,10 @@
 
 #include <optional>
 
-namespace assent {
+namespace assent::app {
 
 // In the form that CertificateSubjects needs. Nothing: no rules of that name are known.
-std::optional<RulesKnown> rules_known(const RulePacks& packs, const TimeZones& zones, Instant now,
-                                      const Certificate& certificate);
+std::optional<service::RulesKnown> rules_known(const RulePacks& packs, const TimeZones& zones, Instant now,
+                                               const certificate::Certificate& certificate);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -11,7 +11,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 
 ListScrub::ListScrub(ScrubRequest request, const ScrubPorts& ports)
     : request_(std::move(request)), ports_(ports), started_(ports.clock.now()) {}
@@ -24,8 +24,8 @@ Result<std::unique_ptr<ListScrub>> ListScrub::plan(ScrubRequest request, const S
 
 Result<void> ListScrub::settle() {
   // What cannot be read here cannot be read later either, and is an error there.
-  ledger_ahead_ = last_recorded(ports_.ledger).value_or(kEarliest) > started_;
-  simulation_ = is_simulation(ports_.ledger).value_or(false);
+  ledger_ahead_ = service::last_recorded(ports_.ledger).value_or(kEarliest) > started_;
+  simulation_ = service::is_simulation(ports_.ledger).value_or(false);
 
   const auto asked_at = request_.at ? request_.at : request_.campaign.instant;
   question_.regime = &request_.regime;
@@ -44,13 +44,15 @@ Result<void> ListScrub::settle() {
 
   const Instant at = question_.as_of.at;
   const TimeZone* footprint = ports_.zones.find(request_.regime.footprint_last_zone);
-  if (!in_effect(request_.regime, footprint, at)) notices_.push_back({ScrubNotice::Kind::rules_not_in_effect});
-  if (!question_.present && at < ports_.clock.now()) notices_.push_back({ScrubNotice::Kind::instant_of_the_past});
+  if (!regime::in_effect(request_.regime, footprint, at))
+    notices_.push_back({service::ScrubNotice::Kind::rules_not_in_effect});
+  if (!question_.present && at < ports_.clock.now())
+    notices_.push_back({service::ScrubNotice::Kind::instant_of_the_past});
   return {};
 }
 
-Result<std::shared_ptr<LeasedIndex>> ListScrub::choose_index() const {
-  if (ports_.index == nullptr || !can_ask_index(question_, ledger_ahead_)) return nullptr;
+Result<std::shared_ptr<service::LeasedIndex>> ListScrub::choose_index() const {
+  if (ports_.index == nullptr || !service::can_ask_index(question_, ledger_ahead_)) return nullptr;
   auto index = TRY(ports_.index->open());
   if (!index || !index->serves(request_.regime)) return nullptr;
   // From the start it has what the ledger had when this scrub began.
@@ -59,7 +61,8 @@ Result<std::shared_ptr<LeasedIndex>> ListScrub::choose_index() const {
 }
 
 // The list of the earlier scrub.
-Result<std::optional<CertifiedFile>> ListScrub::compare(IndexJudge* judge, const ListIdentifier& identifier) const {
+Result<std::optional<certificate::CertifiedFile>> ListScrub::compare(service::IndexJudge* judge,
+                                                                     const service::ListIdentifier& identifier) const {
   if (!request_.since) return std::nullopt;
   if (judge == nullptr && ledger_ahead_) {
     return fail(ErrorCode::invalid, "the changes cannot be found while the ledger is ahead of the clock",
@@ -74,17 +77,21 @@ Result<std::optional<CertifiedFile>> ListScrub::compare(IndexJudge* judge, const
   return earlier.list;
 }
 
-Result<ScrubSummary> ListScrub::judge_rows(Scrub& scrub, ScrubJudge& judge, const OnProgress& on_progress,
-                                           const std::stop_token& stop) const {
+Result<service::ScrubSummary> ListScrub::judge_rows(service::Scrub& scrub, service::ScrubJudge& judge,
+                                                    const service::OnProgress& on_progress,
+                                                    const std::stop_token& stop) const {
   ScrubResults& results = ports_.results;
-  Scrub::OnMark on_mark;
+  service::Scrub::OnMark on_mark;
   if (list_state_ && results.can_be_resumed()) {
-    on_mark = [&](const ScrubMark& mark) { return results.mark({order_, question_.as_of.at, began_, mark, {}, {}}); };
+    on_mark = [&](const service::ScrubMark& mark) {
+      return results.mark({order_, question_.as_of.at, began_, mark, {}, {}});
+    };
   }
   return scrub.run(judge, request_.language, results.permitted(), results.refused(), on_progress, on_mark, stop);
 }
 
-Result<void> ListScrub::check_list(const CertifiedFile& read, const std::optional<CertifiedFile>& certified) const {
+Result<void> ListScrub::check_list(const certificate::CertifiedFile& read,
+                                   const std::optional<certificate::CertifiedFile>& certified) const {
   if (ports_.list.state() != list_state_) {
     return fail(ErrorCode::unavailable, "the list was changed while it was read",
                 "scrub it again when no program writes to it any more");
@@ -95,21 +102,21 @@ Result<void> ListScrub::check_list(const CertifiedFile& read, const std::optiona
   return {};
 }
 
-Result<std::string> ListScrub::certify(const Scrub& scrub, const ScrubSummary& summary, const Lists& lists,
-                                       const SignerKey& key) const {
+Result<std::string> ListScrub::certify(const service::Scrub& scrub, const service::ScrubSummary& summary,
+                                       const Lists& lists, const evidence::SignerKey& key) const {
   auto certificate =
       TRY(certificate_of(request_, ports_, {question_.as_of, began_, simulation_, scrub.identifier(), summary}));
   certificate.list = lists.list;
   certificate.permitted_list = lists.permitted;
   certificate.refused_list = lists.refused;
-  return sign_certificate(certificate, key);
+  return service::sign_certificate(certificate, key);
 }
 
 // 47 CFR 64.2009(c): a record of each campaign, with the information used and the offer made.
-Result<Position> ListScrub::record_run(const ScrubSummary& summary, const Lists& lists,
+Result<Position> ListScrub::record_run(const service::ScrubSummary& summary, const Lists& lists,
                                        const std::optional<std::string>& certificate) const {
   const Use& use = request_.use;
-  CampaignRunRecorded run;
+  evidence::CampaignRunRecorded run;
   run.campaign = request_.campaign.name;
   run.regime = request_.regime.id;
   run.regime_version = request_.regime.version;
@@ -125,32 +132,35 @@ Result<Position> ListScrub::record_run(const ScrubSummary& summary, const Lists&
   run.refused = summary.refused;
   run.list = lists.list.sha256;
   run.permitted_list = lists.permitted.sha256;
-  if (certificate) run.certificate = sha256(view_of(*certificate));
+  if (certificate) run.certificate = evidence::sha256(evidence::view_of(*certificate));
   const Instant now = ports_.clock.now();
-  const Circumstances& by = *request_.recorded_by;
-  const Draft draft{{std::string(kCampaignRuns), now, {}, by.actor, by.channel, by.key, std::move(run), by.run}, true};
-  return append_one(ports_.ledger, draft, now).map([](const Receipt& receipt) { return receipt.position; });
+  const service::Circumstances& by = *request_.recorded_by;
+  const ledger::Draft draft{{std::string(kCampaignRuns), now, {}, by.actor, by.channel, by.key, std::move(run), by.run},
+                            true};
+  return ledger::append_one(ports_.ledger, draft, now).map([](const ledger::Receipt& receipt) {
+    return receipt.position;
+  });
 }
 
 void ListScrub::look_back(ScrubOutcome& outcome) const {
-  const ScrubSummary& summary = outcome.summary;
+  const service::ScrubSummary& summary = outcome.summary;
   if (question_.present && summary.valid_until.value_or(kNever) <= ports_.clock.now()) {
-    outcome.notices.push_back({ScrubNotice::Kind::permits_have_lapsed});
+    outcome.notices.push_back({service::ScrubNotice::Kind::permits_have_lapsed});
   }
   // If most numbers of a list belong to no customer, the usual cause is a missing country.
   if (!question_.by_telephone || !request_.columns.country.empty()) return;
   const auto nobody = summary.by_reason.find(Reason::unknown_customer);
   if (nobody == summary.by_reason.end() || 2 * nobody->second <= summary.rows) return;
-  outcome.notices.push_back({ScrubNotice::Kind::numbers_of_nobody, nobody->second});
+  outcome.notices.push_back({service::ScrubNotice::Kind::numbers_of_nobody, nobody->second});
 }
 
-Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::stop_token& stop) {
-  if (stop.stop_requested()) return tl::unexpected(scrub_stopped());
+Result<ScrubOutcome> ListScrub::run(const service::OnProgress& on_progress, const std::stop_token& stop) {
+  if (stop.stop_requested()) return tl::unexpected(service::scrub_stopped());
   ScrubResults& results = ports_.results;
   // Before any row is judged, so that the certificate covers everything that happens later.
   began_ = TRY(ports_.ledger.heads());
   if (journal_) began_ = journal_->began;
-  std::optional<SignerKey> key;
+  std::optional<evidence::SignerKey> key;
   if (results.wants_certificate() && !request_.since) {
     auto signer = TRY(ports_.keys.signer());
     key.emplace(signer);
@@ -158,20 +168,20 @@ Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::st
   const auto index = TRY(choose_index());
 
   const auto list = TRY(ports_.list.open());
-  const std::size_t usual_bytes = index ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
-  const Scrub::Options how{request_.threads, request_.piece_bytes.value_or(usual_bytes), request_.mark_bytes};
-  const auto scrub = TRY(journal_ ? Scrub::resume(*list, request_.columns, how, journal_->mark)
-                                  : Scrub::begin(*list, request_.columns, how));
+  const std::size_t usual_bytes = index ? service::IndexJudge::kPieceBytes : csv::CsvPieceReader::kPieceBytes;
+  const service::Scrub::Options how{request_.threads, request_.piece_bytes.value_or(usual_bytes), request_.mark_bytes};
+  const auto scrub = TRY(journal_ ? service::Scrub::resume(*list, request_.columns, how, journal_->mark)
+                                  : service::Scrub::begin(*list, request_.columns, how));
   question_.by_telephone = scrub->identifier().telephone;
 
-  const CustomerFile customers(ports_.ledger, ports_.zones, started_);
-  LedgerJudge by_ledger(customers, ports_.telephones, question_);
-  std::optional<IndexJudge> by_index;
+  const service::CustomerFile customers(ports_.ledger, ports_.zones, started_);
+  service::LedgerJudge by_ledger(customers, ports_.telephones, question_);
+  std::optional<service::IndexJudge> by_index;
   if (index) by_index.emplace(*index, customers, ports_.telephones, question_, request_.threads);
   const auto certified_list = TRY(compare(by_index ? &*by_index : nullptr, scrub->identifier()));
 
   TRY(results.open(journal_ ? &*journal_ : nullptr));
-  ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(*by_index) : by_ledger;
+  service::ScrubJudge& judge = by_index ? static_cast<service::ScrubJudge&>(*by_index) : by_ledger;
   const auto summary = judge_rows(*scrub, judge, on_progress, stop);
   if (!summary) {
     // If the list must be mended first, there is nothing to continue.
@@ -196,14 +206,14 @@ Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::st
   }
   // Before the lists become visible: a list that exists is on record, even if a later step fails.
   if (request_.recorded_by) outcome.occasion.run = TRY(record_run(*summary, lists, outcome.certificate));
-  if (results.wants_report()) TRY(results.write_report(to_json(outcome.occasion, *summary)));
+  if (results.wants_report()) TRY(results.write_report(wire::to_json(outcome.occasion, *summary)));
   TRY(results.commit());
   look_back(outcome);
   outcome.trouble = customers.trouble();
   return outcome;
 }
 
-Result<ScrubOutcome> scrub_list(ScrubRequest request, const ScrubPorts& ports, const OnProgress& on_progress,
+Result<ScrubOutcome> scrub_list(ScrubRequest request, const ScrubPorts& ports, const service::OnProgress& on_progress,
                                 const std::stop_token& stop) {
   const auto planned = TRY(ListScrub::plan(std::move(request), ports));
   auto outcome = TRY(planned->run(on_progress, stop));
@@ -211,4 +221,4 @@ Result<ScrubOutcome> scrub_list(ScrubRequest request, const ScrubPorts& ports, c
   return outcome;
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -23,18 +23,18 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 struct ScrubOutcome {
-  ScrubSummary summary;
-  ScrubOccasion occasion;
-  ListIdentifier identifier;               // the column that names the customer
-  CertifiedFile list;                      // the list as read, unpacked
-  std::optional<std::string> certificate;  // the signed note, as written; none: none was requested
-  std::vector<ScrubNotice> notices;        // in the order in which they occurred
+  service::ScrubSummary summary;
+  service::ScrubOccasion occasion;
+  service::ListIdentifier identifier;         // the column that names the customer
+  certificate::CertifiedFile list;            // the list as read, unpacked
+  std::optional<std::string> certificate;     // the signed note, as written; none: none was requested
+  std::vector<service::ScrubNotice> notices;  // in the order in which they occurred
   // What was wrong with the ledger, so that the status of some customers was unknown. Their rows are refused, and the
   // results are committed.
-  std::optional<CustomerFile::Trouble> trouble;
+  std::optional<service::CustomerFile::Trouble> trouble;
 };
 
 class ListScrub {
@@ -51,9 +51,9 @@ class ListScrub {
 
   const ScrubRequest& request() const { return request_; }
   // The instant decided about. A continued scrub keeps the instant with which it began.
-  const AsOf& as_of() const { return question_.as_of; }
+  const service::AsOf& as_of() const { return question_.as_of; }
   // What to say before rows are judged.
-  const std::vector<ScrubNotice>& notices() const { return notices_; }
+  const std::vector<service::ScrubNotice>& notices() const { return notices_; }
 
   // Runs the scrub. Call it once. The calling thread reports rows and bytes of the unpacked list to `on_progress` (may
   // be empty). `stop` is checked at the start and then between pieces of the list, but not while the scrub waits for
@@ -68,25 +68,27 @@ class ListScrub {
   //   damaged               the ledger, or what the interrupted scrub wrote
   //
   // After an error nothing is committed. Throws ZoneDataUnreadable.
-  Result<ScrubOutcome> run(const OnProgress& on_progress = {}, const std::stop_token& stop = {});
+  Result<ScrubOutcome> run(const service::OnProgress& on_progress = {}, const std::stop_token& stop = {});
 
  private:
   ListScrub(ScrubRequest request, const ScrubPorts& ports);
 
   Result<void> settle();
-  Result<std::shared_ptr<LeasedIndex>> choose_index() const;
-  Result<std::optional<CertifiedFile>> compare(IndexJudge* judge, const ListIdentifier& identifier) const;
-  Result<ScrubSummary> judge_rows(Scrub& scrub, ScrubJudge& judge, const OnProgress& on_progress,
-                                  const std::stop_token& stop) const;
-  Result<void> check_list(const CertifiedFile& read, const std::optional<CertifiedFile>& certified) const;
+  Result<std::shared_ptr<service::LeasedIndex>> choose_index() const;
+  Result<std::optional<certificate::CertifiedFile>> compare(service::IndexJudge* judge,
+                                                            const service::ListIdentifier& identifier) const;
+  Result<service::ScrubSummary> judge_rows(service::Scrub& scrub, service::ScrubJudge& judge,
+                                           const service::OnProgress& on_progress, const std::stop_token& stop) const;
+  Result<void> check_list(const certificate::CertifiedFile& read,
+                          const std::optional<certificate::CertifiedFile>& certified) const;
   struct Lists {
-    CertifiedFile list;
-    CertifiedFile permitted;
-    CertifiedFile refused;
+    certificate::CertifiedFile list;
+    certificate::CertifiedFile permitted;
+    certificate::CertifiedFile refused;
   };
-  Result<std::string> certify(const Scrub& scrub, const ScrubSummary& summary, const Lists& lists,
-                              const SignerKey& key) const;
-  Result<Position> record_run(const ScrubSummary& summary, const Lists& lists,
+  Result<std::string> certify(const service::Scrub& scrub, const service::ScrubSummary& summary, const Lists& lists,
+                              const evidence::SignerKey& key) const;
+  Result<Position> record_run(const service::ScrubSummary& summary, const Lists& lists,
                               const std::optional<std::string>& certificate) const;
   void look_back(ScrubOutcome& outcome) const;
 
@@ -95,16 +97,16 @@ class ListScrub {
   Instant started_;
   bool ledger_ahead_ = false;  // something in it was recorded after this began
   bool simulation_ = false;    // the ledger is one
-  ScrubQuestion question_;
+  service::ScrubQuestion question_;
   std::optional<std::string> list_state_;
   std::string order_;
-  std::optional<ScrubJournal> journal_;  // to continue from
-  std::vector<LogHead> began_;           // state of the ledger before any row was judged
-  std::vector<ScrubNotice> notices_;
+  std::optional<service::ScrubJournal> journal_;  // to continue from
+  std::vector<ledger::LogHead> began_;            // state of the ledger before any row was judged
+  std::vector<service::ScrubNotice> notices_;
 };
 
 // plan() and run() in one. Fails as they do. The outcome has the notices of both.
-Result<ScrubOutcome> scrub_list(ScrubRequest request, const ScrubPorts& ports, const OnProgress& on_progress = {},
-                                const std::stop_token& stop = {});
+Result<ScrubOutcome> scrub_list(ScrubRequest request, const ScrubPorts& ports,
+                                const service::OnProgress& on_progress = {}, const std::stop_token& stop = {});
 
-}  // namespace assent
+}  // namespace assent::app

@@ -5,19 +5,20 @@
 
 #include <fmt/format.h>
 
-namespace assent {
+namespace assent::app {
 
-Result<Certificate> certificate_of(const ScrubRequest& request, const ScrubPorts& ports, const ScrubDone& done) {
-  const ScrubSummary& summary = done.summary;
-  Certificate certificate;
+Result<certificate::Certificate> certificate_of(const ScrubRequest& request, const ScrubPorts& ports,
+                                                const ScrubDone& done) {
+  const service::ScrubSummary& summary = done.summary;
+  certificate::Certificate certificate;
   certificate.program = request.program + (done.simulation ? " (simulation)" : "");
   certificate.issued = ports.clock.now();
   certificate.campaign = request.campaign.name;
   certificate.use = request.use;
   certificate.regime = request.regime.id;
   certificate.regime_version = request.regime.version;
-  certificate.regime_sha256 = sha256(view_of(request.regime_text));
-  certificate.catalogue_sha256 = sha256(view_of(request.catalogue_text));
+  certificate.regime_sha256 = evidence::sha256(evidence::view_of(request.regime_text));
+  certificate.catalogue_sha256 = evidence::sha256(evidence::view_of(request.catalogue_text));
   certificate.zone_data = ports.zones.version();
   certificate.at = done.as_of.at;
   certificate.known_at = done.as_of.known_at;
@@ -31,9 +32,9 @@ Result<Certificate> certificate_of(const ScrubRequest& request, const ScrubPorts
   certificate.unreadable = summary.unreadable;
   certificate.by_reason = summary.by_reason;
   const auto ended = TRY(ports.ledger.heads());
-  for (const LogHead& each : ended) {
-    LogSpan span{each.log, {0, Frontier{}.root()}, {each.size, each.root}};
-    for (const LogHead& before : done.began) {
+  for (const ledger::LogHead& each : ended) {
+    certificate::LogSpan span{each.log, {0, evidence::Frontier{}.root()}, {each.size, each.root}};
+    for (const ledger::LogHead& before : done.began) {
       if (before.log == each.log) span.begin = {before.size, before.root};
     }
     certificate.logs.push_back(span);
@@ -42,16 +43,16 @@ Result<Certificate> certificate_of(const ScrubRequest& request, const ScrubPorts
 }
 
 Result<CertifiedScrub> certified_scrub(const ScrubRequest& request, const ScrubPorts& ports,
-                                       const ListIdentifier& identifier) {
+                                       const service::ListIdentifier& identifier) {
   const auto keys = TRY(ports.keys.trusted());
-  const auto report = TRY(check_certificate(request.since->note, keys, {}, kEarliest));
+  const auto report = TRY(service::check_certificate(request.since->note, keys, {}, kEarliest));
   if (!report.good()) {
     return fail(ErrorCode::invalid, fmt::format("{} is not valid", request.since->name),
                 "see why with `assent certificate verify`, or scrub in full");
   }
-  const Certificate& certificate = *report.certificate;
+  const certificate::Certificate& certificate = *report.certificate;
   const bool same = certificate.use == request.use &&
-                    certificate.regime_sha256 == sha256(view_of(request.regime_text)) &&
+                    certificate.regime_sha256 == evidence::sha256(evidence::view_of(request.regime_text)) &&
                     certificate.column == identifier.column && certificate.column_telephone == identifier.telephone &&
                     certificate.country == request.columns.country && !certificate.known_at;
   if (!same) {
@@ -59,8 +60,8 @@ Result<CertifiedScrub> certified_scrub(const ScrubRequest& request, const ScrubP
                 "scrub in full, without `--since`");
   }
   CertifiedScrub earlier{{certificate.at, {}, {}}, certificate.list};
-  for (const LogSpan& each : certificate.logs) {
-    const LogHead began{each.log, each.begin.size, each.begin.root};
+  for (const certificate::LogSpan& each : certificate.logs) {
+    const ledger::LogHead began{each.log, each.begin.size, each.begin.root};
     const auto its_ledger = TRY(stood_at(ports.ledger, began));
     if (!its_ledger) {
       return fail(ErrorCode::conflict, "the certificate is for another ledger", "scrub in full, without `--since`");
@@ -71,4 +72,4 @@ Result<CertifiedScrub> certified_scrub(const ScrubRequest& request, const ScrubP
   return earlier;
 }
 
-}  // namespace assent
+}  // namespace assent::app

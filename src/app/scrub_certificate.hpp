@@ -9,26 +9,27 @@
 
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // About a scrub that has judged its rows.
 struct ScrubDone {
-  const AsOf& as_of;
-  const std::vector<LogHead>& began;  // state of the ledger before any row was judged
-  bool simulation = false;            // the ledger is one
-  const ListIdentifier& identifier;
-  const ScrubSummary& summary;
+  const service::AsOf& as_of;
+  const std::vector<ledger::LogHead>& began;  // state of the ledger before any row was judged
+  bool simulation = false;                    // the ledger is one
+  const service::ListIdentifier& identifier;
+  const service::ScrubSummary& summary;
 };
 
 // Its certificate, without the lists.
 //
 //   unavailable, damaged  as the ledger
-Result<Certificate> certificate_of(const ScrubRequest& request, const ScrubPorts& ports, const ScrubDone& done);
+Result<certificate::Certificate> certificate_of(const ScrubRequest& request, const ScrubPorts& ports,
+                                                const ScrubDone& done);
 
 // An earlier scrub and its list.
 struct CertifiedScrub {
-  EarlierScrub scrub;
-  CertifiedFile list;
+  service::EarlierScrub scrub;
+  certificate::CertifiedFile list;
 };
 
 // What the request's earlier certificate says. Precondition: the request has one.
@@ -37,6 +38,6 @@ struct CertifiedScrub {
 //   conflict              it is for another use, other rules, another column or another ledger
 //   unavailable, damaged  as the ledger and the keys
 Result<CertifiedScrub> certified_scrub(const ScrubRequest& request, const ScrubPorts& ports,
-                                       const ListIdentifier& identifier);
+                                       const service::ListIdentifier& identifier);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -3,7 +3,7 @@
 #include "evidence/hash.hpp"
 #include "regime/effect.hpp"
 
-namespace assent {
+namespace assent::app {
 
 std::string order_of(const ScrubRequest& request, std::string_view zone_data, std::string_view list_state,
                      bool present) {
@@ -18,32 +18,35 @@ std::string order_of(const ScrubRequest& request, std::string_view zone_data, st
   add(request.columns.country);
   add(request.known_at ? request.known_at->text : "");
   add(request.since ? request.since->note : "");
-  const auto last = last_day(request.regime);
+  const auto last = regime::last_day(request.regime);
   add(zone_data);
   order.append(last ? to_string(*last) : "");
   order.append(request.explain_each ? "each" : "").append(present ? "now" : "");
   order.append(std::to_string(static_cast<int>(request.language)));
-  return to_hex(sha256(view_of(order)));
+  return evidence::to_hex(evidence::sha256(evidence::view_of(order)));
 }
 
-Result<bool> stood_at(const Ledger& ledger, const LogHead& head) {
-  return ledger.root_at(head.log, head.size).map([&](const std::optional<Hash>& root) { return root == head.root; });
+Result<bool> stood_at(const ledger::Ledger& ledger, const ledger::LogHead& head) {
+  return ledger.root_at(head.log, head.size).map([&](const std::optional<evidence::Hash>& root) {
+    return root == head.root;
+  });
 }
 
-Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubRequest& request, const ScrubPorts& ports,
-                                                      std::string_view order, std::vector<ScrubNotice>& notices) {
+Result<std::optional<service::ScrubJournal>> journal_to_resume(const ScrubRequest& request, const ScrubPorts& ports,
+                                                               std::string_view order,
+                                                               std::vector<service::ScrubNotice>& notices) {
   if (!request.resume) return std::nullopt;
   if (!ports.list.can_be_read_again()) {
     return fail(ErrorCode::invalid, "a scrub of a list that is not a plain file cannot be continued",
                 "name the list's file, or begin again without `--resume`");
   }
   if (!ports.results.can_be_resumed()) {
-    notices.push_back({ScrubNotice::Kind::results_cannot_be_resumed});
+    notices.push_back({service::ScrubNotice::Kind::results_cannot_be_resumed});
     return std::nullopt;
   }
   auto journal = TRY(ports.results.interrupted());
   if (!journal) {
-    notices.push_back({ScrubNotice::Kind::nothing_to_resume});
+    notices.push_back({service::ScrubNotice::Kind::nothing_to_resume});
     return std::nullopt;
   }
   const bool another_instant = request.at && *request.at != journal->at;
@@ -51,7 +54,7 @@ Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubRequest& reques
     return fail(ErrorCode::conflict, "the interrupted scrub was another: its campaign, rules, list or options differ",
                 "begin again without `--resume`");
   }
-  for (const LogHead& each : journal->began) {
+  for (const ledger::LogHead& each : journal->began) {
     const auto same = TRY(stood_at(ports.ledger, each));
     if (!same) {
       return fail(ErrorCode::conflict, "the interrupted scrub used another ledger", "begin again without `--resume`");
@@ -60,4 +63,4 @@ Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubRequest& reques
   return journal;
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // SHA-256 in hex of what was asked, and of the program: two scrubs of one order write the same rows, at one instant and
 // state of the ledger. `present`: the list is for use from now on.
@@ -23,12 +23,13 @@ std::string order_of(const ScrubRequest& request, std::string_view zone_data, st
 //   invalid               the list cannot be read again
 //   conflict              the interrupted scrub had another order or ledger
 //   unavailable, damaged  as the results and the ledger
-Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubRequest& request, const ScrubPorts& ports,
-                                                      std::string_view order, std::vector<ScrubNotice>& notices);
+Result<std::optional<service::ScrubJournal>> journal_to_resume(const ScrubRequest& request, const ScrubPorts& ports,
+                                                               std::string_view order,
+                                                               std::vector<service::ScrubNotice>& notices);
 
 // Whether the ledger once had this state.
 //
 //   unavailable, damaged  as the ledger
-Result<bool> stood_at(const Ledger& ledger, const LogHead& head);
+Result<bool> stood_at(const ledger::Ledger& ledger, const ledger::LogHead& head);
 
-}  // namespace assent
+}  // namespace assent::app

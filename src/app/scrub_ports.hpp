@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 class ListToScrub {
  public:
@@ -58,28 +58,28 @@ class ScrubResults {
   //
   //   damaged      what is stored is not what was written
   //   unavailable  it cannot be read
-  virtual Result<std::optional<ScrubJournal>> interrupted() = 0;
+  virtual Result<std::optional<service::ScrubJournal>> interrupted() = 0;
 
   // Begins again (nullptr) and forgets earlier marks, or continues from `journal`. Precondition to continue:
   // can_be_resumed().
   //
   //   damaged      the files are not what the journal says was written
   //   unavailable  they cannot be written, or another program writes them
-  virtual Result<void> open(const ScrubJournal* journal) = 0;
+  virtual Result<void> open(const service::ScrubJournal* journal) = 0;
 
   // The sinks for rows. They live as long as this. The threads of the scrub write to them, one at a time.
-  virtual HashingSink& permitted() = 0;
-  virtual HashingSink& refused() = 0;
+  virtual service::HashingSink& permitted() = 0;
+  virtual service::HashingSink& refused() = 0;
 
   // Makes what both sinks got so far durable, and then keeps a mark of it. `journal` comes without the sizes written;
   // this function fills them in. Called by a thread of the scrub while no thread writes rows.
-  virtual Result<void> mark(ScrubJournal journal) = 0;
+  virtual Result<void> mark(service::ScrubJournal journal) = 0;
 
   // Completes both lists and makes them durable.
   virtual Result<void> finish_lists() = 0;
   // Each is called once, after finish_lists().
-  virtual CertifiedFile permitted_file() = 0;
-  virtual CertifiedFile refused_file() = 0;
+  virtual certificate::CertifiedFile permitted_file() = 0;
+  virtual certificate::CertifiedFile refused_file() = 0;
   // Precondition of each: it was requested.
   virtual Result<void> write_certificate(std::string_view note) = 0;
   virtual Result<void> write_report(std::string_view json) = 0;
@@ -96,9 +96,9 @@ class ScrubKeys {
   virtual ~ScrubKeys() = default;
 
   // The key that signs. Called once, before any row is judged, if a certificate is requested.
-  virtual Result<SignerKey> signer() = 0;
+  virtual Result<evidence::SignerKey> signer() = 0;
   // The verifier keys that are trusted for an earlier certificate. Called if there is one.
-  virtual Result<std::vector<VerifierKey>> trusted() = 0;
+  virtual Result<std::vector<evidence::VerifierKey>> trusted() = 0;
 };
 
 // An index of the ledger, for many decisions at once. Several scrubs and counts can use it together.
@@ -107,13 +107,13 @@ class ScrubIndex {
   virtual ~ScrubIndex() = default;
 
   // The caller makes it follow the ledger (service/follower.hpp). nullptr: there is none, and the ledger decides.
-  virtual Result<std::shared_ptr<LeasedIndex>> open() = 0;
+  virtual Result<std::shared_ptr<service::LeasedIndex>> open() = 0;
 };
 
 // All outlive the scrub. The first four are thread-safe, and several scrubs can use them at the same time. The others
 // belong to one scrub.
 struct ScrubPorts {
-  Ledger& ledger;  // written to only if the run is recorded
+  ledger::Ledger& ledger;  // written to only if the run is recorded
   const TimeZones& zones;
   const Telephones& telephones;
   const Clock& clock;
@@ -123,4 +123,4 @@ struct ScrubPorts {
   ScrubIndex* index = nullptr;  // none: the ledger decides
 };
 
-}  // namespace assent
+}  // namespace assent::app

@@ -13,7 +13,7 @@
 #include <optional>
 #include <string>
 
-namespace assent {
+namespace assent::app {
 
 // An instant, and its text as the caller wrote it. To continue a scrub, write the same text.
 struct StatedInstant {
@@ -30,9 +30,9 @@ struct EarlierCertificate {
 struct ScrubRequest {
   std::string program;  // the version of the calling program, which the certificate states
 
-  Campaign campaign;
+  service::Campaign campaign;
   Use use;  // the campaign's use with its offer, as use_of() gives it; the regime knows its purpose and its relation
-  Regime regime;
+  regime::Regime regime;
   // The bytes that the three were read from. The certificate states their hashes, which also identify the order.
   std::string campaign_text;
   std::string catalogue_text;
@@ -41,19 +41,19 @@ struct ScrubRequest {
   std::optional<Instant> at;              // decided about; none: the campaign's instant, else the present
   std::optional<StatedInstant> known_at;  // known at; none: everything recorded
 
-  ListColumns columns;               // the column that names the customer, and the country of numbers without `+`
-  Language language = Language::en;  // of the reasons in words
-  bool explain_each = false;         // a sentence about each refused customer; takes longer
-  unsigned threads = 2;              // that judge rows side by side, including the caller's own
-  std::optional<std::size_t> piece_bytes = {};             // judged together; none: the judge chooses
-  std::uint64_t mark_bytes = Scrub::Options{}.mark_bytes;  // of the list, at least, between two marks
+  service::ListColumns columns;  // the column that names the customer, and the country of numbers without `+`
+  explanation::Language language = explanation::Language::en;  // of the reasons in words
+  bool explain_each = false;                                   // a sentence about each refused customer; takes longer
+  unsigned threads = 2;                         // that judge rows side by side, including the caller's own
+  std::optional<std::size_t> piece_bytes = {};  // judged together; none: the judge chooses
+  std::uint64_t mark_bytes = service::Scrub::Options{}.mark_bytes;  // of the list, at least, between two marks
 
   // Write only the rows that changed since. Such results have no certificate.
   std::optional<EarlierCertificate> since = {};
   // Who ran it, and by which channel: the run of the campaign is recorded before the list becomes visible. None: a
   // trial, which is not recorded.
-  std::optional<Circumstances> recorded_by = {};
+  std::optional<service::Circumstances> recorded_by = {};
   bool resume = false;  // continue an interrupted scrub, if the results have one
 };
 
-}  // namespace assent
+}  // namespace assent::app

@@ -3,7 +3,7 @@
 #include <mutex>
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 namespace {
 
 // Two queries have one name if they are one.
@@ -52,4 +52,4 @@ Result<std::shared_ptr<ManyDecisions>> StandingQueries::prepared(const Query& qu
   return made;
 }
 
-}  // namespace assent
+}  // namespace assent::app

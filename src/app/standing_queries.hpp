@@ -13,7 +13,7 @@
 #include <string>
 #include <unordered_map>
 
-namespace assent {
+namespace assent::app {
 
 class StandingQueries {
  public:
@@ -44,4 +44,4 @@ class StandingQueries {
   std::unordered_map<std::string, Standing> standing_;
 };
 
-}  // namespace assent
+}  // namespace assent::app

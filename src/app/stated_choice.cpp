@@ -6,14 +6,14 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 namespace {
 
 constexpr std::size_t kHashFigures = 16;  // enough to find the object in an archive by its hash
 
 Names keepable_names(const Names& names) {
   Names kept;
-  for (const std::string& each : names) kept.push_back(keepable(each));
+  for (const std::string& each : names) kept.push_back(intake::keepable(each));
   return kept;
 }
 
@@ -23,7 +23,7 @@ Refusal refusal_of(const StatedRefusal& stated, std::string& told) {
   refusal.scope = coverage_of(stated.scope, Coverage::everything());
   refusal.about = about_of({keepable_names(stated.kinds.channels), keepable_names(stated.kinds.classes),
                             keepable_names(stated.kinds.categories)});
-  refusal.by = keepable(stated.by);
+  refusal.by = intake::keepable(stated.by);
   refusal.evidence = evidence_of_refusal(stated.evidence, told);
   refusal.provisional = stated.provisional;
   return refusal;
@@ -36,46 +36,48 @@ Coverage coverage_of(const Names& names, const Coverage& absent) {
   return contains(names, "all") ? Coverage::everything() : Coverage::only(names);
 }
 
-Result<Evidence> evidence_of(const StatedEvidence& stated) {
-  if (masked(stated.reference) != stated.reference && stated.reference.find_first_of("@+") != std::string::npos) {
+Result<evidence::Evidence> evidence_of(const StatedEvidence& stated) {
+  if (wording::masked(stated.reference) != stated.reference &&
+      stated.reference.find_first_of("@+") != std::string::npos) {
     return fail(ErrorCode::invalid, "the evidence reference looks like a telephone number or an e-mail address",
                 "name the recording or the document, not the person");
   }
-  Evidence evidence;
+  evidence::Evidence evidence;
   evidence.reference = stated.reference;
   evidence.sha256 = stated.sha256;
   if (evidence.sha256 && evidence.reference.empty()) {
-    evidence.reference = "sha256:" + to_hex(*evidence.sha256).substr(0, kHashFigures);
+    evidence.reference = "sha256:" + evidence::to_hex(*evidence.sha256).substr(0, kHashFigures);
   }
   return evidence;
 }
 
-Evidence evidence_of_refusal(const Result<StatedEvidence>& stated, std::string& told) {
-  auto evidence = stated ? evidence_of(StatedEvidence{keepable(stated->reference), stated->sha256})
-                         : Result<Evidence>(tl::unexpected(stated.error()));
+evidence::Evidence evidence_of_refusal(const Result<StatedEvidence>& stated, std::string& told) {
+  auto evidence = stated ? evidence_of(StatedEvidence{intake::keepable(stated->reference), stated->sha256})
+                         : Result<evidence::Evidence>(tl::unexpected(stated.error()));
   if (evidence) return *std::move(evidence);
-  add_told(told, "recorded without its evidence", to_string(evidence.error()));
+  intake::add_told(told, "recorded without its evidence", to_string(evidence.error()));
   return {};
 }
 
 About about_of(const StatedKinds& stated) {
-  return {kinds_named(stated.channels), kinds_named(stated.classes), kinds_named(stated.categories)};
+  return {service::kinds_named(stated.channels), service::kinds_named(stated.classes),
+          service::kinds_named(stated.categories)};
 }
 
-OptOutRecorded opt_out_of(const StatedRefusal& stated, const Result<std::optional<Date>>& postmarked,
-                          std::string& told) {
-  if (!postmarked) add_told(told, "recorded without its postmark", to_string(postmarked.error()));
-  auto refusal = refusal_of<OptOutRecorded>(stated, told);
+evidence::OptOutRecorded opt_out_of(const StatedRefusal& stated, const Result<std::optional<Date>>& postmarked,
+                                    std::string& told) {
+  if (!postmarked) intake::add_told(told, "recorded without its postmark", to_string(postmarked.error()));
+  auto refusal = refusal_of<evidence::OptOutRecorded>(stated, told);
   if (postmarked) refusal.postmarked = *postmarked;
   return refusal;
 }
 
-WithdrawalRecorded withdrawal_of(const StatedRefusal& stated, std::string& told) {
-  return refusal_of<WithdrawalRecorded>(stated, told);
+evidence::WithdrawalRecorded withdrawal_of(const StatedRefusal& stated, std::string& told) {
+  return refusal_of<evidence::WithdrawalRecorded>(stated, told);
 }
 
-Result<OptInRecorded> opt_in_of(const StatedOptIn& stated) {
-  OptInRecorded body;
+Result<evidence::OptInRecorded> opt_in_of(const StatedOptIn& stated) {
+  evidence::OptInRecorded body;
   body.form = stated.form;
   body.recipients = coverage_of(stated.recipients, Coverage::only({kCarrier}));
   body.parties = coverage_of(stated.parties, Coverage::everything());
@@ -95,4 +97,4 @@ Result<OptInRecorded> opt_in_of(const StatedOptIn& stated) {
   return body;
 }
 
-}  // namespace assent
+}  // namespace assent::app

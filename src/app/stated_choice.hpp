@@ -10,22 +10,22 @@
 #include <optional>
 #include <string>
 
-namespace assent {
+namespace assent::app {
 
 // Names as a coverage: no names give `absent`; `all` is everything.
 Coverage coverage_of(const Names& names, const Coverage& absent);
 
 struct StatedEvidence {
   std::string reference;  // where it is kept
-  std::optional<Hash> sha256 = {};
+  std::optional<evidence::Hash> sha256 = {};
 };
 
 // Without a reference, the beginning of its hash names it. invalid: the reference looks like a telephone number or an
 // e-mail address.
-Result<Evidence> evidence_of(const StatedEvidence& stated);
+Result<evidence::Evidence> evidence_of(const StatedEvidence& stated);
 
 // A refusal is never rejected because of its evidence: what cannot be recorded is left out, and `told` says so.
-Evidence evidence_of_refusal(const Result<StatedEvidence>& stated, std::string& told);
+evidence::Evidence evidence_of_refusal(const Result<StatedEvidence>& stated, std::string& told);
 
 // What a choice is about; no names mean everything.
 struct StatedKinds {
@@ -46,9 +46,9 @@ struct StatedRefusal {
 // A refusal is never rejected because of its content (docs/import.md, "The refusal law"). A name that cannot be
 // recorded is dropped, and Recorder reads the refusal as widely as possible; invalid evidence is left out. `told` says
 // how it was mended.
-OptOutRecorded opt_out_of(const StatedRefusal& stated, const Result<std::optional<Date>>& postmarked,
-                          std::string& told);
-WithdrawalRecorded withdrawal_of(const StatedRefusal& stated, std::string& told);
+evidence::OptOutRecorded opt_out_of(const StatedRefusal& stated, const Result<std::optional<Date>>& postmarked,
+                                    std::string& told);
+evidence::WithdrawalRecorded withdrawal_of(const StatedRefusal& stated, std::string& told);
 
 struct StatedOptIn {
   std::string form = "electronic";
@@ -66,6 +66,6 @@ struct StatedOptIn {
 };
 
 // invalid: `all` is beside other names; as evidence_of().
-Result<OptInRecorded> opt_in_of(const StatedOptIn& stated);
+Result<evidence::OptInRecorded> opt_in_of(const StatedOptIn& stated);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string_view>
 
-namespace assent {
+namespace assent::app {
 
 struct StatusQuery {
   Query query;  // `known_at` is the earlier moment; none: the instant decided about, or the later moment if that is
@@ -24,7 +24,7 @@ struct StatusQuery {
 
 struct StatusTold {
   RegimeInUse regime;
-  TwoTimes times;
+  service::TwoTimes times;
   const TimeZone* zone;           // the customer's; nullptr: unknown. It lives as long as the engine's zones
   std::optional<Instant> erased;  // when what identified the customer was erased, as known at the later moment
 };
@@ -35,6 +35,7 @@ struct StatusTold {
 //   the
 //                         later moment is before the earlier one
 //   unavailable, damaged  as at_two_times()
-Result<StatusTold> status_at_two_times(const Engine& engine, const CustomerName& who, const StatusQuery& asked);
+Result<StatusTold> status_at_two_times(const Engine& engine, const service::CustomerName& who,
+                                       const StatusQuery& asked);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -10,7 +10,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 
 // Behaves as `text`, which outlives it, until a stop is requested. Then it is `unavailable`. For runs that can be
 // repeated.
@@ -19,7 +19,7 @@ class StoppableText final : public ByteSource {
   StoppableText(ByteSource& text, std::stop_token stop) : text_(text), stop_(std::move(stop)) {}
 
   Result<std::size_t> read(std::span<char> into) override {
-    if (stop_.stop_requested()) return run_stopped();
+    if (stop_.stop_requested()) return service::run_stopped();
     return text_.read(into);
   }
 
@@ -29,7 +29,7 @@ class StoppableText final : public ByteSource {
 };
 
 // The same for the texts that `open` opens.
-inline OpenText stoppable(OpenText open, std::stop_token stop) {
+inline service::OpenText stoppable(service::OpenText open, std::stop_token stop) {
   class Opened final : public ByteSource {
    public:
     Opened(std::unique_ptr<ByteSource> text, std::stop_token its_stop)
@@ -46,4 +46,4 @@ inline OpenText stoppable(OpenText open, std::stop_token stop) {
   };
 }
 
-}  // namespace assent
+}  // namespace assent::app

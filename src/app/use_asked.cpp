@@ -12,7 +12,7 @@
 #include <optional>
 #include <string_view>
 
-namespace assent {
+namespace assent::app {
 namespace {
 
 constexpr const char* kUsualInformation[] = {"contact", "services"};
@@ -24,52 +24,55 @@ bool is_information_name(std::string_view name) {
 
 // Types are an open list: each carrier has its own. But some types need a stricter approval, and a misspelt one would
 // get a weaker rule.
-std::optional<std::string> special_type_meant(std::string_view type, const Regime& regime) {
+std::optional<std::string> special_type_meant(std::string_view type, const regime::Regime& regime) {
   std::vector<std::string_view> special(regime.never_free_information.begin(), regime.never_free_information.end());
   special.insert(special.end(), regime.opt_in_information.begin(), regime.opt_in_information.end());
   if (std::find(special.begin(), special.end(), type) != special.end()) return {};
   for (const std::string_view each : special) {
     if (type.find(each) != std::string_view::npos) return std::string(each);
   }
-  const auto near = nearest(type, special);
+  const auto near = written::nearest(type, special);
   return near ? std::optional<std::string>(*near) : std::nullopt;
 }
 
 }  // namespace
 
-Result<void> check_names(const Use& use, const Regime& regime) {
+Result<void> check_names(const Use& use, const regime::Regime& regime) {
   if (regime.purpose(use.purpose) == nullptr) {
     Names known;
-    for (const PurposeRule& rule : regime.purposes) known.push_back(rule.purpose);
-    return fail(ErrorCode::invalid, fmt::format("regime `{}` knows no purpose {}", regime.id, shown(use.purpose)),
-                fmt::format("write one of {}", listed(known)));
+    for (const regime::PurposeRule& rule : regime.purposes) known.push_back(rule.purpose);
+    return fail(ErrorCode::invalid,
+                fmt::format("regime `{}` knows no purpose {}", regime.id, wording::shown(use.purpose)),
+                fmt::format("write one of {}", wording::listed(known)));
   }
   if (regime.relation(use.recipient) == nullptr) {
     Names known;
-    for (const RelationRule& rule : regime.relations) known.push_back(rule.relation);
-    return fail(ErrorCode::invalid, fmt::format("regime `{}` knows no recipient {}", regime.id, shown(use.recipient)),
-                fmt::format("write one of {}", listed(known)));
+    for (const regime::RelationRule& rule : regime.relations) known.push_back(rule.relation);
+    return fail(ErrorCode::invalid,
+                fmt::format("regime `{}` knows no recipient {}", regime.id, wording::shown(use.recipient)),
+                fmt::format("write one of {}", wording::listed(known)));
   }
-  if (!use.channel.empty() && !is_kind_name(use.channel)) {
-    return fail(ErrorCode::invalid, fmt::format("{} is not a name of a channel of contact", shown(use.channel)),
-                std::string(row_words(UnfitChoice::no_name_of_channel, Language::en).mend));
+  if (!use.channel.empty() && !service::is_kind_name(use.channel)) {
+    return fail(
+        ErrorCode::invalid, fmt::format("{} is not a name of a channel of contact", wording::shown(use.channel)),
+        std::string(explanation::row_words(reasons::UnfitChoice::no_name_of_channel, explanation::Language::en).mend));
   }
   for (const std::string& type : use.information) {
     if (!is_information_name(type)) {
-      return fail(ErrorCode::invalid, fmt::format("{} is not a type of information", shown(type)),
+      return fail(ErrorCode::invalid, fmt::format("{} is not a type of information", wording::shown(type)),
                   "write only small letters and `_`, such as `call_detail`");
     }
     if (const auto meant = special_type_meant(type, regime)) {
       return fail(ErrorCode::invalid,
                   fmt::format("{} has no rule in regime `{}`, but looks like a type of information that has one",
-                              shown(type), regime.id),
+                              wording::shown(type), regime.id),
                   fmt::format("write `{}`, or use another name", *meant));
     }
   }
   return {};
 }
 
-Result<Use> use_of(const UseAsked& asked, const Regime& regime, const Catalogue& catalogue) {
+Result<Use> use_of(const UseAsked& asked, const regime::Regime& regime, const Catalogue& catalogue) {
   Use use;
   use.purpose = asked.purpose;
   use.recipient = asked.recipient;
@@ -85,11 +88,11 @@ Result<Use> use_of(const UseAsked& asked, const Regime& regime, const Catalogue&
   if (offer == nullptr) {
     Names known;
     for (const Offer& each : catalogue.offers) known.push_back(each.id);
-    return fail(ErrorCode::not_found, fmt::format("the catalogue has no offer {}", shown(asked.offer)),
-                fmt::format("write one of {}", listed(known)));
+    return fail(ErrorCode::not_found, fmt::format("the catalogue has no offer {}", wording::shown(asked.offer)),
+                fmt::format("write one of {}", wording::listed(known)));
   }
   use.offer = *offer;
   return use;
 }
 
-}  // namespace assent
+}  // namespace assent::app

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 struct UseAsked {
   std::string purpose = "marketing";
@@ -24,9 +24,9 @@ struct UseAsked {
 
 // invalid: the regime has no such purpose or relation, and the error lists them; a type of information is misspelt; the
 // channel of contact is not a name.
-Result<void> check_names(const Use& use, const Regime& regime);
+Result<void> check_names(const Use& use, const regime::Regime& regime);
 
 // invalid: as check_names(); not_found: the catalogue has no such offer. The error lists the offers.
-Result<Use> use_of(const UseAsked& asked, const Regime& regime, const Catalogue& catalogue);
+Result<Use> use_of(const UseAsked& asked, const regime::Regime& regime, const Catalogue& catalogue);
 
-}  // namespace assent
+}  // namespace assent::app

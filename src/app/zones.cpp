@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::app {
 namespace {
 
 // The packs whose footprint ends in that zone.
@@ -34,15 +34,15 @@ ZonesHeld check_zones(const TimeZones& in_use, Instant now, const OtherZones* ot
     const TimeZone* mine = in_use.find(name);
     const TimeZone* theirs = other->zones->find(name);
     if (theirs == nullptr) continue;
-    ZoneTold told{name, std::nullopt, packs_ending_in(packs, name)};
+    wire::ZoneTold told{name, std::nullopt, packs_ending_in(packs, name)};
     if (mine != nullptr) {
       const auto found = difference(*mine, *theirs);
       if (!found) continue;
-      told.difference = ZoneTold::Difference{found->from, found->until, found->before, found->after};
+      told.difference = wire::ZoneTold::Difference{found->from, found->until, found->before, found->after};
     }
     compared.differing.push_back(std::move(told));
   }
   return held;
 }
 
-}  // namespace assent
+}  // namespace assent::app

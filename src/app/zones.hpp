@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::app {
 
 // Other data, and the zones to compare.
 struct OtherZones {
@@ -23,7 +23,7 @@ struct OtherZones {
 struct OtherZonesHeld {
   std::string version;    // of the other data; empty: none
   std::size_t zones = 0;  // how many
-  std::vector<ZoneTold> differing;
+  std::vector<wire::ZoneTold> differing;
   bool older = false;  // than what is in use
 };
 
@@ -39,4 +39,4 @@ struct ZonesHeld {
 // ZoneDataUnreadable.
 ZonesHeld check_zones(const TimeZones& in_use, Instant now, const OtherZones* other, const RulePacks* packs);
 
-}  // namespace assent
+}  // namespace assent::app

@@ -10,7 +10,7 @@ tl::expected<UseQuestion, AskedFault> use_question_of(const Entity& subject, con
                                                       const std::optional<json::Value>& context,
                                                       const access::Caller& caller) {
   UseQuestion question;
-  UseAsked& use = question.query.use;
+  app::UseAsked& use = question.query.use;
   use.purpose = action.name;
   use.recipient = subject.type;
   if (subject.type != kCarrier) use.party = subject.id;
@@ -34,7 +34,7 @@ tl::expected<UseQuestion, AskedFault> use_question_of(const Entity& subject, con
   members.text("language", language);
   members.text("detail", detail);
   if (!language.empty()) {
-    question.language = language_named(language);
+    question.language = explanation::language_named(language);
     if (!question.language) members.fail("language", "`en`, `ar` or `fr`");
   }
   if (detail != "full" && detail != "reason") members.fail("detail", "`full` or `reason`");
@@ -46,8 +46,8 @@ tl::expected<UseQuestion, AskedFault> use_question_of(const Entity& subject, con
   return question;
 }
 
-tl::expected<CustomerName, AskedFault> customer_of(const Entity& resource, const Telephones& telephones) {
-  if (resource.type == "account") return CustomerName{std::string(resource.id), {}};
+tl::expected<service::CustomerName, AskedFault> customer_of(const Entity& resource, const Telephones& telephones) {
+  if (resource.type == "account") return service::CustomerName{std::string(resource.id), {}};
   if (resource.type != "telephone") {
     return tl::unexpected(AskedFault{404, "`resource.type` is not `account` or `telephone`"});
   }
@@ -55,7 +55,7 @@ tl::expected<CustomerName, AskedFault> customer_of(const Entity& resource, const
   if (number.starts_with("tel:")) number.remove_prefix(4);
   auto e164 = telephones.e164(number, "");
   if (!e164) return tl::unexpected(AskedFault{400, "`resource.id` is not a telephone number with its country's code"});
-  return CustomerName{{}, *std::move(e164)};
+  return service::CustomerName{{}, *std::move(e164)};
 }
 
 }  // namespace assent::authzen

@@ -27,15 +27,15 @@ struct AskedFault {
 
 // Everything but the customer: what many evaluations can have in common.
 struct UseQuestion {
-  Query query;
-  std::optional<Language> language;  // the decision in words, too; nothing: no words
-  bool brief = false;                // decision and reason only
+  app::Query query;
+  std::optional<explanation::Language> language;  // the decision in words, too; nothing: no words
+  bool brief = false;                             // decision and reason only
 };
 
 tl::expected<UseQuestion, AskedFault> use_question_of(const Entity& subject, const Action& action,
                                                       const std::optional<json::Value>& context,
                                                       const access::Caller& caller);
 
-tl::expected<CustomerName, AskedFault> customer_of(const Entity& resource, const Telephones& telephones);
+tl::expected<service::CustomerName, AskedFault> customer_of(const Entity& resource, const Telephones& telephones);
 
 }  // namespace assent::authzen

@@ -110,7 +110,7 @@ void Batch::decide_held(std::string& out) {
     many_ = *std::move(many);
   }
   many_->decide(held_, judged_);
-  for (const Judgement& judgement : judged_.each) {
+  for (const service::Judgement& judgement : judged_.each) {
     separate(out);
     append_brief(out, judgement.outcome, judgement.reason);
     ++decided_;

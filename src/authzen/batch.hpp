@@ -51,13 +51,13 @@ class Batch {
   access::Caller caller_;
   Evaluation defaults_;
   std::optional<UseQuestion> use_;  // of the defaults, where they name one
-  std::shared_ptr<ManyDecisions> many_;
+  std::shared_ptr<app::ManyDecisions> many_;
   Semantic semantic_ = Semantic::execute_all;
   std::size_t size_ = 0;
   json::Value::Iterator at_;
   json::Value::Iterator end_;
   std::vector<std::string_view> held_;  // accounts to be decided together
-  Judgements judged_;
+  service::Judgements judged_;
   std::uint64_t decided_ = 0;
   bool begun_ = false;
 };

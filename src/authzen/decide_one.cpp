@@ -19,9 +19,9 @@ AskedFault fault_of(const Error& error) {
 
 }  // namespace
 
-Result<std::shared_ptr<ManyDecisions>> prepared(const Pdp& pdp, const Query& query) {
+Result<std::shared_ptr<app::ManyDecisions>> prepared(const Pdp& pdp, const app::Query& query) {
   if (!query.at && !query.known_at) return pdp.standing().prepared(query);
-  std::shared_ptr<ManyDecisions> many = TRY(ManyDecisions::prepare(pdp.engine(), query));
+  std::shared_ptr<app::ManyDecisions> many = TRY(app::ManyDecisions::prepare(pdp.engine(), query));
   return many;
 }
 
@@ -44,14 +44,14 @@ tl::expected<Said, AskedFault> decide_one(const Pdp& pdp, const Evaluation& eval
   if (asked->brief && !who->account.empty()) {
     const auto many = prepared(pdp, asked->query);
     if (!many) return tl::unexpected(fault_of(many.error()));
-    thread_local Judgements judged;
+    thread_local service::Judgements judged;
     const std::string_view account = who->account;
     (*many)->decide({&account, 1}, judged);
-    const Judgement& judgement = judged.each.front();
+    const service::Judgement& judgement = judged.each.front();
     append_brief(out, judgement.outcome, judgement.reason);
     return Said{judgement.outcome, judgement.reason};
   }
-  const auto answered = decide(pdp.engine(), *who, asked->query);
+  const auto answered = app::decide(pdp.engine(), *who, asked->query);
   if (!answered) return tl::unexpected(fault_of(answered.error()));
   append_decision(out, *answered, *asked);
   return Said{answered->decision.outcome, answered->decision.reason};

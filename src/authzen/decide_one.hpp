@@ -23,6 +23,6 @@ tl::expected<Said, AskedFault> decide_one(const Pdp& pdp, const Evaluation& eval
                                           const access::Caller& caller, std::string& out);
 
 // The question, to be asked of accounts for the reason only. Fails as decide().
-Result<std::shared_ptr<ManyDecisions>> prepared(const Pdp& pdp, const Query& query);
+Result<std::shared_ptr<app::ManyDecisions>> prepared(const Pdp& pdp, const app::Query& query);
 
 }  // namespace assent::authzen

@@ -14,7 +14,7 @@
 
 namespace assent::authzen {
 
-std::string decision_id(const Answered& answered) {
+std::string decision_id(const app::Answered& answered) {
   std::string all;
   const auto add = [&](std::string_view part) {
     all += std::to_string(part.size());
@@ -37,8 +37,8 @@ std::string decision_id(const Answered& answered) {
   add(answered.as_of.known_at ? to_string(*answered.as_of.known_at) : "");
   add(use.supervisor_approved ? "1" : "0");
   add(use.soft_opt_in ? "1" : "0");
-  const Hash hash = sha256(view_of(all));
-  return to_hex(ByteView(hash).first(16));
+  const evidence::Hash hash = evidence::sha256(evidence::view_of(all));
+  return evidence::to_hex(evidence::ByteView(hash).first(16));
 }
 
 void append_brief(std::string& out, Outcome outcome, Reason reason) {
@@ -56,25 +56,25 @@ void append_fault(std::string& out, const AskedFault& fault) {
   out += "}}}";
 }
 
-void append_decision(std::string& out, const Answered& answered, const UseQuestion& question) {
-  const Decision& decision = answered.decision;
+void append_decision(std::string& out, const app::Answered& answered, const UseQuestion& question) {
+  const decision::Decision& decision = answered.decision;
   if (question.brief) return append_brief(out, decision.outcome, decision.reason);
-  const Regime& regime = *answered.regime;
+  const regime::Regime& regime = *answered.regime;
   // As every decision that is written as JSON, with what AuthZEN has no other place for.
-  boost::json::object whole = json_of(regime, decision);
+  boost::json::object whole = wire::json_of(regime, decision);
   boost::json::object context{{"id", decision_id(answered)},
                               {"reason", whole.at("reason")},
                               {"regime", regime.id},
                               {"regime_version", regime.version},
                               {"at", to_string(answered.as_of.at)},
-                              {"known_at", json_of(answered.as_of.known_at)},
+                              {"known_at", wire::json_of(answered.as_of.known_at)},
                               {"source", std::move(whole.at("source"))},
                               {"entries", std::move(whole.at("entries"))},
                               {"valid_until", whole.at("valid_until")}};
   if (decision.provisional) context["provisional"] = true;
   context["findings"] = std::move(whole.at("findings"));
   context["remedies"] = std::move(whole.at("remedies"));
-  if (question.language) context["explanation"] = json_of(answered.explained(*question.language));
+  if (question.language) context["explanation"] = wire::json_of(answered.explained(*question.language));
   out += decision.outcome == Outcome::permit ? "{\"decision\":true,\"context\":" : "{\"decision\":false,\"context\":";
   out += boost::json::serialize(context);
   out += '}';

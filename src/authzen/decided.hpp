@@ -11,7 +11,7 @@
 namespace assent::authzen {
 
 // Adds {"decision":…,"context":{…}}.
-void append_decision(std::string& out, const Answered& answered, const UseQuestion& question);
+void append_decision(std::string& out, const app::Answered& answered, const UseQuestion& question);
 
 // Adds the same with the reason only.
 void append_brief(std::string& out, Outcome outcome, Reason reason);
@@ -21,6 +21,6 @@ void append_fault(std::string& out, const AskedFault& fault);
 
 // What names a decision: the same question, asked of the same state of the ledger under the same rules about the same
 // instant, has the same id. 32 hexadecimal digits.
-std::string decision_id(const Answered& answered);
+std::string decision_id(const app::Answered& answered);
 
 }  // namespace assent::authzen

@@ -49,13 +49,14 @@ bool has_type(const std::vector<Known>& all, const std::optional<Entity>& entity
   return entity && std::ranges::any_of(all, [&](const Known& each) { return each.type == entity->type; });
 }
 
-Properties read_properties(Section& section, std::string_view key) {
+Properties read_properties(written::Section& section, std::string_view key) {
   Properties properties;
-  const Written* const table = section.optional(key, Written::Kind::table);
+  const written::Written* const table = section.optional(key, written::Written::Kind::table);
   if (table == nullptr) return properties;
-  for (const WrittenEntry& entry : table->entries) {
-    if (entry.value.kind == Written::Kind::text) properties[entry.key] = entry.value.text;
-    else if (entry.value.kind == Written::Kind::boolean) properties[entry.key] = entry.value.boolean ? "true" : "false";
+  for (const written::WrittenEntry& entry : table->entries) {
+    if (entry.value.kind == written::Written::Kind::text) properties[entry.key] = entry.value.text;
+    else if (entry.value.kind == written::Written::Kind::boolean)
+      properties[entry.key] = entry.value.boolean ? "true" : "false";
     else section.add(entry.value.place, "a property is neither a string nor true or false", "write one of these");
   }
   return properties;
@@ -118,15 +119,15 @@ std::vector<std::string> EntityPolicy::actions_for(const Evaluation& evaluation)
 }
 
 tl::expected<EntityPolicy, Issues> EntityPolicy::read(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
-  Findings findings(file);
+  written::Findings findings(file);
   EntityPolicy policy;
-  Section top(findings, *written, "", {"actions", "subject", "resource", "rule"});
+  written::Section top(findings, *written, "", {"actions", "subject", "resource", "rule"});
   policy.actions_ = top.needed_names("actions", false);
   const auto known_in = [&](std::string_view key) {
     std::vector<Known> all;
-    for (Section& section : tables_of(findings, top, key, {"type", "id", "properties"})) {
+    for (written::Section& section : written::tables_of(findings, top, key, {"type", "id", "properties"})) {
       if (!section.is_table()) continue;
       Known& each = all.emplace_back();
       each.type = section.name("type");
@@ -137,9 +138,10 @@ tl::expected<EntityPolicy, Issues> EntityPolicy::read(std::string_view text, std
   };
   policy.subjects_ = known_in("subject");
   policy.resources_ = known_in("resource");
-  for (Section& section : tables_of(findings, top, "rule",
-                                    {"permit", "subjects", "actions", "resources", "subject_properties",
-                                     "action_properties", "resource_properties"})) {
+  for (written::Section& section :
+       written::tables_of(findings, top, "rule",
+                          {"permit", "subjects", "actions", "resources", "subject_properties", "action_properties",
+                           "resource_properties"})) {
     if (!section.is_table()) continue;
     Rule& rule = policy.rules_.emplace_back();
     rule.permit = section.flag("permit");

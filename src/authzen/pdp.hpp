@@ -30,7 +30,7 @@ class Pdp {
   static constexpr std::size_t kMostPage = 10'000;
 
   // The engine outlives it.
-  Pdp(const Engine& engine, PdpSettings settings)
+  Pdp(const app::Engine& engine, PdpSettings settings)
       : engine_(engine), settings_(std::move(settings)), standing_(engine) {}
 
   http::Response evaluate(api::Call& call) const;
@@ -40,15 +40,15 @@ class Pdp {
   http::Response search_action(api::Call& call) const;
   http::Response metadata(api::Call& call) const;
 
-  const Engine& engine() const { return engine_; }
+  const app::Engine& engine() const { return engine_; }
   const EntityPolicy* policy() const { return settings_.policy.get(); }
   const PdpSettings& settings() const { return settings_; }
-  StandingQueries& standing() const { return standing_; }
+  app::StandingQueries& standing() const { return standing_; }
 
  private:
-  const Engine& engine_;
+  const app::Engine& engine_;
   PdpSettings settings_;
-  mutable StandingQueries standing_;
+  mutable app::StandingQueries standing_;
 };
 
 // The routes of the interface. `pdp` outlives them.

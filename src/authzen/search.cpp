@@ -66,8 +66,8 @@ struct Page {
 
 std::string fingerprint_of(const json::Value& sent, std::string_view search, std::uint64_t run) {
   const std::string all = fmt::format("{}:{}", run, query_of(sent, search));
-  const Hash hash = sha256(view_of(all));
-  return to_hex(ByteView(hash).first(12));
+  const evidence::Hash hash = evidence::sha256(evidence::view_of(all));
+  return evidence::to_hex(evidence::ByteView(hash).first(12));
 }
 
 // A token is opaque to its bearer: where to go on, how many results a page has, and of which request.
@@ -159,15 +159,15 @@ tl::expected<Read, std::string> read_search(const json::Value& sent, Wanted want
 }
 
 // What a search tells of customers is recorded before it is told.
-Reader reader_of(const api::Call& call, std::string operation, const std::optional<Action>& action) {
-  Reader reader{call.caller.id, std::string(to_string(call.caller.role)), call.caller.client, "authzen",
-                std::move(operation)};
+app::Reader reader_of(const api::Call& call, std::string operation, const std::optional<Action>& action) {
+  app::Reader reader{call.caller.id, std::string(to_string(call.caller.role)), call.caller.client, "authzen",
+                     std::move(operation)};
   if (action) reader.purpose = action->name;
   return reader;
 }
 
-bool permitted(const Engine& engine, const CustomerName& who, const Query& query) {
-  const auto answered = decide(engine, who, query);
+bool permitted(const app::Engine& engine, const service::CustomerName& who, const app::Query& query) {
+  const auto answered = app::decide(engine, who, query);
   return answered && answered->decision.outcome == Outcome::permit;
 }
 
@@ -194,13 +194,13 @@ http::Response Pdp::search_subject(api::Call& call) const {
   if (type == kCarrier) {
     ask_for(kCarrier);
   } else {
-    const auto partners = partners_on_record(engine_, call.now);
+    const auto partners = app::partners_on_record(engine_, call.now);
     if (!partners) return failed(partners.error());
     for (const Partner& partner : *partners) {
       if (!partner.ended && partner.recipient == type) ask_for(partner.party);
     }
   }
-  const auto recorded = record_reading(engine_, *who, reader_of(call, "search_subject", asked.action));
+  const auto recorded = app::record_reading(engine_, *who, reader_of(call, "search_subject", asked.action));
   if (!recorded) return failed(recorded.error());
   return answer_from(read->page, results);
 }
@@ -226,7 +226,7 @@ http::Response Pdp::search_action(api::Call& call) const {
   if (!regime) return failed(regime.error());
   std::vector<std::string> offers{""};
   for (const Offer& offer : regime->rules->catalogue.offers) offers.push_back(offer.id);
-  for (const PurposeRule& rule : (*regime)->purposes) {
+  for (const regime::PurposeRule& rule : (*regime)->purposes) {
     for (const std::string& offer : offers) {
       use->query.use.purpose = rule.purpose;
       use->query.use.offer = offer;
@@ -242,7 +242,7 @@ http::Response Pdp::search_action(api::Call& call) const {
       results.push_back(result + "}");
     }
   }
-  const auto recorded = record_reading(engine_, *who, reader_of(call, "search_action", std::nullopt));
+  const auto recorded = app::record_reading(engine_, *who, reader_of(call, "search_action", std::nullopt));
   if (!recorded) return failed(recorded.error());
   return answer_from(read->page, results);
 }
@@ -259,11 +259,11 @@ http::Response Pdp::search_resource(api::Call& call) const {
   if (asked.resource->type != "account") return answer_from(read->page, results);
   const auto use = use_question_of(*asked.subject, *asked.action, asked.context, call.caller);
   if (!use) return refused(use.error());
-  const auto page = permitted_accounts(engine_, use->query, read->page.from, read->page.limit);
+  const auto page = app::permitted_accounts(engine_, use->query, read->page.from, read->page.limit);
   if (!page) return failed(page.error());
   call.decisions = page->asked;
-  const auto recorded = record_reading_of_many(engine_, query_of(*call.body, "resource"), page->accounts.size(),
-                                               reader_of(call, "search_resource", asked.action));
+  const auto recorded = app::record_reading_of_many(engine_, query_of(*call.body, "resource"), page->accounts.size(),
+                                                    reader_of(call, "search_resource", asked.action));
   if (!recorded) return failed(recorded.error());
   for (const std::string& account : page->accounts) results.push_back(entity("account", account));
   return answer(read->page, results, page->next);

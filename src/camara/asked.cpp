@@ -70,7 +70,7 @@ Or<Asked> read_asked(const json::Value& body) {
   return asked;
 }
 
-Or<CustomerName> subject_of(const access::Caller& caller, std::string_view telephone) {
+Or<service::CustomerName> subject_of(const access::Caller& caller, std::string_view telephone) {
   const bool named = !caller.account.empty() || !caller.telephone.empty();
   if (named && !telephone.empty()) {
     return problem(422, "UNNECESSARY_IDENTIFIER", "the access token identifies the phone number",
@@ -79,8 +79,8 @@ Or<CustomerName> subject_of(const access::Caller& caller, std::string_view telep
   if (!named && telephone.empty()) {
     return problem(422, "MISSING_IDENTIFIER", "the access token identifies no phone number", "send `phoneNumber`");
   }
-  if (!caller.account.empty()) return CustomerName{caller.account, {}};
-  return CustomerName{{}, named ? caller.telephone : std::string(telephone)};
+  if (!caller.account.empty()) return service::CustomerName{caller.account, {}};
+  return service::CustomerName{{}, named ? caller.telephone : std::string(telephone)};
 }
 
 Or<std::vector<Group>> groups_of(const Settings& settings, const Client& client, const Asked& asked,
@@ -104,14 +104,14 @@ Or<std::vector<Group>> groups_of(const Settings& settings, const Client& client,
   return groups;
 }
 
-Or<Found> find_customer(const Engine& engine, const CustomerName& who, Instant at) {
+Or<Found> find_customer(const app::Engine& engine, const service::CustomerName& who, Instant at) {
   Found found;
   found.at = at;
   auto regime = engine.regime("", at);
   if (!regime) return tl::unexpected(api::problem_of(regime.error()));
   found.regime = *std::move(regime);
-  found.on_file = engine.customers().find(who, *found.regime, AsOf{at, std::nullopt});
-  const OnFile& on_file = found.on_file;
+  found.on_file = engine.customers().find(who, *found.regime, service::AsOf{at, std::nullopt});
+  const service::OnFile& on_file = found.on_file;
   if (on_file.trouble) {
     return problem(503, "UNAVAILABLE", "the ledger cannot be read now", "try again after some seconds");
   }
@@ -126,7 +126,7 @@ Or<Found> find_customer(const Engine& engine, const CustomerName& who, Instant a
 }
 
 Result<std::optional<Use>> use_by(const Found& found, const MappedUse& use, const Client& client) {
-  UseAsked asked = use.asked;
+  app::UseAsked asked = use.asked;
   asked.party = client.partner;
   if (asked.recipient.empty()) {
     if (client.partner.empty()) {
@@ -138,7 +138,7 @@ Result<std::optional<Use>> use_by(const Found& found, const MappedUse& use, cons
       asked.recipient = partner->recipient;
     }
   }
-  return TRY(use_of(asked, *found.regime, found.regime.rules->catalogue));
+  return TRY(app::use_of(asked, *found.regime, found.regime.rules->catalogue));
 }
 
 }  // namespace assent::camara

@@ -47,7 +47,7 @@ Or<std::string> text_in(const json::Value& body, std::string_view key);
 //
 //   422 UNNECESSARY_IDENTIFIER  both are there
 //   422 MISSING_IDENTIFIER      neither is
-Or<CustomerName> subject_of(const access::Caller& caller, std::string_view telephone);
+Or<service::CustomerName> subject_of(const access::Caller& caller, std::string_view telephone);
 
 // Uses that the client may ask about, each with those of the scopes that mean it, in the order of the scopes.
 struct Group {
@@ -60,13 +60,13 @@ Or<std::vector<Group>> groups_of(const Settings& settings, const Client& client,
 
 // A customer and the rules, for one request or one page.
 struct Found {
-  RegimeInUse regime;
-  OnFile on_file;
+  app::RegimeInUse regime;
+  service::OnFile on_file;
   Instant at;
 };
 // 404 IDENTIFIER_NOT_FOUND: no active account has the number, or there is no such account; 422 SERVICE_NOT_APPLICABLE:
 // several accounts have it; 503: the ledger cannot be read.
-Or<Found> find_customer(const Engine& engine, const CustomerName& who, Instant at);
+Or<Found> find_customer(const app::Engine& engine, const service::CustomerName& who, Instant at);
 
 // The use as the engine knows it, by that client. Nothing: the client is a partner, and the register does not have it
 // now, or as ended, and so does not say what it is to the carrier.

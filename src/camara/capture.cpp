@@ -12,9 +12,9 @@ constexpr std::size_t kFixed = 5;  // values before the uses
 
 }  // namespace
 
-Result<std::string> new_capture_id(const DrawKey& draw) {
+Result<std::string> new_capture_id(const service::DrawKey& draw) {
   if (!draw) return fail(ErrorCode::unavailable, "no randomness can be had", "try again");
-  const Hash random = TRY(draw());
+  const evidence::Hash random = TRY(draw());
   std::string id;
   for (std::size_t i = 0; i < 12; ++i) {
     id += static_cast<char>('a' + (random.at(i) >> 4));
@@ -46,7 +46,7 @@ std::optional<Capture> capture_of(const Seal& seal, std::string_view text) {
 bool CaptureFrequency::take(std::string_view client, std::string_view account, int at_most, std::chrono::hours within,
                             Instant now) {
   const std::string both = std::to_string(client.size()) + ':' + std::string(client) + std::string(account);
-  const std::string name = to_hex(sha256(view_of(both)));
+  const std::string name = evidence::to_hex(evidence::sha256(evidence::view_of(both)));
   const auto over = [&](Instant each) { return each <= now - within; };
   const std::lock_guard lock(mutex_);
   if (times_.size() >= kMost) {

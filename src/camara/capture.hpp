@@ -33,7 +33,7 @@ inline constexpr std::string_view kCapturePath = "/consent-capture/";
 // 24 letters that cannot be guessed. No digits: no telephone number can be read in them.
 //
 //   unavailable  no randomness can be had
-Result<std::string> new_capture_id(const DrawKey& draw);
+Result<std::string> new_capture_id(const service::DrawKey& draw);
 
 // The part of the URL that stands for it. The same capture gives the same text.
 std::string text_of(const Seal& seal, const Capture& capture);

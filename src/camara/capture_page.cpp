@@ -70,7 +70,7 @@ void add_hidden(std::string& out, std::string_view name, std::string_view value)
 }
 
 std::string_view direction_of(std::string_view tag) {
-  const auto language = language_named(tag);
+  const auto language = explanation::language_named(tag);
   if (language) return page_words(*language).direction;
   constexpr std::array<std::string_view, 6> kFromTheRight = {"fa", "he", "ur", "ckb", "ps", "ug"};
   for (const std::string_view each : kFromTheRight) {
@@ -79,15 +79,15 @@ std::string_view direction_of(std::string_view tag) {
   return "ltr";
 }
 
-http::Response html(unsigned status, Language language, std::string body, std::string_view callback) {
-  static const std::string kStyleHash = to_base64(sha256(view_of(kStyle)));
+http::Response html(unsigned status, explanation::Language language, std::string body, std::string_view callback) {
+  static const std::string kStyleHash = evidence::to_base64(evidence::sha256(evidence::view_of(kStyle)));
   http::Response response;
   response.status = status;
   // Browsers check where a form's answer leads, too.
   const std::string goes_on = callback.empty() ? std::string() : " " + source_of(callback);
   response.headers = {
       {"Content-Type", "text/html; charset=utf-8"},
-      {"Content-Language", std::string(to_string(language))},
+      {"Content-Language", std::string(explanation::to_string(language))},
       {"Cache-Control", "no-store"},
       {"Content-Security-Policy", "default-src 'none'; style-src 'sha256-" + kStyleHash + "'; form-action 'self'" +
                                       goes_on + "; frame-ancestors 'none'; base-uri 'none'"},
@@ -98,10 +98,10 @@ http::Response html(unsigned status, Language language, std::string body, std::s
   return response;
 }
 
-std::string head_of(Language language, std::string_view before_title) {
+std::string head_of(explanation::Language language, std::string_view before_title) {
   const PageWords& words = page_words(language);
   std::string out = "<!doctype html>\n<html lang=\"";
-  out += to_string(language);
+  out += explanation::to_string(language);
   out += "\" dir=\"";
   out += words.direction;
   out +=
@@ -122,9 +122,9 @@ void add_languages(std::string& out, const CapturePage& page) {
   out += "<nav aria-label=\"";
   out += page_words(page.language).languages;
   out += "\">\n<ul>\n";
-  for (const Language each : kLanguages) {
+  for (const explanation::Language each : explanation::kLanguages) {
     const PageWords& words = page_words(each);
-    const std::string tag(to_string(each));
+    const std::string tag(explanation::to_string(each));
     if (each == page.language) {
       out += "<li><span aria-current=\"true\" lang=\"" + tag + "\">" + std::string(words.name) + "</span></li>\n";
       continue;
@@ -161,7 +161,7 @@ void add_question(std::string& out, const CapturePage& page, std::size_t number)
          named + "\">";
   add_escaped(out, question.text->subject);
   out += "</h2>\n";
-  for (const NoticeBlock& block : question.text->blocks) {
+  for (const evidence::NoticeBlock& block : question.text->blocks) {
     out += "<p>";
     add_escaped(out, block.text);
     out += "</p>\n";
@@ -240,7 +240,7 @@ http::Response page_of(const CapturePage& page) {
   out += "</p>\n<p>";
   out += words.free_choice;
   out += "</p>\n<form method=\"post\">\n";
-  add_hidden(out, "lang", to_string(page.language));
+  add_hidden(out, "lang", explanation::to_string(page.language));
   if (!page.state.empty()) add_hidden(out, "state", page.state);
   for (std::size_t i = 1; i <= page.questions.size(); ++i) add_question(out, page, i);
   out += "<button type=\"submit\">";
@@ -249,7 +249,7 @@ http::Response page_of(const CapturePage& page) {
   return html(page.unanswered ? 422 : 200, page.language, std::move(out), page.callback);
 }
 
-http::Response news_of(PageNews news, Language language, unsigned status) {
+http::Response news_of(PageNews news, explanation::Language language, unsigned status) {
   std::string out = head_of(language, {});
   out += "<main>\n<h1>";
   out += page_words(language).title;

@@ -18,14 +18,14 @@ enum class Picked { nothing, grant, refuse };
 
 // One question: do they agree to what this text says?
 struct PageQuestion {
-  std::string id;                    // of the notice
-  std::string text_id;               // goes with the form, so that it is known what they saw
-  const NoticeText* text = nullptr;  // never null
-  Picked picked = Picked::nothing;   // what was sent before, without the rest
+  std::string id;                              // of the notice
+  std::string text_id;                         // goes with the form, so that it is known what they saw
+  const evidence::NoticeText* text = nullptr;  // never null
+  Picked picked = Picked::nothing;             // what was sent before, without the rest
 };
 
 struct CapturePage {
-  Language language = Language::en;
+  explanation::Language language = explanation::Language::en;
   std::string carrier;                  // whose page it is; empty: it does not say
   std::string asking;                   // who asks, as customers read it; empty: the carrier itself
   std::vector<PageQuestion> questions;  // at least one
@@ -46,7 +46,7 @@ enum class PageNews {
   not_this_line,  // the network says that it is another customer's line
   failed          // it could not be recorded
 };
-http::Response news_of(PageNews news, Language language, unsigned status);
+http::Response news_of(PageNews news, explanation::Language language, unsigned status);
 
 // The customer goes on to this address.
 http::Response sent_to(std::string address);

@@ -32,7 +32,7 @@ struct AskedUse {
 struct Question {
   std::vector<AskedUse> uses;
   ShownNotice shown;
-  const NoticeText* text = nullptr;
+  const evidence::NoticeText* text = nullptr;
   std::string seen;  // the id of the text that the page had when it was sent
   Picked picked = Picked::nothing;
 
@@ -89,7 +89,7 @@ class Visit {
     std::vector<std::string> wanted{std::string(value_of(fields_, "lang")), std::string(on_record)};
     for (auto& each : languages_in(call_.request.head.header("Accept-Language").value_or(""))) wanted.push_back(each);
     for (const std::string& each : wanted) {
-      if (const auto named = language_named(each); named && !each.empty()) {
+      if (const auto named = explanation::language_named(each); named && !each.empty()) {
         language_ = *named;
         return;
       }
@@ -136,7 +136,7 @@ class Visit {
   void settle_text(Question& question) const {
     question.text = question.shown.text_named(question.seen);
     if (question.text != nullptr) return;
-    question.text = &question.shown.text_in({std::string(to_string(language_))});
+    question.text = &question.shown.text_in({std::string(explanation::to_string(language_))});
     if (question.picked == Picked::grant) question.picked = Picked::nothing;
   }
 
@@ -145,7 +145,7 @@ class Visit {
   Result<bool> was_used() const {
     const auto entries = TRY(provider_.engine().ports().ledger.closed_entries_of(capture_.account));
     const std::string mark = key_of("");
-    return std::ranges::any_of(entries, [&](const Recorded& each) { return each.entry.key.starts_with(mark); });
+    return std::ranges::any_of(entries, [&](const ledger::Recorded& each) { return each.entry.key.starts_with(mark); });
   }
 
   std::string key_of(std::string_view rest) const { return "capture:" + capture_.id + ":" + std::string(rest); }
@@ -230,7 +230,8 @@ class Visit {
 
   bool grant(const Question& question, const AskedUse& asked) {
     const Deciding deciding_now = deciding(question, asked, "granted");
-    return record_grant(provider_.engine(), found_, deciding_now, question.shown.notice, Grade::proved).has_value();
+    return record_grant(provider_.engine(), found_, deciding_now, question.shown.notice, evidence::Grade::proved)
+        .has_value();
   }
 
   http::Response failed() const { return ended_with(CaptureResult::error, PageNews::failed, 503); }
@@ -248,7 +249,7 @@ class Visit {
   std::shared_ptr<const Settings> settings_;
   Fields fields_;
   std::string state_;
-  Language language_ = Language::en;
+  explanation::Language language_ = explanation::Language::en;
   Capture capture_;
   const Client* client_ = nullptr;
   Found found_;

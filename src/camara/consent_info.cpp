@@ -52,8 +52,8 @@ boost::json::object json_of(const Group& group, const std::string& purpose, cons
 
 // Whether the customer could change the status on the page: they decide it alone, and there is a text that says what
 // they would approve.
-Result<bool> can_be_captured(const Engine& engine, const MappedUse& mapped, const Use& use, const ConsentState& state,
-                             Instant at) {
+Result<bool> can_be_captured(const app::Engine& engine, const MappedUse& mapped, const Use& use,
+                             const ConsentState& state, Instant at) {
   const bool open =
       state.status == Status::pending || state.status == Status::requested || state.status == Status::expired;
   if (!open || !state.by_asking || mapped.notice.empty()) return false;

@@ -77,13 +77,13 @@ class Management {
     }
     const auto shown = notice_for(provider_.engine(), consent.mapped->notice, consent.use, found_.at);
     if (!shown) return tl::unexpected(api::problem_of(shown.error()));
-    const NoticeText* const seen = *shown ? (*shown)->text_named(*text) : nullptr;
+    const evidence::NoticeText* const seen = *shown ? (*shown)->text_named(*text) : nullptr;
     if (*granted && seen == nullptr) {
       return problem(400, "CONSENT_MGMT.INVALID_CONSENT_TEXT_ID", "`consentTextId` names no text that is in use",
                      "show the text that `retrieve-info` gives, and send its id");
     }
     // A refusal is never turned away for the text that was seen.
-    std::optional<Hash> hash;
+    std::optional<evidence::Hash> hash;
     if (seen != nullptr) hash = hash_of((*shown)->notice, *seen);
     return decided(consent, *granted, *shown, hash, 201);
   }
@@ -135,7 +135,7 @@ class Management {
         const auto shown = notice_for(provider_.engine(), consent.mapped->notice, consent.use, found_.at);
         if (!shown) return tl::unexpected(api::problem_of(shown.error()));
         if (*shown) {
-          const NoticeText& text = (*shown)->text_in(wanted);
+          const evidence::NoticeText& text = (*shown)->text_in(wanted);
           if (auto shown_text = json_of(**shown, text)) {
             item["consentText"] = *std::move(shown_text);
             // One language, or none is named.
@@ -207,9 +207,10 @@ class Management {
   }
 
   // Nothing: it is longer than the interface allows. A part of it would not be what its id names.
-  static std::optional<boost::json::object> json_of(const ShownNotice& shown, const NoticeText& text) {
+  static std::optional<boost::json::object> json_of(const ShownNotice& shown, const evidence::NoticeText& text) {
     std::string description;
-    for (const NoticeBlock& block : text.blocks) description += (description.empty() ? "" : "\n\n") + block.text;
+    for (const evidence::NoticeBlock& block : text.blocks)
+      description += (description.empty() ? "" : "\n\n") + block.text;
     if (characters_in(text.subject) > kTitleMost || characters_in(description) > kDescriptionMost) return std::nullopt;
     return boost::json::object{{"title", text.subject},
                                {"description", std::move(description)},
@@ -218,7 +219,7 @@ class Management {
   }
 
   Or<http::Response> decided(const Consent& before, bool granted, const std::optional<ShownNotice>& shown,
-                             std::optional<Hash> seen, unsigned status) {
+                             std::optional<evidence::Hash> seen, unsigned status) {
     // The request's own id is the client's to choose, and could say anything.
     const auto id = new_capture_id(provider_.engine().ports().draw_key);
     if (granted && !id) return tl::unexpected(api::problem_of(id.error()));

@@ -24,12 +24,12 @@ bool is_about(const NoticeGiven& given, const Use& use, Instant at) {
 }
 
 // They were given a notice about it, and have not answered.
-bool was_asked(const OnFile& on_file, const Use& use, Instant at) {
+bool was_asked(const service::OnFile& on_file, const Use& use, Instant at) {
   return std::ranges::any_of(on_file.facts.history.notices,
                              [&](const NoticeGiven& each) { return is_about(each, use, at); });
 }
 
-Status status_of(const OnFile& on_file, const Use& use, const Decision& decision, Instant at) {
+Status status_of(const service::OnFile& on_file, const Use& use, const decision::Decision& decision, Instant at) {
   if (decision.outcome == Outcome::permit) return Status::valid;
   switch (decision.reason) {
     case Reason::opted_out: return Status::objected;
@@ -63,12 +63,13 @@ Instant last_event(const History& history, Instant at) {
 }
 
 // Since when it has been the decision that it is: from the last event on, what follows is only time passing.
-std::optional<Instant> turned(const Regime& regime, const OnFile& on_file, const Use& use, Reason now, Instant at) {
+std::optional<Instant> turned(const regime::Regime& regime, const service::OnFile& on_file, const Use& use, Reason now,
+                              Instant at) {
   Instant then = last_event(on_file.facts.history, at);
   if (then == kEarliest) return std::nullopt;
   std::optional<Instant> since;
   for (int turns = 0; turns < 100; ++turns) {
-    const Decision decision = decide(regime, on_file.facts, use, then);
+    const decision::Decision decision = decision::decide(regime, on_file.facts, use, then);
     if (decision.outcome == Outcome::deny && decision.reason == now) return since;
     if (!decision.valid_until || *decision.valid_until > at) return std::nullopt;
     then = *decision.valid_until;
@@ -96,26 +97,27 @@ std::string_view consent_name(Status status) {
   return reason_name(status == Status::objected ? Status::denied : status);
 }
 
-bool rests_on_consent(const Regime& regime, const Use& use) {
-  const PurposeRule* const purpose = regime.purpose(use.purpose);
+bool rests_on_consent(const regime::Regime& regime, const Use& use) {
+  const regime::PurposeRule* const purpose = regime.purpose(use.purpose);
   if (purpose == nullptr) return false;
-  if (purpose->treatment != Treatment::marketing && purpose->treatment != Treatment::winback) return false;
-  return under(regime, use).level == Level::opt_in;
+  if (purpose->treatment != regime::Treatment::marketing && purpose->treatment != regime::Treatment::winback)
+    return false;
+  return decision::under(regime, use).level == regime::Level::opt_in;
 }
 
-ConsentState consent_state(const Regime& regime, const OnFile& on_file, const Use& use, Instant at) {
+ConsentState consent_state(const regime::Regime& regime, const service::OnFile& on_file, const Use& use, Instant at) {
   ConsentState state;
-  state.decision = decide_on_file(regime, on_file, use, at);
+  state.decision = service::decide_on_file(regime, on_file, use, at);
   state.status = status_of(on_file, use, state.decision, at);
   if (state.status == Status::valid) state.expires = state.decision.valid_until;
   if (state.status == Status::expired) state.expires = turned(regime, on_file, use, state.decision.reason, at);
-  state.by_asking = std::ranges::any_of(state.decision.remedies, [](const Remedy& each) {
-    return each.steps.size() == 1 && each.steps.front() == RemedyStep::opt_in;
+  state.by_asking = std::ranges::any_of(state.decision.remedies, [](const decision::Remedy& each) {
+    return each.steps.size() == 1 && each.steps.front() == decision::RemedyStep::opt_in;
   });
   return state;
 }
 
-OnRecord on_record(const OnFile& on_file, const Use& use, Instant at) {
+OnRecord on_record(const service::OnFile& on_file, const Use& use, Instant at) {
   OnRecord found;
   const auto see = [&](Instant event, bool decided) {
     if (event > at) return;

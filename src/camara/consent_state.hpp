@@ -28,16 +28,16 @@ std::string_view reason_name(Status status);
 std::string_view consent_name(Status status);
 
 struct ConsentState {
-  Decision decision;
+  decision::Decision decision;
   Status status = Status::pending;
   std::optional<Instant> expires;  // of a valid one: when it ends; of an expired one: when it ended. None: not known
   bool by_asking = false;          // an express approval of the customer would be all that is needed
 };
 
 // Whether the use rests on the customer's express approval: it is one that approvals are for, and silence is none.
-bool rests_on_consent(const Regime& regime, const Use& use);
+bool rests_on_consent(const regime::Regime& regime, const Use& use);
 
-ConsentState consent_state(const Regime& regime, const OnFile& on_file, const Use& use, Instant at);
+ConsentState consent_state(const regime::Regime& regime, const service::OnFile& on_file, const Use& use, Instant at);
 
 // When the customer was first asked, or first decided, about the use: the instant of the earliest event that bears on
 // it. None: nothing bears on it.
@@ -45,6 +45,6 @@ struct OnRecord {
   std::optional<Instant> since;
   bool decided = false;  // they have decided, and were not only asked
 };
-OnRecord on_record(const OnFile& on_file, const Use& use, Instant at);
+OnRecord on_record(const service::OnFile& on_file, const Use& use, Instant at);
 
 }  // namespace assent::camara

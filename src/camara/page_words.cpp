@@ -80,11 +80,11 @@ constexpr PageWords kFrench{
 
 }  // namespace
 
-const PageWords& page_words(Language language) {
+const PageWords& page_words(explanation::Language language) {
   switch (language) {
-    case Language::en: return kEnglish;
-    case Language::ar: return kArabic;
-    case Language::fr: return kFrench;
+    case explanation::Language::en: return kEnglish;
+    case explanation::Language::ar: return kArabic;
+    case explanation::Language::fr: return kFrench;
   }
   return kEnglish;
 }

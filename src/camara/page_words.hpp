@@ -31,6 +31,6 @@ struct PageWords {
   std::string_view not_this_line;
   std::string_view failed;
 };
-const PageWords& page_words(Language language);
+const PageWords& page_words(explanation::Language language);
 
 }  // namespace assent::camara

@@ -17,14 +17,14 @@ std::shared_ptr<const Settings> Provider::settings() const {
   return settings_;
 }
 
-Result<void> check(const Settings& settings, const Engine& engine) {
+Result<void> check(const Settings& settings, const app::Engine& engine) {
   const auto regime = TRY(engine.regime("", engine.now()));
   for (const MappedUse& each : settings.uses) {
-    UseAsked asked = each.asked;
+    app::UseAsked asked = each.asked;
     if (asked.recipient.empty()) asked.recipient = kCarrier;
-    if (const auto use = use_of(asked, *regime, regime.rules->catalogue); !use) {
+    if (const auto use = app::use_of(asked, *regime, regime.rules->catalogue); !use) {
       Error error = use.error();
-      error.message = "the use " + quoted(each.id) + ": " + error.message;
+      error.message = "the use " + written::quoted(each.id) + ": " + error.message;
       return tl::unexpected(std::move(error));
     }
   }

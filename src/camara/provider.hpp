@@ -22,19 +22,19 @@ namespace assent::camara {
 class Provider {
  public:
   // The engine outlives it. `key` seals URLs and ids: with another key, those given before count no more.
-  Provider(Engine& engine, std::shared_ptr<const Settings> settings, const Hash& key)
+  Provider(app::Engine& engine, std::shared_ptr<const Settings> settings, const evidence::Hash& key)
       : engine_(engine), settings_(std::move(settings)), seal_(key) {}
 
   // From now on these count. The key stays.
   void use(std::shared_ptr<const Settings> settings);
   std::shared_ptr<const Settings> settings() const;
 
-  Engine& engine() const { return engine_; }
+  app::Engine& engine() const { return engine_; }
   const Seal& seal() const { return seal_; }
   CaptureFrequency& frequency() const { return frequency_; }
 
  private:
-  Engine& engine_;
+  app::Engine& engine_;
   mutable std::mutex mutex_;  // guards settings_
   std::shared_ptr<const Settings> settings_;
   Seal seal_;
@@ -43,7 +43,7 @@ class Provider {
 
 // Whether every use of the settings can be asked under the default regime: purpose, recipient, offer and information
 // have their names there. invalid, not_found: which one has not.
-Result<void> check(const Settings& settings, const Engine& engine);
+Result<void> check(const Settings& settings, const app::Engine& engine);
 
 // POST /consent-info/v0.2/retrieve.
 std::vector<api::Route> consent_info_routes(const Provider& provider);

@@ -8,16 +8,16 @@
 namespace assent::camara {
 namespace {
 
-Circumstances circumstances_of(const Deciding& deciding) {
+service::Circumstances circumstances_of(const Deciding& deciding) {
   return {std::nullopt, deciding.client.name(), deciding.channel, deciding.key};
 }
 
 }  // namespace
 
-Result<Acknowledgement> record_grant(Engine& engine, const Found& found, const Deciding& deciding,
-                                     const NoticePublished& notice, Grade grade) {
+Result<service::Acknowledgement> record_grant(app::Engine& engine, const Found& found, const Deciding& deciding,
+                                              const evidence::NoticePublished& notice, evidence::Grade grade) {
   const Use& use = deciding.use;
-  OptInRecorded grant;
+  evidence::OptInRecorded grant;
   grant.recipients = Coverage::only({use.recipient});
   if (!use.party.empty()) grant.parties = Coverage::only({use.party});
   grant.information = Coverage::only(use.information);
@@ -36,16 +36,16 @@ Result<Acknowledgement> record_grant(Engine& engine, const Found& found, const D
   return engine.record(deciding.account, grant, circumstances_of(deciding), *found.regime);
 }
 
-Result<Acknowledgement> record_refusal(Engine& engine, const Found& found, const Deciding& deciding) {
+Result<service::Acknowledgement> record_refusal(app::Engine& engine, const Found& found, const Deciding& deciding) {
   const Coverage scope = Coverage::only({deciding.use.recipient});
-  const Evidence evidence{deciding.reference, deciding.shown};
+  const evidence::Evidence evidence{deciding.reference, deciding.shown};
   if (!rests_on_consent(*found.regime, deciding.use)) {
-    OptOutRecorded refusal;
+    evidence::OptOutRecorded refusal;
     refusal.scope = scope;
     refusal.evidence = evidence;
     return engine.record(deciding.account, refusal, circumstances_of(deciding), *found.regime);
   }
-  WithdrawalRecorded refusal;
+  evidence::WithdrawalRecorded refusal;
   refusal.scope = scope;
   refusal.evidence = evidence;
   return engine.record(deciding.account, refusal, circumstances_of(deciding), *found.regime);

@@ -19,23 +19,23 @@ struct Deciding {
   const Client& client;
   const MappedUse& mapped;
   const Use& use;
-  std::string reference;      // of the evidence: `capture/…`
-  std::string channel;        // how it came in: `web`, `api`
-  std::string key;            // of idempotency; empty: none
-  std::optional<Hash> shown;  // the text that the customer saw; nothing: it is not known
+  std::string reference;                // of the evidence: `capture/…`
+  std::string channel;                  // how it came in: `web`, `api`
+  std::string key;                      // of idempotency; empty: none
+  std::optional<evidence::Hash> shown;  // the text that the customer saw; nothing: it is not known
 };
 
 // An express approval of exactly this use, after that notice, graded as given. It ends as the settings have it: the
 // last day is counted in the customer's zone.
 //
 //   as Recorder::record()
-Result<Acknowledgement> record_grant(Engine& engine, const Found& found, const Deciding& deciding,
-                                     const NoticePublished& notice, Grade grade);
+Result<service::Acknowledgement> record_grant(app::Engine& engine, const Found& found, const Deciding& deciding,
+                                              const evidence::NoticePublished& notice, evidence::Grade grade);
 
 // A withdrawal where an express approval is needed, else an opt-out: of the relation that the recipient has, so that no
 // partner of the same relation is left out. Counts at once.
 //
 //   as Recorder::record(), for a refusal
-Result<Acknowledgement> record_refusal(Engine& engine, const Found& found, const Deciding& deciding);
+Result<service::Acknowledgement> record_refusal(app::Engine& engine, const Found& found, const Deciding& deciding);
 
 }  // namespace assent::camara

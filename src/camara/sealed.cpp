@@ -16,12 +16,13 @@ namespace {
 constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kTextMost = 8192;
-static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == std::tuple_size_v<Hash>);
+static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == std::tuple_size_v<evidence::Hash>);
 
 // The library functions used here need no memory, lock, randomness or initialising, and cannot fail.
-Hash keyed(const Hash& key, std::string_view text) {
-  Hash hash;
-  crypto_generichash_blake2b(hash.data(), hash.size(), view_of(text).data(), text.size(), key.data(), key.size());
+evidence::Hash keyed(const evidence::Hash& key, std::string_view text) {
+  evidence::Hash hash;
+  crypto_generichash_blake2b(hash.data(), hash.size(), evidence::view_of(text).data(), text.size(), key.data(),
+                             key.size());
   return hash;
 }
 
@@ -53,7 +54,8 @@ std::optional<std::vector<std::string>> unpacked(std::string_view all) {
 
 }  // namespace
 
-Seal::Seal(const Hash& key) : of_box_(keyed(key, "assent camara box")), of_nonce_(keyed(key, "assent camara nonce")) {}
+Seal::Seal(const evidence::Hash& key)
+    : of_box_(keyed(key, "assent camara box")), of_nonce_(keyed(key, "assent camara nonce")) {}
 
 Seal::~Seal() {
   sodium_memzero(of_box_.data(), of_box_.size());
@@ -64,23 +66,24 @@ std::string Seal::close(std::string_view use, const std::vector<std::string>& va
   const std::string content = packed(values);
   std::array<std::uint8_t, kNonceBytes> nonce{};
   const std::string named = packed({std::string(use), content});
-  crypto_generichash_blake2b(nonce.data(), nonce.size(), view_of(named).data(), named.size(), of_nonce_.data(),
-                             of_nonce_.size());
-  Bytes box(kNonceBytes + content.size() + kTagBytes);
+  crypto_generichash_blake2b(nonce.data(), nonce.size(), evidence::view_of(named).data(), named.size(),
+                             of_nonce_.data(), of_nonce_.size());
+  evidence::Bytes box(kNonceBytes + content.size() + kTagBytes);
   std::ranges::copy(nonce, box.begin());
-  crypto_aead_xchacha20poly1305_ietf_encrypt(box.data() + kNonceBytes, nullptr, view_of(content).data(), content.size(),
-                                             view_of(use).data(), use.size(), nullptr, nonce.data(), of_box_.data());
-  return to_base64url(box);
+  crypto_aead_xchacha20poly1305_ietf_encrypt(box.data() + kNonceBytes, nullptr, evidence::view_of(content).data(),
+                                             content.size(), evidence::view_of(use).data(), use.size(), nullptr,
+                                             nonce.data(), of_box_.data());
+  return evidence::to_base64url(box);
 }
 
 std::optional<std::vector<std::string>> Seal::open(std::string_view use, std::string_view text) const {
   if (text.size() > kTextMost) return std::nullopt;
-  const auto box = from_base64url(text);
+  const auto box = evidence::from_base64url(text);
   if (!box || box->size() < kNonceBytes + kTagBytes) return std::nullopt;
   std::string content(box->size() - kNonceBytes - kTagBytes, '\0');
   const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
       reinterpret_cast<unsigned char*>(content.data()), nullptr, nullptr, box->data() + kNonceBytes,
-      box->size() - kNonceBytes, view_of(use).data(), use.size(), box->data(), of_box_.data());
+      box->size() - kNonceBytes, evidence::view_of(use).data(), use.size(), box->data(), of_box_.data());
   if (opened != 0) return std::nullopt;
   return unpacked(content);
 }

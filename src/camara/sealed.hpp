@@ -16,7 +16,7 @@ namespace assent::camara {
 
 class Seal {
  public:
-  explicit Seal(const Hash& key);
+  explicit Seal(const evidence::Hash& key);
   ~Seal();
   Seal(const Seal&) = delete;
   Seal& operator=(const Seal&) = delete;
@@ -28,8 +28,8 @@ class Seal {
   std::optional<std::vector<std::string>> open(std::string_view use, std::string_view text) const;
 
  private:
-  Hash of_box_;
-  Hash of_nonce_;
+  evidence::Hash of_box_;
+  evidence::Hash of_nonce_;
 };
 
 }  // namespace assent::camara

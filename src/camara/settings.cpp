@@ -13,21 +13,21 @@ namespace assent::camara {
 namespace {
 
 constexpr std::string_view kPrefix = "dpv:";
-constexpr std::array<std::pair<std::string_view, Grade>, 2> kGrades = {
-    {{"proved", Grade::proved}, {"claimed", Grade::claimed}}};
+constexpr std::array<std::pair<std::string_view, evidence::Grade>, 2> kGrades = {
+    {{"proved", evidence::Grade::proved}, {"claimed", evidence::Grade::claimed}}};
 
-void number_at(Section& section, std::string_view key, int min, int max, int& into) {
+void number_at(written::Section& section, std::string_view key, int min, int max, int& into) {
   if (section.find(key) != nullptr) into = section.number(key, min, max);
 }
 
-Place place_of(const Section& section, std::string_view key) {
-  const Written* const value = section.find(key);
+written::Place place_of(const written::Section& section, std::string_view key) {
+  const written::Written* const value = section.find(key);
   return value == nullptr ? section.place() : value->place;
 }
 
 class Reading {
  public:
-  Reading(const Written& written, std::string_view file)
+  Reading(const written::Written& written, std::string_view file)
       : findings_(file),
         top_(findings_, written, "", {"version", "dpv", "key", "capture", "spelling", "use", "client"}) {}
 
@@ -37,12 +37,13 @@ class Reading {
     settings_.key = top_.text("key");
     capture();
     spellings();
-    for (Section& each :
-         tables_of(findings_, top_, "use",
-                   {"id", "scopes", "purposes", "purpose", "offer", "information", "recipient", "notice", "days"})) {
+    for (written::Section& each : written::tables_of(
+             findings_, top_, "use",
+             {"id", "scopes", "purposes", "purpose", "offer", "information", "recipient", "notice", "days"})) {
       use(each);
     }
-    for (Section& each : tables_of(findings_, top_, "client", {"partner", "caller", "uses", "callbacks", "captures"})) {
+    for (written::Section& each :
+         written::tables_of(findings_, top_, "client", {"partner", "caller", "uses", "callbacks", "captures"})) {
       client(each);
     }
     if (!findings_.empty()) return tl::unexpected(std::move(findings_).in_order());
@@ -51,10 +52,10 @@ class Reading {
 
  private:
   void capture() {
-    const Written* const table = top_.optional("capture", Written::Kind::table);
+    const written::Written* const table = top_.optional("capture", written::Written::Kind::table);
     if (table == nullptr) return;
-    Section part(findings_, *table, "capture",
-                 {"address", "carrier", "minutes", "at_most", "per_hours", "subscriber_field"});
+    written::Section part(findings_, *table, "capture",
+                          {"address", "carrier", "minutes", "at_most", "per_hours", "subscriber_field"});
     CaptureSettings& capture = settings_.capture.emplace();
     capture.address = part.name("address");
     while (capture.address.ends_with('/')) capture.address.pop_back();
@@ -71,7 +72,7 @@ class Reading {
   }
 
   void spellings() {
-    for (Section& each : tables_of(findings_, top_, "spelling", {"camara", "dpv"})) {
+    for (written::Section& each : written::tables_of(findings_, top_, "spelling", {"camara", "dpv"})) {
       std::string camara = each.name("camara");
       std::string dpv = each.name("dpv");
       if (!camara.empty() && !is_purpose(camara)) add_no_purpose(each, "camara");
@@ -86,13 +87,13 @@ class Reading {
     return purpose;
   }
 
-  void add_no_purpose(Section& section, std::string_view key) {
+  void add_no_purpose(written::Section& section, std::string_view key) {
     section.add(place_of(section, key),
-                quoted(section.path() + '.' + std::string(key)) + " has a purpose that CAMARA cannot write",
+                written::quoted(section.path() + '.' + std::string(key)) + " has a purpose that CAMARA cannot write",
                 "write `dpv:` and letters and digits only; a `[[spelling]]` says which term of DPV it is");
   }
 
-  void use(Section& section) {
+  void use(written::Section& section) {
     MappedUse use;
     use.id = section.name("id");
     use.scopes = section.needed_names("scopes", false);
@@ -106,15 +107,16 @@ class Reading {
     number_at(section, "days", 1, 36'500, use.days);
     if (!std::ranges::all_of(use.purposes, is_purpose)) add_no_purpose(section, "purposes");
     if (settings_.use(use.id) != nullptr) {
-      section.add(place_of(section, "id"), "a use has the id " + quoted(use.id) + " already", "give another id");
+      section.add(place_of(section, "id"), "a use has the id " + written::quoted(use.id) + " already",
+                  "give another id");
     }
     for (const std::string& scope : use.scopes) {
       for (const std::string& purpose : use.purposes) {
         const auto [at, first] = meant_.emplace(std::pair(scope, purpose), use.id);
         if (!first) {
           section.add(place_of(section, "scopes"),
-                      "the scope " + quoted(scope) + " with " + quoted(purpose) + " means the use " +
-                          quoted(at->second) + " already",
+                      "the scope " + written::quoted(scope) + " with " + written::quoted(purpose) + " means the use " +
+                          written::quoted(at->second) + " already",
                       "leave it out of one of them");
         }
       }
@@ -122,41 +124,43 @@ class Reading {
     settings_.uses.push_back(std::move(use));
   }
 
-  void client(Section& section) {
+  void client(written::Section& section) {
     Client client;
     client.partner = section.optional_name("partner");
     client.caller = section.optional_name("caller");
     if (client.partner.empty() == client.caller.empty()) {
       section.add(section.place(), "a client is not named by one of `partner` and `caller`", "write one of them");
     } else if (settings_.client(client.name()) != nullptr) {
-      section.add(section.place(), "the client " + quoted(client.name()) + " stands there twice", "leave one out");
+      section.add(section.place(), "the client " + written::quoted(client.name()) + " stands there twice",
+                  "leave one out");
     }
     std::vector<std::string_view> known;
     for (const MappedUse& each : settings_.uses) known.push_back(each.id);
     for (const std::string& id : section.needed_names("uses", false)) {
       if (settings_.use(id) == nullptr) {
         section.add(place_of(section, "uses"),
-                    quoted(section.path() + ".uses") + " has " + quoted(id) + ", which is no use",
-                    suggestion(id, known));
+                    written::quoted(section.path() + ".uses") + " has " + written::quoted(id) + ", which is no use",
+                    written::suggestion(id, known));
       }
       client.uses.push_back(id);
     }
     client.callbacks = section.optional_names("callbacks");
     for (const std::string& each : client.callbacks) {
       if (callback_kind(each) == CallbackKind::none || each.find('?') != std::string::npos) {
-        section.add(place_of(section, "callbacks"),
-                    quoted(section.path() + ".callbacks") + " has an address to which no customer can be sent back",
-                    "write one with `https://`, of this machine, or of an app's own scheme; without `?` and `#`");
+        section.add(
+            place_of(section, "callbacks"),
+            written::quoted(section.path() + ".callbacks") + " has an address to which no customer can be sent back",
+            "write one with `https://`, of this machine, or of an app's own scheme; without `?` and `#`");
       }
     }
     if (section.find("captures") != nullptr) {
-      client.captures = section.choice<Grade>("captures", kGrades).value_or(Grade::claimed);
+      client.captures = section.choice<evidence::Grade>("captures", kGrades).value_or(evidence::Grade::claimed);
     }
     settings_.clients.push_back(std::move(client));
   }
 
-  Findings findings_;
-  Section top_;
+  written::Findings findings_;
+  written::Section top_;
   Settings settings_;
   std::map<std::pair<std::string, std::string>, std::string> meant_;  // by scope and purpose the use
 };
@@ -190,7 +194,7 @@ const Client* Settings::client(std::string_view name) const {
 }
 
 tl::expected<Settings, Issues> read_settings(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
   return Reading(*written, file).read();
 }

@@ -27,11 +27,11 @@ namespace assent::camara {
 // What scopes of CAMARA's APIs and a purpose of the W3C Data Privacy Vocabulary (DPV) mean together.
 struct MappedUse {
   std::string id;
-  Names scopes;        // `location-verification:verify`
-  Names purposes;      // `dpv:DirectMarketing`, as CAMARA writes it
-  UseAsked asked;      // its party is the client's; an empty recipient: what the partner is in the register
-  std::string notice;  // whose text the customer sees who is asked; empty: no customer can be asked
-  int days = 0;        // for how many days an approval counts that was captured; 0: it has no end
+  Names scopes;         // `location-verification:verify`
+  Names purposes;       // `dpv:DirectMarketing`, as CAMARA writes it
+  app::UseAsked asked;  // its party is the client's; an empty recipient: what the partner is in the register
+  std::string notice;   // whose text the customer sees who is asked; empty: no customer can be asked
+  int days = 0;         // for how many days an approval counts that was captured; 0: it has no end
 };
 
 struct Client {
@@ -39,7 +39,8 @@ struct Client {
   std::string caller;                  // a system of the carrier's, by its id
   std::vector<std::string> uses;       // by their ids; in the order of the settings
   std::vector<std::string> callbacks;  // where customers may be sent back to (callback.hpp)
-  Grade captures = Grade::claimed;     // of an approval that the client says it was given: only `proved` permits
+  evidence::Grade captures =
+      evidence::Grade::claimed;  // of an approval that the client says it was given: only `proved` permits
 
   // In tokens of captures and ids of consents, and in the ledger as the actor.
   const std::string& name() const { return partner.empty() ? caller : partner; }

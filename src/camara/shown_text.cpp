@@ -10,7 +10,7 @@
 namespace assent::camara {
 namespace {
 
-bool says_enough(const NoticePublished& notice, const Use& use) {
+bool says_enough(const evidence::NoticePublished& notice, const Use& use) {
   const bool party = notice.parties.any || (!use.party.empty() && notice.parties.covers(use.party));
   return party && notice.recipients.covers(use.recipient) && notice.information.covers_all(use.information) &&
          !notice.texts.empty();
@@ -35,7 +35,7 @@ int quality_of(std::string_view parameters) {
 
 }  // namespace
 
-Hash hash_of(const NoticePublished& notice, const NoticeText& text) {
+evidence::Hash hash_of(const evidence::NoticePublished& notice, const evidence::NoticeText& text) {
   std::string all;
   const auto add = [&](std::string_view part) {
     all += std::to_string(part.size());
@@ -43,20 +43,20 @@ Hash hash_of(const NoticePublished& notice, const NoticeText& text) {
     all += part;
   };
   for (const std::string* part : {&notice.notice, &notice.version, &text.language, &text.subject}) add(*part);
-  for (const NoticeBlock& block : text.blocks) {
+  for (const evidence::NoticeBlock& block : text.blocks) {
     add(block.disclosure);
     add(block.text);
   }
-  return sha256(view_of(all));
+  return evidence::sha256(evidence::view_of(all));
 }
 
-std::string text_id(const NoticePublished& notice, const NoticeText& text) {
-  return "sha256-" + to_hex(hash_of(notice, text));
+std::string text_id(const evidence::NoticePublished& notice, const evidence::NoticeText& text) {
+  return "sha256-" + evidence::to_hex(hash_of(notice, text));
 }
 
-const NoticeText& ShownNotice::text_in(const std::vector<std::string>& languages) const {
+const evidence::NoticeText& ShownNotice::text_in(const std::vector<std::string>& languages) const {
   const auto in = [&](std::string_view language) {
-    return std::ranges::find_if(notice.texts, [&](const NoticeText& each) {
+    return std::ranges::find_if(notice.texts, [&](const evidence::NoticeText& each) {
       return std::string_view(each.language).substr(0, each.language.find('-')) == language;
     });
   };
@@ -67,22 +67,22 @@ const NoticeText& ShownNotice::text_in(const std::vector<std::string>& languages
   return english == notice.texts.end() ? notice.texts.front() : *english;
 }
 
-const NoticeText* ShownNotice::text_named(std::string_view id) const {
+const evidence::NoticeText* ShownNotice::text_named(std::string_view id) const {
   const auto at =
-      std::ranges::find_if(notice.texts, [&](const NoticeText& each) { return text_id(notice, each) == id; });
+      std::ranges::find_if(notice.texts, [&](const evidence::NoticeText& each) { return text_id(notice, each) == id; });
   return at == notice.texts.end() ? nullptr : &*at;
 }
 
-Result<std::optional<ShownNotice>> notice_for(const Engine& engine, std::string_view notice, const Use& use,
+Result<std::optional<ShownNotice>> notice_for(const app::Engine& engine, std::string_view notice, const Use& use,
                                               Instant at) {
-  const auto published = TRY(notices_on_record(engine));
-  const Recorded* latest = nullptr;
-  for (const Recorded& each : published) {
-    if (std::get<NoticePublished>(each.entry.body).notice != notice || each.entry.effective > at) continue;
+  const auto published = TRY(app::notices_on_record(engine));
+  const ledger::Recorded* latest = nullptr;
+  for (const ledger::Recorded& each : published) {
+    if (std::get<evidence::NoticePublished>(each.entry.body).notice != notice || each.entry.effective > at) continue;
     if (latest == nullptr || each.entry.effective >= latest->entry.effective) latest = &each;
   }
   if (latest == nullptr) return std::nullopt;
-  ShownNotice shown{std::get<NoticePublished>(latest->entry.body), latest->entry.effective};
+  ShownNotice shown{std::get<evidence::NoticePublished>(latest->entry.body), latest->entry.effective};
   if (!says_enough(shown.notice, use)) return std::nullopt;
   return shown;
 }

@@ -10,7 +10,7 @@
 #include "cases/fields.hpp"
 #include "written/written.hpp"
 
-namespace assent {
+namespace assent::cases {
 namespace {
 
 constexpr std::size_t kCaseBytesMax = std::size_t{1024} * 1024;
@@ -192,11 +192,11 @@ void read_event(const Fields& fields, Position entry, DecisionCase& read) {
 }
 
 void read_history(const Fields& top, DecisionCase& read, std::optional<Error>& fault) {
-  const Written* events = top.array("history");
+  const written::Written* events = top.array("history");
   if (events == nullptr) return;
   for (std::size_t i = 0; i < events->items.size() && !fault; ++i) {
-    const Written& event = events->items[i];
-    if (event.kind != Written::Kind::table) {
+    const written::Written& event = events->items[i];
+    if (event.kind != written::Written::Kind::table) {
       top.refuse(fmt::format("history[{}]", i), "is not an object", "write an event's keys between `{` and `}`");
       return;
     }
@@ -215,33 +215,33 @@ void read_expectation(const Fields& fields, Expectation& expected) {
 }
 
 // The case's own keys are open, for people's notes; but one that was meant to be a part left out silently is a fault.
-void refuse_slips(const Fields& top, const Written& object) {
+void refuse_slips(const Fields& top, const written::Written& object) {
   constexpr std::string_view kOrdinary[] = {"id",    "note",     "source", "standing", "regime", "now",
                                             "facts", "customer", "use",    "history",  "expect"};
-  for (const WrittenEntry& entry : object.entries) {
+  for (const written::WrittenEntry& entry : object.entries) {
     if (std::find(std::begin(kOrdinary), std::end(kOrdinary), entry.key) != std::end(kOrdinary)) continue;
     top.not_nearly(entry.key, {"facts", "customer", "history"});
   }
 }
 
-void read_top(const Fields& top, const Written& object, const Catalogue& catalogue, DecisionCase& read,
+void read_top(const Fields& top, const written::Written& object, const Catalogue& catalogue, DecisionCase& read,
               std::optional<Error>& fault) {
   refuse_slips(top, object);
   read.regime = top.text("regime");
   read.now = top.instant("now");
   read.facts.available = top.choice<bool>("facts", {{"unavailable", false}, {"available", true}}, true);
 
-  const Written* customer = top.object("customer");
+  const written::Written* customer = top.object("customer");
   if (customer != nullptr) read_customer(Fields(*customer, "customer", {}, fault), read);
   else if (read.facts.available) top.lacks("customer", "state the customer, or `\"facts\": \"unavailable\"`");
 
-  const Written* use = top.object("use");
+  const written::Written* use = top.object("use");
   if (use != nullptr) read_use(Fields(*use, "use", {}, fault), catalogue, read.use);
   else top.lacks("use", "state what to decide");
 
   read_history(top, read, fault);
 
-  const Written* expect = top.object("expect");
+  const written::Written* expect = top.object("expect");
   if (expect != nullptr) read_expectation(Fields(*expect, "expect", {}, fault), read.expected);
   else top.lacks("expect", "state the expected `decision` and `reason`");
 }
@@ -253,17 +253,17 @@ Result<DecisionCase> read_case(std::string_view json_line, const Catalogue& cata
     return fail(ErrorCode::invalid, fmt::format("the line is longer than {} bytes", kCaseBytesMax),
                 "write one case on one line");
   }
-  const auto written = read_json(json_line, {});
+  const auto written = written::read_json(json_line, {});
   if (!written) {
     const Issue& issue = written.error();
     return fail(ErrorCode::invalid, fmt::format("column {}: {}", issue.column, issue.problem), issue.mend);
   }
-  if (written->kind != Written::Kind::table) {
+  if (written->kind != written::Written::Kind::table) {
     return fail(ErrorCode::invalid, "the line is not a JSON object", "write the case's keys between `{` and `}`");
   }
 
   DecisionCase read;
-  for (const WrittenEntry& entry : written->entries) {
+  for (const written::WrittenEntry& entry : written->entries) {
     if (entry.key == "id") read.id = entry.value.text;
   }
   std::optional<Error> fault;
@@ -290,4 +290,4 @@ void settle_zone(DecisionCase& decision_case, const TimeZone& zone) {
   decision_case.delivery_known_on.clear();
 }
 
-}  // namespace assent
+}  // namespace assent::cases

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::cases {
 
 // The decision that a case expects.
 struct Expectation {
@@ -52,4 +52,4 @@ Result<DecisionCase> read_case(std::string_view json_line, const Catalogue& cata
 // Gives the case its customer's zone: if the case names none, the last one of the regime's footprint.
 void settle_zone(DecisionCase& decision_case, const TimeZone& zone);
 
-}  // namespace assent
+}  // namespace assent::cases

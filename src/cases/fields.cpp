@@ -6,11 +6,13 @@
 
 #include "written/nearest.hpp"
 
-namespace assent {
+namespace assent::cases {
+
+using written::Written;
 namespace {
 
 std::string mend_of(std::string_view key, std::initializer_list<std::string_view> known) {
-  if (const auto near = nearest(key, {known.begin(), known.size()}))
+  if (const auto near = written::nearest(key, {known.begin(), known.size()}))
     return fmt::format("the nearest one is `{}`", *near);
   return fmt::format("write one of `{}`", fmt::join(known, "`, `"));
 }
@@ -27,7 +29,7 @@ std::string Fields::clipped(std::string_view word) {
 
 const Written* Fields::find(std::string_view key) const {
   const auto entry = std::find_if(object_.entries.begin(), object_.entries.end(),
-                                  [&](const WrittenEntry& each) { return each.key == key; });
+                                  [&](const written::WrittenEntry& each) { return each.key == key; });
   return entry == object_.entries.end() || entry->value.kind == Written::Kind::nothing ? nullptr : &entry->value;
 }
 
@@ -46,7 +48,7 @@ void Fields::lacks(std::string_view key, std::string_view mend) const { refuse(k
 
 void Fields::only(std::initializer_list<std::string_view> known) const {
   if (fault_) return;
-  for (const WrittenEntry& entry : object_.entries) {
+  for (const written::WrittenEntry& entry : object_.entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
     refuse(clipped(entry.key), "is not a key that is known here", mend_of(entry.key, known));
     return;
@@ -55,7 +57,7 @@ void Fields::only(std::initializer_list<std::string_view> known) const {
 
 void Fields::not_nearly(std::string_view key, std::initializer_list<std::string_view> known) const {
   if (std::find(known.begin(), known.end(), key) != known.end()) return;
-  const auto near = nearest(key, {known.begin(), known.size()});
+  const auto near = written::nearest(key, {known.begin(), known.size()});
   if (near) refuse(clipped(key), "is not a key that is known here", fmt::format("the nearest one is `{}`", *near));
 }
 
@@ -162,4 +164,4 @@ const Written* Fields::array(std::string_view key) const {
   return nullptr;
 }
 
-}  // namespace assent
+}  // namespace assent::cases

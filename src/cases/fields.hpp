@@ -16,7 +16,7 @@
 #include "consent/coverage.hpp"
 #include "written/written.hpp"
 
-namespace assent {
+namespace assent::cases {
 
 // The words that a key can have, and their meanings.
 template <class T>
@@ -25,7 +25,8 @@ using Choices = std::initializer_list<std::pair<std::string_view, T>>;
 class Fields {
  public:
   // `section` and `index` name the object in messages: `use`, `history[2]`; an empty section is the case itself.
-  Fields(const Written& object, std::string_view section, std::optional<std::size_t> index, std::optional<Error>& fault)
+  Fields(const written::Written& object, std::string_view section, std::optional<std::size_t> index,
+         std::optional<Error>& fault)
       : object_(object), section_(section), index_(index), fault_(fault) {}
 
   // Any other key is a fault; the message names the nearest of these, or all of them.
@@ -52,7 +53,7 @@ class Fields {
 
   template <class T>
   T choice(std::string_view key, Choices<T> choices, std::optional<T> absent = std::nullopt) const {
-    const Written* value = find(key);
+    const written::Written* value = find(key);
     if (value == nullptr && absent) return *absent;
     const std::string word = text(key);
     std::string words;
@@ -66,8 +67,8 @@ class Fields {
   }
 
   // The object or the list under the key; nullptr: absent, or another kind of value (which is a fault).
-  const Written* object(std::string_view key) const;
-  const Written* array(std::string_view key) const;
+  const written::Written* object(std::string_view key) const;
+  const written::Written* array(std::string_view key) const;
 
   void refuse(std::string_view key, std::string_view problem, std::string_view mend) const;
   void lacks(std::string_view key, std::string_view mend) const;
@@ -76,14 +77,14 @@ class Fields {
   static std::string clipped(std::string_view word);
 
  private:
-  const Written* find(std::string_view key) const;
+  const written::Written* find(std::string_view key) const;
   std::string place(std::string_view key) const;
-  bool read_names(std::string_view key, const Written& value, Names& names) const;
+  bool read_names(std::string_view key, const written::Written& value, Names& names) const;
 
-  const Written& object_;
+  const written::Written& object_;
   std::string_view section_;
   std::optional<std::size_t> index_;
   std::optional<Error>& fault_;
 };
 
-}  // namespace assent
+}  // namespace assent::cases

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::cases {
 namespace {
 
 std::string answer(Outcome outcome, Reason reason) {
@@ -16,8 +16,8 @@ std::string answer(Outcome outcome, Reason reason) {
 std::string named(const CaseResult& result) { return result.id.empty() ? "" : fmt::format(" `{}`", result.id); }
 
 // The case's regime, after its zone is settled.
-Result<const Regime*> regime_for(DecisionCase& decision_case, const CaseWorld& world) {
-  const Regime* regime = world.regime(decision_case.regime, decision_case.now);
+Result<const regime::Regime*> regime_for(DecisionCase& decision_case, const CaseWorld& world) {
+  const regime::Regime* regime = world.regime(decision_case.regime, decision_case.now);
   if (regime == nullptr) {
     return fail(ErrorCode::invalid,
                 fmt::format("`regime` is `{}`, but there is no such rule pack", decision_case.regime),
@@ -36,7 +36,7 @@ Result<const Regime*> regime_for(DecisionCase& decision_case, const CaseWorld& w
 
 }  // namespace
 
-CaseResult run_case(std::string_view json_line, int line, const CaseWorld& world, Language language) {
+CaseResult run_case(std::string_view json_line, int line, const CaseWorld& world, explanation::Language language) {
   CaseResult result;
   result.line = line;
   auto read = read_case(json_line, world.catalogue, world.zones);
@@ -51,16 +51,16 @@ CaseResult run_case(std::string_view json_line, int line, const CaseWorld& world
     result.malformed = regime.error();
     return result;
   }
-  result.actual = decide(**regime, read->facts, read->use, read->now);
+  result.actual = decision::decide(**regime, read->facts, read->use, read->now);
   if (!result.passed()) {
-    result.explanation = explain(**regime, read->facts, read->use, result.actual, read->now, language);
+    result.explanation = explanation::explain(**regime, read->facts, read->use, result.actual, read->now, language);
   }
   return result;
 }
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-Result<void> run_cases(ByteSource& text, const CaseWorld& world, Language language,
+Result<void> run_cases(ByteSource& text, const CaseWorld& world, explanation::Language language,
                        const std::function<void(const CaseResult&)>& told) {
   Lines lines(text);
   for (int number = 1;; ++number) {
@@ -74,9 +74,9 @@ std::string to_text(const CaseResult& result, std::string_view file) {
   const std::string place = fmt::format("{}:{}:{}", file, result.line, named(result));
   if (result.malformed) return fmt::format("{} {}\n", place, to_string(*result.malformed));
   return fmt::format("{} expected {}, got {}\n{}", place, answer(result.expected.outcome, result.expected.reason),
-                     answer(result.actual.outcome, result.actual.reason), to_text(result.explanation));
+                     answer(result.actual.outcome, result.actual.reason), explanation::to_text(result.explanation));
 }
 
 std::string summary_line(long passed, long failed) { return fmt::format("{} passed, {} failed", passed, failed); }
 
-}  // namespace assent
+}  // namespace assent::cases

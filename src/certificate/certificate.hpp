@@ -20,14 +20,14 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::certificate {
 
 inline constexpr std::size_t kCertificateBytesMax = 256 * 1024;
 
 // An unpacked CSV.
 struct CertifiedFile {
   std::uint64_t bytes = 0;
-  Hash sha256{};
+  evidence::Hash sha256{};
 
   friend bool operator==(const CertifiedFile&, const CertifiedFile&) = default;
 };
@@ -35,7 +35,7 @@ struct CertifiedFile {
 // The first `size` entries of a log and the RFC 6962 root over them.
 struct TreeHead {
   std::uint64_t size = 0;
-  Hash root{};
+  evidence::Hash root{};
 
   friend bool operator==(const TreeHead&, const TreeHead&) = default;
 };
@@ -59,9 +59,9 @@ struct Certificate {
 
   std::string regime;
   std::string regime_version;
-  Hash regime_sha256{};     // of the rule pack's text
-  Hash catalogue_sha256{};  // of the catalogue's text
-  std::string zone_data;    // the version of the time zone data; empty: data without versions
+  evidence::Hash regime_sha256{};     // of the rule pack's text
+  evidence::Hash catalogue_sha256{};  // of the catalogue's text
+  std::string zone_data;              // the version of the time zone data; empty: data without versions
 
   Instant at;                       // decided about
   std::optional<Instant> known_at;  // known at; none: everything recorded
@@ -123,4 +123,4 @@ std::string to_string(const Contradiction& contradiction);
 // The first one; nothing: it is consistent.
 std::optional<Contradiction> contradiction_in(const Certificate& certificate);
 
-}  // namespace assent
+}  // namespace assent::certificate

@@ -5,7 +5,7 @@
 #include <array>
 #include <ranges>
 
-namespace assent {
+namespace assent::certificate {
 namespace {
 
 // Whether the parts add up to `whole`, even if their sum would overflow.
@@ -24,7 +24,8 @@ std::optional<Contradiction> contradiction_in(const LogSpan& span) {
     return Contradiction{Contradiction::Kind::log_two_roots, span.log};
   }
   for (const TreeHead& head : {span.begin, span.end}) {
-    if (head.size == 0 && head.root != sha256({})) return Contradiction{Contradiction::Kind::log_empty_root, span.log};
+    if (head.size == 0 && head.root != evidence::sha256({}))
+      return Contradiction{Contradiction::Kind::log_empty_root, span.log};
   }
   return std::nullopt;
 }
@@ -60,4 +61,4 @@ std::optional<Contradiction> contradiction_in(const Certificate& certificate) {
   return std::nullopt;
 }
 
-}  // namespace assent
+}  // namespace assent::certificate

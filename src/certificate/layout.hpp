@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace assent::certificate_layout {
+namespace assent::certificate::layout {
 
 inline constexpr std::string_view kFirstLine = "assent scrub certificate v2";
 inline constexpr std::string_view kNone = "none";
@@ -14,4 +14,4 @@ inline constexpr std::string_view kTelephones = "telephones";
 inline constexpr std::string_view kBytes = " bytes, sha256 ";
 inline constexpr std::string_view kEntries = " entries, root ";
 
-}  // namespace assent::certificate_layout
+}  // namespace assent::certificate::layout

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace assent {
+namespace assent::certificate {
 namespace {
 
 struct CodePoint {
@@ -100,4 +100,4 @@ std::optional<std::string> take_literal(std::string_view& rest) {
   return std::nullopt;
 }
 
-}  // namespace assent
+}  // namespace assent::certificate

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::certificate {
 
 // Precondition: `text` is UTF-8.
 std::string literal_of(std::string_view text);
@@ -18,4 +18,4 @@ std::string literal_of(std::string_view text);
 // that are not canonical are also read; to be strict, compare the text with literal_of().
 std::optional<std::string> take_literal(std::string_view& rest);
 
-}  // namespace assent
+}  // namespace assent::certificate

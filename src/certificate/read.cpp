@@ -8,7 +8,7 @@
 #include <charconv>
 #include <utility>
 
-namespace assent {
+namespace assent::certificate {
 namespace {
 
 template <class Number>
@@ -53,12 +53,12 @@ class LineReader {
 
   // Empty for `none`.
   std::string text_or_none(std::string_view key) {
-    if (next_is(key, certificate_layout::kNone)) return {};
+    if (next_is(key, layout::kNone)) return {};
     return text(key);
   }
 
   Names names(std::string_view key) {
-    if (next_is(key, certificate_layout::kNone)) return {};
+    if (next_is(key, layout::kNone)) return {};
     Names names;
     for (std::string_view value = plain(key); good();) {
       auto name = take_literal(value);
@@ -76,7 +76,7 @@ class LineReader {
     return value == yes;
   }
 
-  Hash hash(std::string_view key) { return hash_in(key, plain(key)); }
+  evidence::Hash hash(std::string_view key) { return hash_in(key, plain(key)); }
 
   std::uint64_t number(std::string_view key) { return number_value(key, plain(key)); }
 
@@ -92,12 +92,12 @@ class LineReader {
   }
 
   CertifiedFile file(std::string_view key) {
-    const auto [bytes, sha256] = number_and_hash(key, certificate_layout::kBytes);
+    const auto [bytes, sha256] = number_and_hash(key, layout::kBytes);
     return {bytes, sha256};
   }
 
   TreeHead head(std::string_view key) {
-    const auto [size, root] = number_and_hash(key, certificate_layout::kEntries);
+    const auto [size, root] = number_and_hash(key, layout::kEntries);
     return {size, root};
   }
 
@@ -149,13 +149,13 @@ class LineReader {
     return number.value_or(0);
   }
 
-  Hash hash_in(std::string_view key, std::string_view text) {
-    const auto hash = hash_from_hex(text);
+  evidence::Hash hash_in(std::string_view key, std::string_view text) {
+    const auto hash = evidence::hash_from_hex(text);
     if (!hash) fault(fmt::format("`{}` is not a hash of 64 digits", key));
-    return hash.value_or(Hash{});
+    return hash.value_or(evidence::Hash{});
   }
 
-  std::pair<std::uint64_t, Hash> number_and_hash(std::string_view key, std::string_view between) {
+  std::pair<std::uint64_t, evidence::Hash> number_and_hash(std::string_view key, std::string_view between) {
     const std::string_view value = plain(key);
     const std::size_t at = value.find(between);
     if (at == std::string_view::npos) {
@@ -173,7 +173,7 @@ class LineReader {
 Use read_use(LineReader& lines) {
   Use use;
   use.purpose = lines.text("purpose");
-  if (!lines.next_is("offer", certificate_layout::kNone)) {
+  if (!lines.next_is("offer", layout::kNone)) {
     Offer offer;
     offer.id = lines.text("offer");
     offer.offer_class = lines.text("offer_class");
@@ -237,7 +237,7 @@ Result<Certificate> read_certificate(std::string_view text) {
   }
   LineReader lines(text);
   Certificate read;
-  lines.first_line(certificate_layout::kFirstLine);
+  lines.first_line(layout::kFirstLine);
   read.program = lines.text("program");
   read.issued = lines.instant("issued");
   read.campaign = lines.text("campaign");
@@ -248,10 +248,10 @@ Result<Certificate> read_certificate(std::string_view text) {
   read.catalogue_sha256 = lines.hash("catalogue_sha256");
   read.zone_data = lines.text_or_none("zone_data");
   read.at = lines.instant("at");
-  read.known_at = lines.instant_or("known_at", certificate_layout::kEverything);
-  read.valid_until = lines.instant_or("valid_until", certificate_layout::kNever);
+  read.known_at = lines.instant_or("known_at", layout::kEverything);
+  read.valid_until = lines.instant_or("valid_until", layout::kNever);
   read.column = lines.text("column");
-  read.column_telephone = lines.choice("column_holds", certificate_layout::kTelephones, certificate_layout::kAccounts);
+  read.column_telephone = lines.choice("column_holds", layout::kTelephones, layout::kAccounts);
   read.country = lines.text_or_none("country");
   read.list = lines.file("list");
   read.permitted_list = lines.file("permitted_list");
@@ -275,4 +275,4 @@ Result<Certificate> read_certificate(std::string_view text) {
   return read;
 }
 
-}  // namespace assent
+}  // namespace assent::certificate

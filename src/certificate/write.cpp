@@ -9,7 +9,7 @@
 #include <iterator>
 #include <utility>
 
-namespace assent {
+namespace assent::certificate {
 namespace {
 
 class LineWriter {
@@ -19,22 +19,22 @@ class LineWriter {
   void flag(std::string_view key, bool value) { plain(key, value ? "yes" : "no"); }
   void text(std::string_view key, std::string_view value) { plain(key, literal_of(value)); }
   void text_or_none(std::string_view key, std::string_view value) {
-    value.empty() ? plain(key, certificate_layout::kNone) : text(key, value);
+    value.empty() ? plain(key, layout::kNone) : text(key, value);
   }
   void names(std::string_view key, const Names& names) {
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "" : ", ") + literal_of(name);
-    plain(key, list.empty() ? certificate_layout::kNone : std::string_view(list));
+    plain(key, list.empty() ? layout::kNone : std::string_view(list));
   }
-  void hash(std::string_view key, const Hash& hash) { plain(key, to_hex(hash)); }
+  void hash(std::string_view key, const evidence::Hash& hash) { plain(key, evidence::to_hex(hash)); }
   void instant(std::string_view key, const std::optional<Instant>& instant, std::string_view otherwise) {
-    plain(key, instant ? to_string(*instant) : std::string(otherwise));
+    plain(key, instant ? assent::to_string(*instant) : std::string(otherwise));
   }
   void file(std::string_view key, const CertifiedFile& file) {
-    fmt::format_to(out(), "{}: {}{}{}\n", key, file.bytes, certificate_layout::kBytes, to_hex(file.sha256));
+    fmt::format_to(out(), "{}: {}{}{}\n", key, file.bytes, layout::kBytes, evidence::to_hex(file.sha256));
   }
   void head(std::uint32_t log, std::string_view when, const TreeHead& head) {
-    fmt::format_to(out(), "log.{}.{}: {}{}{}\n", log, when, head.size, certificate_layout::kEntries, to_hex(head.root));
+    fmt::format_to(out(), "log.{}.{}: {}{}{}\n", log, when, head.size, layout::kEntries, evidence::to_hex(head.root));
   }
 
   std::string finish() && { return std::move(text_); }
@@ -42,7 +42,7 @@ class LineWriter {
  private:
   std::back_insert_iterator<std::string> out() { return std::back_inserter(text_); }
 
-  std::string text_ = std::string(certificate_layout::kFirstLine) + '\n';
+  std::string text_ = std::string(layout::kFirstLine) + '\n';
 };
 
 void write_use(LineWriter& lines, const Use& use) {
@@ -53,7 +53,7 @@ void write_use(LineWriter& lines, const Use& use) {
     lines.text_or_none("offer_category", use.offer->category);
     lines.names("offer_enhances", use.offer->enhances);
   } else {
-    lines.plain("offer", certificate_layout::kNone);
+    lines.plain("offer", layout::kNone);
   }
   lines.text("recipient", use.recipient);
   lines.text_or_none("party", use.party);
@@ -117,11 +117,10 @@ std::string to_text(const Certificate& certificate) {
   lines.hash("catalogue_sha256", certificate.catalogue_sha256);
   lines.text_or_none("zone_data", certificate.zone_data);
   lines.instant("at", certificate.at, {});
-  lines.instant("known_at", certificate.known_at, certificate_layout::kEverything);
-  lines.instant("valid_until", certificate.valid_until, certificate_layout::kNever);
+  lines.instant("known_at", certificate.known_at, layout::kEverything);
+  lines.instant("valid_until", certificate.valid_until, layout::kNever);
   lines.text("column", certificate.column);
-  lines.plain("column_holds",
-              certificate.column_telephone ? certificate_layout::kTelephones : certificate_layout::kAccounts);
+  lines.plain("column_holds", certificate.column_telephone ? layout::kTelephones : layout::kAccounts);
   lines.text_or_none("country", certificate.country);
   lines.file("list", certificate.list);
   lines.file("permitted_list", certificate.permitted_list);
@@ -140,4 +139,4 @@ std::string to_text(const Certificate& certificate) {
   return std::move(lines).finish();
 }
 
-}  // namespace assent
+}  // namespace assent::certificate

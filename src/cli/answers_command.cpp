@@ -11,34 +11,35 @@
 
 #include <fmt/format.h>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct AnswersOptions {
   std::string list;
   std::string rejects;
   std::string regime;  // empty: the configured one
-  AnswerNames names;
+  service::AnswerNames names;
   std::vector<std::string> words;
   Recording recording;
 };
 
 // A refusal among them would count for no customer, so a warning names their number.
-void warn_of_numbers(Invocation& call, const AnswersOptions& options, const AnswerCounts& counts) {
+void warn_of_numbers(Invocation& call, const AnswersOptions& options, const service::AnswerCounts& counts) {
   if (counts.unknown_telephones == 0) return;
   const bool most = 2 * counts.unknown_telephones > counts.rows;
-  call.terminal().warn(fmt::format(
-      "{}; nothing is recorded for them{}",
-      counted(counts.unknown_telephones, "telephone number cannot be read, or belongs to no customer who could approve",
-              "telephone numbers cannot be read, or belong to no customer who could approve"),
-      most && options.names.country.empty() ? ": numbers without `+` need `--country`" : ""));
+  call.terminal().warn(
+      fmt::format("{}; nothing is recorded for them{}",
+                  wording::counted(counts.unknown_telephones,
+                                   "telephone number cannot be read, or belongs to no customer who could approve",
+                                   "telephone numbers cannot be read, or belong to no customer who could approve"),
+                  most && options.names.country.empty() ? ": numbers without `+` need `--country`" : ""));
 }
 
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
-  const auto list = TRY(open_source(options.list));
+  const auto list = TRY(embed::open_source(options.list));
   auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
   const auto engine = TRY(call.recording_engine(ClockAhead::is_put_right));
-  AnswersRequest request;
+  app::AnswersRequest request;
   request.regime = options.regime.empty() ? call.usual_regime() : options.regime;
   TRY(call.pack(request.regime, call.now()));
   TRY(check_country(call.world().telephones, options.names.country));
@@ -48,26 +49,27 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   request.circumstances = TRY(circumstances_of(call, options.recording));
 
   ProgressLine line(call.world(), call.terminal(), "recording", list->size());
-  const auto counts = record_answers(*engine, request, {*list, rejects.sink()}, line.callback());
+  const auto counts = app::record_answers(*engine, request, {*list, rejects.sink()}, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   const std::uint64_t to_look_at = counts->rejected + counts->mended + counts->unknown_accounts;
   TRY(rejects.keep(to_look_at));
   if (call.json()) {
-    call.terminal().print(json_of(*counts, rejects.named(to_look_at)));
+    call.terminal().print(wire::json_of(*counts, rejects.named(to_look_at)));
   } else {
-    Table table({{"answers"}, {"rows", Align::right}});
-    table.row({"opt-outs", thousands(counts->opt_outs)});
-    table.row({"opt-ins", thousands(counts->opt_ins)});
-    table.row({"withdrawals", thousands(counts->withdrawals)});
-    table.row({"recorded before", thousands(counts->already)});
-    table.row({"rejected", thousands(counts->rejected)});
-    table.row({"all", thousands(counts->rows)});
-    if (counts->mended > 0) table.row({"recorded despite a fault", thousands(counts->mended)});
+    tables::Table table({{"answers"}, {"rows", tables::Align::right}});
+    table.row({"opt-outs", wording::thousands(counts->opt_outs)});
+    table.row({"opt-ins", wording::thousands(counts->opt_ins)});
+    table.row({"withdrawals", wording::thousands(counts->withdrawals)});
+    table.row({"recorded before", wording::thousands(counts->already)});
+    table.row({"rejected", wording::thousands(counts->rejected)});
+    table.row({"all", wording::thousands(counts->rows)});
+    if (counts->mended > 0) table.row({"recorded despite a fault", wording::thousands(counts->mended)});
     if (counts->further_accounts > 0)
-      table.row({"other accounts with the same number", thousands(counts->further_accounts)});
-    if (counts->kept_numbers > 0) table.row({"kept until an account gets the number", thousands(counts->kept_numbers)});
-    if (counts->carried > 0) table.row({"carried over to other accounts", thousands(counts->carried)});
+      table.row({"other accounts with the same number", wording::thousands(counts->further_accounts)});
+    if (counts->kept_numbers > 0)
+      table.row({"kept until an account gets the number", wording::thousands(counts->kept_numbers)});
+    if (counts->carried > 0) table.row({"carried over to other accounts", wording::thousands(counts->carried)});
     call.terminal().print(table);
   }
   rejects.tell(call.terminal(), counts->rejected);
@@ -113,4 +115,4 @@ void add_answers_command(Command record, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return record_list(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct ApiKeyOptions {
@@ -30,8 +30,8 @@ Result<Value> named(std::string_view option, const std::string& name,
   if (const auto value = value_of(name)) return *value;
   std::vector<std::string_view> names;
   for (std::size_t i = first; i < count; ++i) names.push_back(access::to_string(static_cast<Value>(i)));
-  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is not known", option, shown(name)),
-              suggestion(name, names));
+  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is not known", option, wording::shown(name)),
+              written::suggestion(name, names));
 }
 
 Result<access::ApiKey> api_key_as_stated(const ApiKeyOptions& options) {
@@ -55,13 +55,13 @@ Result<ExitStatus> create_api_key(Invocation& call, const ApiKeyOptions& options
   key.sha256 = made.sha256;
   const std::string table = access::table_of(key);
   if (call.json()) {
-    call.terminal().print(json_of(made, table));
+    call.terminal().print(wire::json_of(made, table));
   } else {
     call.terminal().print(made.key + "\n\n" + table);
   }
   call.terminal().note(fmt::format(
       "the first line is the key: give it to {}, it is not shown again; the rest goes into the server's file",
-      shown(options.caller)));
+      wording::shown(options.caller)));
   return ExitStatus::done;
 }
 
@@ -86,4 +86,4 @@ void add_api_key_commands(Command app, Invocation& call) {
   create.callback([&call, options] { call.choose([&call, options] { return create_api_key(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

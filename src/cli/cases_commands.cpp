@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct Tally {
@@ -28,27 +28,28 @@ Result<Catalogue> catalogue_for(Invocation& call, const std::string& file) {
 }
 
 Result<void> run_file(Invocation& call, const std::string& file, Tally& tally) {
-  const auto source = TRY(open_source(file));
+  const auto source = TRY(embed::open_source(file));
   const auto catalogue = TRY(catalogue_for(call, file));
   const auto packs = TRY(call.packs());
-  const CaseWorld world{catalogue, call.world().zones, [&](std::string_view id, Instant at) -> const Regime* {
-                          const auto pack = packs->find(id, at, call.world().zones);
-                          return pack && (*pack)->regime ? &*(*pack)->regime : nullptr;
-                        }};
-  return run_cases(*source, world, call.language(), [&](const CaseResult& result) {
+  const cases::CaseWorld world{catalogue, call.world().zones,
+                               [&](std::string_view id, Instant at) -> const regime::Regime* {
+                                 const auto pack = packs->find(id, at, call.world().zones);
+                                 return pack && (*pack)->regime ? &*(*pack)->regime : nullptr;
+                               }};
+  return cases::run_cases(*source, world, call.language(), [&](const cases::CaseResult& result) {
     if (result.passed()) {
       ++tally.passed;
       return;
     }
     ++tally.failed;
-    if (call.json()) tally.differing.push_back(json_of(result, file));
-    else if (!call.options.quiet) call.terminal().print(to_text(result, file) + "\n");
+    if (call.json()) tally.differing.push_back(wire::json_of(result, file));
+    else if (!call.options.quiet) call.terminal().print(cases::to_text(result, file) + "\n");
   });
 }
 
 Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& files) {
   const auto packs = TRY(call.packs());
-  for (const RulePack& pack : packs->all()) {
+  for (const app::RulePack& pack : packs->all()) {
     if (!pack.regime) call.terminal().fail_with(pack.regime.error());
   }
   Tally tally;
@@ -60,9 +61,9 @@ Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& f
     }
   }
   if (call.json()) {
-    call.terminal().print(cases_json(tally.passed, tally.failed, std::move(tally.differing)));
+    call.terminal().print(wire::cases_json(tally.passed, tally.failed, std::move(tally.differing)));
   } else {
-    call.terminal().print(summary_line(tally.passed, tally.failed) + "\n");
+    call.terminal().print(cases::summary_line(tally.passed, tally.failed) + "\n");
   }
   if (worst != ExitStatus::done) return worst;
   return tally.failed == 0 ? ExitStatus::done : ExitStatus::failed;
@@ -85,4 +86,4 @@ void add_cases_commands(Command app, Invocation& call) {
   run.callback([&call, files] { call.choose([&call, files] { return run_cases(call, *files); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -8,33 +8,34 @@
 
 #include <fmt/format.h>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 Result<ExitStatus> show_catalogue(Invocation& call) {
   const auto catalogue = TRY(call.catalogue());
   if (call.json()) {
-    call.terminal().print(json_of(*catalogue));
+    call.terminal().print(wire::json_of(*catalogue));
     return ExitStatus::done;
   }
-  call.terminal().print(fmt::format("categories: {}\n\n", joined(catalogue->categories)));
-  Table table({{"offer"}, {"class"}, {"category"}, {"enhances"}});
+  call.terminal().print(fmt::format("categories: {}\n\n", wording::joined(catalogue->categories)));
+  tables::Table table({{"offer"}, {"class"}, {"category"}, {"enhances"}});
   for (const Offer& offer : catalogue->offers) {
-    table.row({offer.id, offer.offer_class, offer.category.empty() ? "-" : offer.category, joined(offer.enhances)});
+    table.row(
+        {offer.id, offer.offer_class, offer.category.empty() ? "-" : offer.category, wording::joined(offer.enhances)});
   }
   call.terminal().print(table);
   return ExitStatus::done;
 }
 
 Result<ExitStatus> check_catalogue(Invocation& call, const std::string& file) {
-  const auto text = TRY(text_in(file));
-  const auto catalogue = read_catalogue(text, file);
+  const auto text = TRY(embed::text_in(file));
+  const auto catalogue = regime::read_catalogue(text, file);
   if (call.json()) {
-    call.terminal().print(check_json(file, catalogue ? Issues{} : catalogue.error()));
+    call.terminal().print(wire::check_json(file, catalogue ? Issues{} : catalogue.error()));
   } else if (catalogue) {
     call.terminal().print(fmt::format("{}: in order: {}, {}\n", file,
-                                      counted(catalogue->categories.size(), "category", "categories"),
-                                      counted(catalogue->offers.size(), "offer", "offers")));
+                                      wording::counted(catalogue->categories.size(), "category", "categories"),
+                                      wording::counted(catalogue->offers.size(), "offer", "offers")));
   } else {
     for (const Issue& issue : catalogue.error()) call.terminal().print(to_string(issue) + "\n");
   }
@@ -60,4 +61,4 @@ void add_catalogue_commands(Command app, Invocation& call) {
   check.callback([&call, file] { call.choose([&call, file] { return check_catalogue(call, *file); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

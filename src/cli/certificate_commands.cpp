@@ -1,7 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 void add_certificate_commands(Command app, Invocation& call) {
   Command group = app.group(
@@ -13,4 +13,4 @@ void add_certificate_commands(Command app, Invocation& call) {
   add_certificate_show_command(group, call);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

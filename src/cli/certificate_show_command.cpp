@@ -14,98 +14,106 @@
 #include <string>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 // Names made safe to show: nothing in them can move a cursor or turn a line.
 std::string literals_of(const Names& names) {
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + literal_of(name);
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + certificate::literal_of(name);
   return text.empty() ? "-" : text;
 }
 
 std::string offer_text(const Use& use) {
   if (!use.offer) return "-";
-  return fmt::format(
-      "{} (class {}, category {}, enhances {})", literal_of(use.offer->id), literal_of(use.offer->offer_class),
-      use.offer->category.empty() ? "-" : literal_of(use.offer->category), literals_of(use.offer->enhances));
+  return fmt::format("{} (class {}, category {}, enhances {})", certificate::literal_of(use.offer->id),
+                     certificate::literal_of(use.offer->offer_class),
+                     use.offer->category.empty() ? "-" : certificate::literal_of(use.offer->category),
+                     literals_of(use.offer->enhances));
 }
 
-std::string file_text(const CertifiedFile& file) {
-  return fmt::format("{} bytes, SHA-256 {}", thousands(file.bytes), to_hex(file.sha256));
+std::string file_text(const certificate::CertifiedFile& file) {
+  return fmt::format("{} bytes, SHA-256 {}", wording::thousands(file.bytes), evidence::to_hex(file.sha256));
 }
 
-Table facts_of(const Certificate& c) {
-  Table table({{"what"}, {"value", Align::left, 90}});
+tables::Table facts_of(const certificate::Certificate& c) {
+  tables::Table table({{"what"}, {"value", tables::Align::left, 90}});
   const auto row = [&](std::string what, std::string value) { table.row({std::move(what), std::move(value)}); };
-  row("campaign", literal_of(c.campaign));
-  row("purpose", literal_of(c.use.purpose));
+  row("campaign", certificate::literal_of(c.campaign));
+  row("purpose", certificate::literal_of(c.use.purpose));
   row("offer", offer_text(c.use));
-  row("recipient", literal_of(c.use.recipient) + (c.use.party.empty() ? "" : ", party " + literal_of(c.use.party)));
+  row("recipient", certificate::literal_of(c.use.recipient) +
+                       (c.use.party.empty() ? "" : ", party " + certificate::literal_of(c.use.party)));
   row("information", literals_of(c.use.information));
-  if (!c.use.channel.empty()) row("channel of contact", literal_of(c.use.channel));
+  if (!c.use.channel.empty()) row("channel of contact", certificate::literal_of(c.use.channel));
   row("soft opt-in", c.use.soft_opt_in ? "yes" : "no");
   row("supervisor's review", c.use.supervisor_approved ? "approved" : "none");
-  row("regime", fmt::format("{} version {}", literal_of(c.regime), literal_of(c.regime_version)));
-  row("rule pack", "SHA-256 " + to_hex(c.regime_sha256));
-  row("catalogue", "SHA-256 " + to_hex(c.catalogue_sha256));
-  row("time zone data", c.zone_data.empty() ? "-" : literal_of(c.zone_data));
+  row("regime",
+      fmt::format("{} version {}", certificate::literal_of(c.regime), certificate::literal_of(c.regime_version)));
+  row("rule pack", "SHA-256 " + evidence::to_hex(c.regime_sha256));
+  row("catalogue", "SHA-256 " + evidence::to_hex(c.catalogue_sha256));
+  row("time zone data", c.zone_data.empty() ? "-" : certificate::literal_of(c.zone_data));
   row("decided about", to_string(c.at));
   row("as known", c.known_at ? "at " + to_string(*c.known_at) : "with everything recorded");
   row("valid until", c.valid_until ? to_string(*c.valid_until) : "no end, if nothing new is recorded");
   row("customers named by",
-      fmt::format("column {}, {}{}", literal_of(c.column), c.column_telephone ? "telephone numbers" : "accounts",
-                  c.country.empty() ? "" : ", without a country of " + literal_of(c.country)));
+      fmt::format("column {}, {}{}", certificate::literal_of(c.column),
+                  c.column_telephone ? "telephone numbers" : "accounts",
+                  c.country.empty() ? "" : ", without a country of " + certificate::literal_of(c.country)));
   row("list", file_text(c.list));
   row("permitted list", file_text(c.permitted_list));
   row("refused list", file_text(c.refused_list));
-  row("issued", fmt::format("{}, by version {}", to_string(c.issued), literal_of(c.program)));
+  row("issued", fmt::format("{}, by version {}", to_string(c.issued), certificate::literal_of(c.program)));
   return table;
 }
 
-Table counts_of(const Certificate& c, Language language) {
-  Table table({{"reason"}, {"rows", Align::right}, {"percent", Align::right}, {"in words"}});
+tables::Table counts_of(const certificate::Certificate& c, explanation::Language language) {
+  tables::Table table({{"reason"}, {"rows", tables::Align::right}, {"percent", tables::Align::right}, {"in words"}});
   for (const auto& [reason, rows] : c.by_reason) {
-    table.row({std::string(to_string(reason)), thousands(rows), percentage(rows, c.rows),
-               std::string(meaning(reason, language))});
+    table.row({std::string(to_string(reason)), wording::thousands(rows), wording::percentage(rows, c.rows),
+               std::string(explanation::meaning(reason, language))});
   }
   return table;
 }
 
-Table totals_of(const Certificate& c) {
-  Table table({{"list"}, {"rows", Align::right}, {"percent", Align::right}});
-  table.row({"permitted", thousands(c.permitted), percentage(c.permitted, c.rows)});
-  table.row({"refused", thousands(c.refused), percentage(c.refused, c.rows)});
-  table.row({"all", thousands(c.rows), percentage(c.rows, c.rows)});
+tables::Table totals_of(const certificate::Certificate& c) {
+  tables::Table table({{"list"}, {"rows", tables::Align::right}, {"percent", tables::Align::right}});
+  table.row({"permitted", wording::thousands(c.permitted), wording::percentage(c.permitted, c.rows)});
+  table.row({"refused", wording::thousands(c.refused), wording::percentage(c.refused, c.rows)});
+  table.row({"all", wording::thousands(c.rows), wording::percentage(c.rows, c.rows)});
   return table;
 }
 
-Table heads_of(const Certificate& c) {
-  Table table({{"log", Align::right}, {"when"}, {"entries", Align::right}, {"root", Align::left, 64}});
-  for (const LogSpan& span : c.logs) {
-    table.row({std::to_string(span.log), "at the beginning", thousands(span.begin.size), to_hex(span.begin.root)});
-    table.row({std::to_string(span.log), "at the end", thousands(span.end.size), to_hex(span.end.root)});
+tables::Table heads_of(const certificate::Certificate& c) {
+  tables::Table table(
+      {{"log", tables::Align::right}, {"when"}, {"entries", tables::Align::right}, {"root", tables::Align::left, 64}});
+  for (const certificate::LogSpan& span : c.logs) {
+    table.row({std::to_string(span.log), "at the beginning", wording::thousands(span.begin.size),
+               evidence::to_hex(span.begin.root)});
+    table.row(
+        {std::to_string(span.log), "at the end", wording::thousands(span.end.size), evidence::to_hex(span.end.root)});
   }
   return table;
 }
 
 Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
-  const auto text = TRY(text_in(file, kNoteBytesMax));
-  const auto note = read_note(text);
+  const auto text = TRY(embed::text_in(file, evidence::kNoteBytesMax));
+  const auto note = evidence::read_note(text);
   if (!note)
-    return fail(note.error().code, fmt::format("{}: {}", shown(file), note.error().message), note.error().mend);
-  const auto certificate = read_certificate(note->text);
+    return fail(note.error().code, fmt::format("{}: {}", wording::shown(file), note.error().message),
+                note.error().mend);
+  const auto certificate = certificate::read_certificate(note->text);
   if (!certificate) {
-    return fail(certificate.error().code, fmt::format("{}: {}", shown(file), certificate.error().message),
+    return fail(certificate.error().code, fmt::format("{}: {}", wording::shown(file), certificate.error().message),
                 certificate.error().mend);
   }
   if (call.json()) {
-    call.terminal().print(unverified_json(*certificate));
+    call.terminal().print(wire::unverified_json(*certificate));
     return ExitStatus::done;
   }
   call.terminal().print("NOT VERIFIED: this is only what the file says; anyone can have written it\n\n");
   call.terminal().print(facts_of(*certificate));
-  for (const Table& table :
+  for (const tables::Table& table :
        {counts_of(*certificate, call.language()), totals_of(*certificate), heads_of(*certificate)}) {
     if (table.empty()) continue;
     call.terminal().print("\n");
@@ -126,4 +134,4 @@ void add_certificate_show_command(Command group, Invocation& call) {
   show.callback([&call, file] { call.choose([&call, file] { return show_certificate(call, *file); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -9,40 +9,40 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct VerifyOptions {
-  FilesToCheck files;
+  embed::FilesToCheck files;
   bool against_ledger = false;
 };
 
 // A certificate can be verified without any rule packs. But packs that are there and cannot be read are an error.
-Result<const RulePacks*> packs_if_any(Invocation& call) {
+Result<const app::RulePacks*> packs_if_any(Invocation& call) {
   auto packs = call.packs();
   if (!packs && packs.error().code == ErrorCode::not_found) return nullptr;
   return packs;
 }
 
 Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& options) {
-  const FilesToCheck& files = options.files;
+  const embed::FilesToCheck& files = options.files;
   FileUse use{.read = files.keys, .written = {}, .kept = {}};
   use.read.insert(use.read.end(), {files.certificate, files.list, files.permitted, files.refused});
   TRY(check_file_use(call, use));
-  CheckedAgainst against;
+  embed::CheckedAgainst against;
   against.zones = &call.world().zones;
   against.packs = [&] { return packs_if_any(call); };
   if (options.against_ledger)
-    against.ledger = [&]() -> Result<const Ledger*> { return call.ledger(LedgerOpening::read); };
-  const auto report = TRY(check_files(files, against, call.now(), call.language()));
+    against.ledger = [&]() -> Result<const ledger::Ledger*> { return call.ledger(LedgerOpening::read); };
+  const auto report = TRY(embed::check_files(files, against, call.now(), call.language()));
   const Outcome outcome = report.good() ? Outcome::permit : Outcome::deny;
   if (call.json()) {
-    call.terminal().print(json_of(report));
+    call.terminal().print(wire::json_of(report));
     return status_of(outcome);
   }
-  Table table({{"check"}, {"result"}, {"detail", Align::left, 80, call.language()}});
-  for (const CertificateFinding& each : report.findings) {
-    table.row({each.check, std::string(to_string(each.result)), each.detail});
+  tables::Table table({{"check"}, {"result"}, {"detail", tables::Align::left, 80, call.language()}});
+  for (const service::CertificateFinding& each : report.findings) {
+    table.row({each.check, std::string(service::to_string(each.result)), each.detail});
   }
   call.terminal().print(table);
   call.terminal().print(
@@ -79,4 +79,4 @@ void add_certificate_verify_command(Command group, Invocation& call) {
   verify.callback([&call, options] { call.choose([&call, options] { return verify_certificate(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <type_traits>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 std::string fault_in_number(const std::string& text) {
@@ -107,4 +107,4 @@ Option Command::list(const std::string& name, std::vector<std::string>& values, 
 
 void Command::callback(std::function<void()> chosen) { app_->callback(std::move(chosen)); }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -18,7 +18,7 @@ class App;
 class Option;
 }  // namespace CLI
 
-namespace assent {
+namespace assent::cli {
 
 class Option {
  public:
@@ -69,4 +69,4 @@ class Command {
   CLI::App* app_;
 };
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -4,7 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/invocation.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 void add_init_command(Command app, Invocation& call);
 void add_regime_commands(Command app, Invocation& call);
@@ -56,4 +56,4 @@ void add_load_command(Command app, Invocation& call);
 void add_top_command(Command app, Invocation& call);
 void add_serve_command(Command app, Invocation& call);
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -11,7 +11,7 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct EraseOptions {
@@ -21,9 +21,9 @@ struct EraseOptions {
   Recording recording;
 };
 
-void print(Terminal& terminal, const Erased& done) {
+void print(Terminal& terminal, const service::Erased& done) {
   terminal.print(fmt::format("{} entry {} at {}: {}\n", done.receipt.repeated ? "recorded before:" : "recorded",
-                             entry_name(done.receipt.position), to_the_second(done.receipt.recorded),
+                             entry_name(done.receipt.position), wording::to_the_second(done.receipt.recorded),
                              done.destroyed ? "the customer's key is destroyed, in every copy of the ledger at once"
                                             : "there was no key left to destroy"));
   terminal.print(
@@ -40,9 +40,9 @@ Result<ExitStatus> erase(Invocation& call, const EraseOptions& options) {
   if (!options.by.empty()) circumstances.actor = options.by;
   const auto order = TRY(evidence_of(options.evidence));
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
-  const auto done = TRY(erase_customer(*engine, options.account, order, circumstances));
+  const auto done = TRY(app::erase_customer(*engine, options.account, order, circumstances));
   if (call.json()) {
-    call.terminal().print(json_of(done));
+    call.terminal().print(wire::json_of(done));
   } else {
     print(call.terminal(), done);
   }
@@ -72,4 +72,4 @@ void add_customer_commands(Command app, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return erase(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct DecideOptions {
@@ -18,31 +18,31 @@ struct DecideOptions {
   std::string known_at;
 };
 
-Result<Answered> answer(Invocation& call, const DecideOptions& options) {
+Result<app::Answered> answer(Invocation& call, const DecideOptions& options) {
   auto query = TRY(query_of(call, options.question));
   query.known_at = TRY(optional_instant("--known-at", options.known_at));
   const auto who = TRY(customer_of(call, options.question));
   const auto engine = TRY(call.engine(options.question.use));
-  auto answered = TRY(decide(*engine, who, query));
+  auto answered = TRY(app::decide(*engine, who, query));
   call.warn_unless_in_effect(*answered.regime, answered.as_of.at);
   call.warn_of_trouble(engine->customers());
   return answered;
 }
 
-QuestionAsked question_of(const Answered& answered, std::string_view zone_data) {
-  const CustomerName& who = answered.who;
+wire::QuestionAsked question_of(const app::Answered& answered, std::string_view zone_data) {
+  const service::CustomerName& who = answered.who;
   return {who.account.empty() ? answered.on_file.account : who.account, who.telephone, answered.as_of, zone_data,
           answered.use.channel};
 }
 
 Result<ExitStatus> decide_one(Invocation& call, const DecideOptions& options) {
   const auto answered = TRY(answer(call, options));
-  const Decision& decision = answered.decision;
+  const decision::Decision& decision = answered.decision;
   if (call.json()) {
     const std::string zone_data = call.world().zones.version();
-    call.terminal().print(json_of(question_of(answered, zone_data), *answered.regime, decision));
+    call.terminal().print(wire::json_of(question_of(answered, zone_data), *answered.regime, decision));
   } else {
-    for (const Language language : call.languages()) {
+    for (const explanation::Language language : call.languages()) {
       call.terminal().print(fmt::format("{} {}: {}\n",
                                         call.terminal().painted(decision.outcome, to_string(decision.outcome)),
                                         to_string(decision.reason), answered.explained(language).sentence));
@@ -54,14 +54,15 @@ Result<ExitStatus> decide_one(Invocation& call, const DecideOptions& options) {
 Result<ExitStatus> explain_one(Invocation& call, const DecideOptions& options) {
   const auto answered = TRY(answer(call, options));
   if (call.json()) {
-    std::vector<Explanation> explanations;
-    for (const Language language : call.languages()) explanations.push_back(answered.explained(language));
+    std::vector<explanation::Explanation> explanations;
+    for (const explanation::Language language : call.languages()) explanations.push_back(answered.explained(language));
     const std::string zone_data = call.world().zones.version();
-    call.terminal().print(json_of(question_of(answered, zone_data), *answered.regime, answered.decision, explanations));
+    call.terminal().print(
+        wire::json_of(question_of(answered, zone_data), *answered.regime, answered.decision, explanations));
   } else {
     std::string_view gap;
-    for (const Language language : call.languages()) {
-      std::string text = to_text(answered.explained(language));
+    for (const explanation::Language language : call.languages()) {
+      std::string text = explanation::to_text(answered.explained(language));
       if (!text.ends_with('\n')) text += '\n';
       call.terminal().print(std::string(gap) + text);
       gap = "\n";
@@ -99,4 +100,4 @@ void add_decide_commands(Command app, Invocation& call) {
   explain.callback([&call, explained] { call.choose([&call, explained] { return explain_one(call, *explained); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -4,7 +4,7 @@
 #include "base/result.hpp"
 #include "consent/reason.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 //   done             done, or permitted
 //   failed           the same call may succeed another time
@@ -30,4 +30,4 @@ inline ExitStatus status_of(Outcome outcome) {
   return outcome == Outcome::permit ? ExitStatus::done : ExitStatus::denied;
 }
 
-}  // namespace assent
+}  // namespace assent::cli

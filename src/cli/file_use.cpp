@@ -13,7 +13,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct Precious {
@@ -35,9 +35,9 @@ std::vector<Precious> beside_ledger(const Invocation& call) {
   const std::string index = index_path(call, {});
   const std::string key = key_path(call, {});
   return {{index, "the ledger's index"},
-          {checked_path(index), "a part of the ledger's index"},
+          {embed::checked_path(index), "a part of the ledger's index"},
           {key, "the key that signs for the ledger"},
-          {verifier_path(key), "the key that verifies for the ledger"}};
+          {embed::verifier_path(key), "the key that verifies for the ledger"}};
 }
 
 std::vector<Precious> rules_of(const Invocation& call) {
@@ -52,8 +52,8 @@ std::vector<Precious> rules_of(const Invocation& call) {
 
 Result<void> spare(const std::string& written, const std::vector<Precious>& files) {
   for (const Precious& each : files) {
-    if (same_file(written, each.file)) {
-      return fail(ErrorCode::invalid, fmt::format("{} is {}", shown(written), each.what), "name another file");
+    if (embed::same_file(written, each.file)) {
+      return fail(ErrorCode::invalid, fmt::format("{} is {}", wording::shown(written), each.what), "name another file");
     }
   }
   return {};
@@ -68,22 +68,22 @@ void drop_unnamed(std::vector<std::string>& files) {
 Result<void> check_file_use(Invocation& call, const FileUse& use) {
   std::vector<std::string> read = use.read;
   drop_unnamed(read);
-  for (std::string& each : read) each = name_to_read(each);
+  for (std::string& each : read) each = embed::name_to_read(each);
   if (std::count(read.begin(), read.end(), "-") > 1) {
     return fail(ErrorCode::invalid, "standard input is named twice", "name files; standard input can be read once");
   }
   std::vector<std::string> written = use.written;
   drop_unnamed(written);
   for (std::string& each : written) {
-    each = name_to_write(each);
-    if (is_where_output_goes(each)) {
-      return fail(ErrorCode::invalid, fmt::format("{} is also where standard output goes", shown(each)),
+    each = embed::name_to_write(each);
+    if (embed::is_where_output_goes(each)) {
+      return fail(ErrorCode::invalid, fmt::format("{} is also where standard output goes", wording::shown(each)),
                   "name another file, or write `-` for standard output");
     }
   }
   for (std::size_t i = 0, named = written.size(); i < named; ++i) {
     if (written[i] == "-") call.terminal().give_output_away();
-    else if (may_be_named_file(written[i])) written.push_back(unfinished_name(written[i]));
+    else if (embed::may_be_named_file(written[i])) written.push_back(embed::unfinished_name(written[i]));
   }
   written.insert(written.end(), use.kept.begin(), use.kept.end());
   drop_unnamed(written);
@@ -92,9 +92,9 @@ Result<void> check_file_use(Invocation& call, const FileUse& use) {
   const auto beside = beside_ledger(call);
   const auto rules = rules_of(call);
   for (auto file = written.begin(); file != written.end(); ++file) {
-    const auto is_it = [&](const std::string& other) { return same_file(*file, other); };
+    const auto is_it = [&](const std::string& other) { return embed::same_file(*file, other); };
     if (*file != "-" && std::any_of(read.begin(), read.end(), is_it)) {
-      return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(*file)),
+      return fail(ErrorCode::invalid, fmt::format("{} would be read and written", wording::shown(*file)),
                   "name another file for the result");
     }
     const bool kept = std::find(use.kept.begin(), use.kept.end(), *file) != use.kept.end();
@@ -103,10 +103,11 @@ Result<void> check_file_use(Invocation& call, const FileUse& use) {
       TRY(spare(*file, *precious));
     }
     if (std::any_of(file + 1, written.end(), is_it)) {
-      return fail(ErrorCode::invalid, fmt::format("{} is named for two results", shown(*file)), "name a file for each");
+      return fail(ErrorCode::invalid, fmt::format("{} is named for two results", wording::shown(*file)),
+                  "name a file for each");
     }
   }
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::cli

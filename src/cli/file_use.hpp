@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 
 // Empty names are ignored. `-` is standard input if it is read, standard output if it is written.
 struct FileUse {
@@ -23,4 +23,4 @@ struct FileUse {
 // to standard error from now on.
 Result<void> check_file_use(Invocation& call, const FileUse& use);
 
-}  // namespace assent
+}  // namespace assent::cli

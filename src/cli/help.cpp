@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 constexpr std::size_t kWidth = 100;
@@ -51,7 +51,7 @@ std::string glossary(std::string_view title, const std::vector<std::pair<std::st
   for (const auto& [name, meaning] : lines) {
     std::string line = "  " + name;
     line += name.size() > column ? "\n" + std::string(indent, ' ') : std::string(indent - line.size(), ' ');
-    text += line + wrapped(meaning, kWidth - indent, indent) + "\n";
+    text += line + tables::wrapped(meaning, kWidth - indent, indent) + "\n";
   }
   return text + "\n";
 }
@@ -93,7 +93,7 @@ std::vector<std::string> option_names(const CLI::App& app) {
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& known, const std::string& otherwise) {
   const std::vector<std::string_view> candidates(known.begin(), known.end());
-  if (const auto near = nearest(word, candidates)) return fmt::format("did you mean `{}`?", *near);
+  if (const auto near = written::nearest(word, candidates)) return fmt::format("did you mean `{}`?", *near);
   return otherwise;
 }
 
@@ -102,16 +102,17 @@ std::string see_help(const CLI::App& app) { return fmt::format("see `{} --help`"
 Error unexpected(const CLI::App& app, const std::string& word) {
   const std::string name = word.substr(0, word.find('='));
   if (name.size() > 1 && name.front() == '-') {
-    return {ErrorCode::invalid, fmt::format("`{}` has no option {}", full_name(app), shown(name)),
+    return {ErrorCode::invalid, fmt::format("`{}` has no option {}", full_name(app), wording::shown(name)),
             suggestion(name, option_names(app), see_help(app))};
   }
   std::vector<std::string> names;
   for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
   if (names.empty()) {
-    return {ErrorCode::invalid, fmt::format("`{}` does not take {}", full_name(app), shown(word)), see_help(app)};
+    return {ErrorCode::invalid, fmt::format("`{}` does not take {}", full_name(app), wording::shown(word)),
+            see_help(app)};
   }
-  return {ErrorCode::invalid, fmt::format("`{}` has no command {}", full_name(app), shown(word)),
-          suggestion(word, names, fmt::format("write one of {}", listed(names)))};
+  return {ErrorCode::invalid, fmt::format("`{}` has no command {}", full_name(app), wording::shown(word)),
+          suggestion(word, names, fmt::format("write one of {}", wording::listed(names)))};
 }
 
 }  // namespace
@@ -134,7 +135,7 @@ std::string help_text(const CLI::App& app) {
       globals += (globals.empty() ? "" : " ") + option->get_name();
   }
   return text + fmt::format("options of every command (`{} --help` describes them):\n  {}\n", full_name(*root),
-                            wrapped(globals, kWidth - 2, 2));
+                            tables::wrapped(globals, kWidth - 2, 2));
 }
 
 const CLI::App& innermost(const CLI::App& app) {
@@ -158,7 +159,7 @@ Error told(const CLI::App& app, const CLI::ParseError& error) {
       std::vector<std::string> names;
       for (const CLI::App* command : commands_of(at)) names.push_back(command->get_name());
       return {ErrorCode::invalid, fmt::format("`{}` needs a command", full_name(at)),
-              fmt::format("write one of {}", listed(names))};
+              fmt::format("write one of {}", wording::listed(names))};
     }
     return {ErrorCode::invalid, fmt::format("`{}` needs `{}`", full_name(at), text.substr(0, text.find(' '))),
             see_help(at)};
@@ -192,4 +193,4 @@ const CLI::Option* empty_name_in(const CLI::App& app) {
   return nullptr;
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::cli {
 
 // The whole help of a command or a group of commands, at most 100 columns wide.
 std::string help_text(const CLI::App& app);
@@ -26,4 +26,4 @@ Error told(const CLI::App& app, const CLI::ParseError& error);
 // none. A script with an unset variable writes such a name.
 const CLI::Option* empty_name_in(const CLI::App& app);
 
-}  // namespace assent
+}  // namespace assent::cli

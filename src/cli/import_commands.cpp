@@ -1,7 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 void add_import_commands(Command app, Invocation& call) {
   Command group = app.group("import", "Bring in customers, and the approval flags of an old system",
@@ -13,4 +13,4 @@ void add_import_commands(Command app, Invocation& call) {
   add_import_retract_command(group, call);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

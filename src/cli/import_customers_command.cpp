@@ -15,15 +15,15 @@
 #include <system_error>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 // A ledger with so few entries is read in an instant.
 constexpr std::uint64_t kCountedQuickly = 100'000;
 
 // `N` or `P%`.
-Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
-  AbsentLimit limit;
+Result<service::AbsentLimit> absent_limit(const ImportArguments& arguments) {
+  service::AbsentLimit limit;
   std::string_view text = arguments.absent_at_most;
   if (text.empty()) return limit;
   if (!arguments.complete) {
@@ -35,32 +35,33 @@ Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit.most);
   const bool whole = error == std::errc() && end == text.data() + text.size();
   if (!whole || (limit.in_hundred && limit.most > 100)) {
-    return fail(ErrorCode::invalid,
-                fmt::format("{} is neither a number of customers nor a percentage", shown(arguments.absent_at_most)),
-                "write it as in `--absent-at-most 200` or `--absent-at-most 5%`");
+    return fail(
+        ErrorCode::invalid,
+        fmt::format("{} is neither a number of customers nor a percentage", wording::shown(arguments.absent_at_most)),
+        "write it as in `--absent-at-most 200` or `--absent-at-most 5%`");
   }
   return limit;
 }
 
-void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
+void tell_of_numbers(Terminal& terminal, const service::ImportCounts& counts) {
   if (counts.merged > 0) {
     terminal.note(fmt::format("{} more numbers or addresses for the account of an earlier row: all are on record",
-                              counted(counts.merged, "of the faulty has", "of the faulty have")));
+                              wording::counted(counts.merged, "of the faulty has", "of the faulty have")));
   }
   if (counts.kept_refusals > 0) {
     terminal.note(fmt::format("{} recorded that came from a number before any account had it",
-                              counted(counts.kept_refusals, "refusal is", "refusals are")));
+                              wording::counted(counts.kept_refusals, "refusal is", "refusals are")));
   }
 }
 
 Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments) {
   const auto limit = TRY(absent_limit(arguments));
-  const auto text = TRY(text_in(arguments.mapping));
-  const auto mapping = read_customer_mapping(text, arguments.mapping);
+  const auto text = TRY(embed::text_in(arguments.mapping));
+  const auto mapping = intake::read_customer_mapping(text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
   TRY(call.catalogue());
   TRY(call.packs());
-  ImportRequest request;
+  app::ImportRequest request;
   request.options.complete = arguments.complete;
   request.options.count_absent_below = kCountedQuickly;
   request.options.absent_at_most = limit;
@@ -68,34 +69,35 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   const auto engine = TRY(importing_engine(call, arguments, ClockAhead::is_refused, request));
   ProgressLine line(call.world(), call.terminal(), "importing", files.bytes);
   const auto imported =
-      import_customers(*engine, *mapping, request, {files.text, files.rejects.sink()}, line.callback());
+      app::import_customers(*engine, *mapping, request, {files.text, files.rejects.sink()}, line.callback());
   line.clear();
   if (!imported) return tl::unexpected(imported.error());
-  const ImportCounts* counts = &imported->counts;
+  const service::ImportCounts* counts = &imported->counts;
   if (call.json()) {
-    call.terminal().print(json_of(*counts, {request.run, request.dry_run},
-                                  files.rejects.named(counts->faulty + counts->incomplete + counts->suspected_links)));
+    call.terminal().print(
+        wire::json_of(*counts, {request.run, request.dry_run},
+                      files.rejects.named(counts->faulty + counts->incomplete + counts->suspected_links)));
   } else {
-    Table table({{"customers"}, {"rows", Align::right}});
-    table.row({"added", thousands(counts->added)});
-    table.row({"changed", thousands(counts->changed)});
-    table.row({"unchanged", thousands(counts->unchanged)});
-    table.row({"faulty", thousands(counts->faulty)});
-    table.row({"all", thousands(counts->rows)});
+    tables::Table table({{"customers"}, {"rows", tables::Align::right}});
+    table.row({"added", wording::thousands(counts->added)});
+    table.row({"changed", wording::thousands(counts->changed)});
+    table.row({"unchanged", wording::thousands(counts->unchanged)});
+    table.row({"faulty", wording::thousands(counts->faulty)});
+    table.row({"all", wording::thousands(counts->rows)});
     if (arguments.complete && counts->imported)
-      table.row({"absent, now former", thousands(counts->absent.value_or(0))});
+      table.row({"absent, now former", wording::thousands(counts->absent.value_or(0))});
     call.terminal().print(table);
     if (counts->contradicting > 0) {
-      call.terminal().print(
-          fmt::format("{} an earlier row of the same account; the stricter row is on record\n",
-                      counted(counts->contradicting, "of the faulty contradicts", "of the faulty contradict")));
+      call.terminal().print(fmt::format(
+          "{} an earlier row of the same account; the stricter row is on record\n",
+          wording::counted(counts->contradicting, "of the faulty contradicts", "of the faulty contradict")));
     }
     if (counts->incomplete > 0) {
       call.terminal().print(
           fmt::format("{} incomplete: on record without a service, telephone number, e-mail address or postal address "
                       "that cannot be "
                       "used\n",
-                      counted(counts->incomplete, "of these is", "of these are")));
+                      wording::counted(counts->incomplete, "of these is", "of these are")));
     }
   }
   tell_of_numbers(call.terminal(), *counts);
@@ -105,14 +107,15 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
         fmt::format(
             "{} on record as active and not in this file, which is too many: the file may be only a part of the base; "
             "nothing was imported",
-            counted(counts->absent.value_or(0), "customer is", "customers are")),
+            wording::counted(counts->absent.value_or(0), "customer is", "customers are")),
         "give the whole base, or leave out `--complete`, or raise `--absent-at-most`");
   }
   if (!arguments.complete && counts->absent.value_or(0) > 0) {
-    call.terminal().note(fmt::format(
-        "{}; if this file is the whole base, add `--complete`",
-        counted(counts->absent.value_or(0), "customer on record as active is not in this file and stays active",
-                "customers on record as active are not in this file and stay active")));
+    call.terminal().note(
+        fmt::format("{}; if this file is the whole base, add `--complete`",
+                    wording::counted(counts->absent.value_or(0),
+                                     "customer on record as active is not in this file and stays active",
+                                     "customers on record as active are not in this file and stay active")));
   }
   return close_import(call, request, files.rejects, {counts->faulty, counts->incomplete, 0, 0, counts->suspected_links},
                       counts->imported);
@@ -137,4 +140,4 @@ void add_import_customers_command(Command group, Invocation& call) {
   base.callback([&call, of_base] { call.choose([&call, of_base] { return customers(call, *of_base); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

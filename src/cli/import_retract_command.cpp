@@ -11,7 +11,7 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct RetractOptions {
@@ -22,33 +22,34 @@ struct RetractOptions {
 
 Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
   auto evidence = TRY(evidence_of(options.evidence));
-  const Confirmation confirmation{options.confirmed_by, std::move(evidence)};
+  const service::Confirmation confirmation{options.confirmed_by, std::move(evidence)};
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
-  const Circumstances circumstances{{}, call.actor(), "import", {}};
+  const service::Circumstances circumstances{{}, call.actor(), "import", {}};
   ProgressLine line(call.world(), call.terminal(), "retracting", 0);
-  const auto counts = retract_import(*engine, options.run, confirmation, circumstances, line.callback());
+  const auto counts = app::retract_import(*engine, options.run, confirmation, circumstances, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
-    call.terminal().print(json_of(*counts, options.run));
+    call.terminal().print(wire::json_of(*counts, options.run));
   } else {
-    Table table({{"entries of the run"}, {"", Align::right}, {"what it means"}});
-    table.row({"approvals", thousands(counts->approvals), "retracted: grant nothing"});
-    table.row({"profiles", thousands(counts->profiles), "retracted: what was on record before holds"});
-    table.row({"refusals", thousands(counts->refusals), "retracted, as confirmed"});
-    table.row({"kept", thousands(counts->kept), "refusals: they stay until a second person names the evidence"});
-    table.row({"already", thousands(counts->already), "retracted before"});
-    table.row({"all", thousands(counts->entries), ""});
+    tables::Table table({{"entries of the run"}, {"", tables::Align::right}, {"what it means"}});
+    table.row({"approvals", wording::thousands(counts->approvals), "retracted: grant nothing"});
+    table.row({"profiles", wording::thousands(counts->profiles), "retracted: what was on record before holds"});
+    table.row({"refusals", wording::thousands(counts->refusals), "retracted, as confirmed"});
+    table.row(
+        {"kept", wording::thousands(counts->kept), "refusals: they stay until a second person names the evidence"});
+    table.row({"already", wording::thousands(counts->already), "retracted before"});
+    table.row({"all", wording::thousands(counts->entries), ""});
     call.terminal().print(table);
     if (counts->carried > 0) {
       call.terminal().print(fmt::format("{} recorded for accounts that have their numbers back\n",
-                                        counted(counts->carried, "refusal was", "refusals were")));
+                                        wording::counted(counts->carried, "refusal was", "refusals were")));
     }
     if (counts->since > 0) {
       call.terminal().print(
           fmt::format("{} recorded since then for accounts whose numbers the run had changed: if one came from a "
                       "number, record it for the account that has the number now\n",
-                      counted(counts->since, "refusal was", "refusals were")));
+                      wording::counted(counts->since, "refusal was", "refusals were")));
     }
     if (counts->kept > 0) {
       call.terminal().print("to retract the refusals as well, add `--confirmed-by` and `--evidence`\n");
@@ -70,4 +71,4 @@ void add_import_retract_command(Command group, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return retract(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

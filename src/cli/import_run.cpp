@@ -13,18 +13,18 @@
 #include <system_error>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 Result<std::string> run_named(Invocation& call, const ImportArguments& arguments) {
-  auto run = run_name(arguments.run, call.world().random_seed);
+  auto run = service::run_name(arguments.run, call.world().random_seed);
   if (!run && run.error().code == ErrorCode::invalid) run.error().message.insert(0, "`--run`: ");
   return run;
 }
 
 // Rows, or a percentage of all rows such as `0.5%`.
-Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
-  std::optional<FaultyMax> result;
+Result<std::optional<service::FaultyMax>> faulty_max_of(const std::string& text) {
+  std::optional<service::FaultyMax> result;
   if (text.empty()) return result;
   std::string_view number = text;
   const bool share = number.ends_with('%');
@@ -34,7 +34,7 @@ Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
   const bool read = fault == std::errc() && end == number.data() + number.size() && value >= 0 && value <= 1e12;
   if (!read || (share ? value > 100 : value != std::floor(value))) {
     return fail(ErrorCode::invalid,
-                fmt::format("`--max-faulty`: {} is neither a number of rows nor a percentage", shown(text)),
+                fmt::format("`--max-faulty`: {} is neither a number of rows nor a percentage", wording::shown(text)),
                 "write it like `100` or `0.5%`");
   }
   result.emplace();
@@ -44,7 +44,7 @@ Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
 }
 
 // The run's name, and whether it was only tried.
-void tell_run(Invocation& call, const ImportRequest& request) {
+void tell_run(Invocation& call, const app::ImportRequest& request) {
   if (request.dry_run) return call.terminal().print("dry run: nothing was recorded\n");
   call.terminal().print(fmt::format("run {0}; `assent import retract {0}` takes it back\n", request.run));
 }
@@ -71,19 +71,19 @@ std::shared_ptr<ImportArguments> add_import_arguments(Command command) {
   return arguments;
 }
 
-Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, ImportRequest& request) {
+Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, app::ImportRequest& request) {
   request.effective = TRY(optional_instant("--effective", arguments.effective));
-  auto source = TRY(open_source(arguments.file));
+  auto source = TRY(embed::open_source(arguments.file));
   auto rejects = TRY(RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping));
   request.run = TRY(run_named(call, arguments));
   request.actor = call.actor();
   request.dry_run = arguments.dry_run;
   const std::uint64_t bytes = source->size();
-  return ImportFiles{opener_of(arguments.file, std::move(source)), bytes, std::move(rejects)};
+  return ImportFiles{embed::opener_of(arguments.file, std::move(source)), bytes, std::move(rejects)};
 }
 
-Result<Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,
-                                 ImportRequest& request) {
+Result<app::Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,
+                                      app::ImportRequest& request) {
   const auto engine = TRY(call.engine_as_it_is(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write, clock));
   request.options.strict = arguments.strict;
   request.options.faulty_max = TRY(faulty_max_of(arguments.faulty_max));
@@ -91,7 +91,7 @@ Result<Engine*> importing_engine(Invocation& call, const ImportArguments& argume
   return engine;
 }
 
-Result<ExitStatus> close_import(Invocation& call, const ImportRequest& request, RejectFile& rejects,
+Result<ExitStatus> close_import(Invocation& call, const app::ImportRequest& request, RejectFile& rejects,
                                 const ToLookAt& rows, bool imported) {
   TRY(rejects.keep(rows.all()));
   rejects.tell(call.terminal(), rows.faulty + rows.incomplete, rows.incomplete);
@@ -99,8 +99,8 @@ Result<ExitStatus> close_import(Invocation& call, const ImportRequest& request, 
   if (rows.suspected_links > 0) {
     call.terminal().warn(fmt::format(
         "{}; see {}; record those that do with `assent record link`",
-        counted(rows.suspected_links, "account may continue another one", "accounts may continue another one"),
-        shown(rejects.name())));
+        wording::counted(rows.suspected_links, "account may continue another one", "accounts may continue another one"),
+        wording::shown(rejects.name())));
   }
   if (imported && !call.json()) tell_run(call, request);
   if (imported) return status_of_rows(rows.all());
@@ -108,4 +108,4 @@ Result<ExitStatus> close_import(Invocation& call, const ImportRequest& request, 
               "mend the rows, or allow more faulty rows");
 }
 
-}  // namespace assent
+}  // namespace assent::cli

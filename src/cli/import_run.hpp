@@ -12,7 +12,7 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 
 struct ImportArguments {
   std::string file;
@@ -30,7 +30,7 @@ struct ImportArguments {
 std::shared_ptr<ImportArguments> add_import_arguments(Command command);
 
 struct ImportFiles {
-  OpenText text;
+  service::OpenText text;
   std::uint64_t bytes = 0;  // of it; 0: unknown
   RejectFile rejects;
 };
@@ -38,13 +38,13 @@ struct ImportFiles {
 // Reads the arguments into the request, except those about how rows are read, and opens the files.
 //
 //   invalid, not_found, unavailable  an argument cannot be read, or a file cannot be opened
-Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, ImportRequest& request);
+Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, app::ImportRequest& request);
 
 // The engine that imports, with the rules that have been read so far and the arguments about how rows are read.
 //
 //   invalid  `--max-faulty` cannot be read; else as Invocation::ledger()
-Result<Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,
-                                 ImportRequest& request);
+Result<app::Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,
+                                      app::ImportRequest& request);
 
 // The exit status of the run. Too many faulty rows are invalid input, and nothing was imported.
 struct ToLookAt {
@@ -57,7 +57,7 @@ struct ToLookAt {
   std::uint64_t all() const { return faulty + incomplete + mended + unknown_accounts + suspected_links; }
 };
 
-Result<ExitStatus> close_import(Invocation& call, const ImportRequest& request, RejectFile& rejects,
+Result<ExitStatus> close_import(Invocation& call, const app::ImportRequest& request, RejectFile& rejects,
                                 const ToLookAt& rows, bool imported);
 
-}  // namespace assent
+}  // namespace assent::cli

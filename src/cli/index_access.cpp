@@ -11,7 +11,7 @@
 #include <thread>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 constexpr std::uint64_t kMegabyte = 1'000'000;
@@ -24,7 +24,7 @@ class Checking {
   Checking(Invocation& call, std::uint64_t bytes)
       : line_(call.world(), call.terminal(), "checking the index", bytes, "MB") {}
 
-  BytesProgress callback() {
+  service::BytesProgress callback() {
     return [this](std::uint64_t done, std::uint64_t) { line_.show({done / kMegabyte, done}); };
   }
 
@@ -32,7 +32,7 @@ class Checking {
   ProgressLine line_;
 };
 
-Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger& ledger) {
+Result<service::LiveIndex> taken(Invocation& call, const std::string& path, const ledger::Ledger& ledger) {
   const auto scope = TRY(index_scope(call));
   // Shown only if there is a file to check.
   std::optional<Checking> checking;
@@ -40,7 +40,7 @@ Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger&
     if (!checking) checking.emplace(call, all);
     checking->callback()(done, all);
   };
-  return index_in(path, ledger, call.world().zones, scope, checking_threads(), progress);
+  return embed::index_in(path, ledger, call.world().zones, scope, checking_threads(), progress);
 }
 
 }  // namespace
@@ -54,66 +54,71 @@ std::string index_path(const Invocation& call, const std::string& option) {
 std::vector<std::string> index_files(const Invocation& call, const std::string& option) {
   if (option == "none") return {};
   const std::string path = index_path(call, option);
-  return {path, checked_path(path)};
+  return {path, embed::checked_path(path)};
 }
 
-Result<IndexScope> index_scope(Invocation& call) {
+Result<service::IndexScope> index_scope(Invocation& call) {
   const auto packs = TRY(call.packs());
-  return index_scope(*packs);
+  return app::index_scope(*packs);
 }
 
-Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
+Result<void> check_index(Invocation& call, const index::Snapshot& snapshot) {
   Checking checking(call, snapshot.size());
-  return validate_all(snapshot, checking_threads(), checking.callback());
+  return service::validate_all(snapshot, checking_threads(), checking.callback());
 }
 
-Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger, IndexScope scope, std::uint64_t bytes_most) {
+Result<service::LiveIndex> build_index(Invocation& call, const ledger::Ledger& ledger, service::IndexScope scope,
+                                       std::uint64_t bytes_most) {
   ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
-  return LiveIndex::build(ledger, call.world().zones, index_memory(), std::move(scope),
-                          {index_threads(), bytes_most, line.share_callback()});
+  return service::LiveIndex::build(ledger, call.world().zones, embed::index_memory(), std::move(scope),
+                                   {index_threads(), bytes_most, line.share_callback()});
 }
 
 Result<void> check_index_path(const Invocation& call, const std::string& path) {
   if (path == index_path(call, {})) return {};
-  return check_is_index_or_free(path);
+  return embed::check_is_index_or_free(path);
 }
 
-Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& ledger, bool may_build) {
+Result<service::LiveIndex> open_index(Invocation& call, const std::string& path, ledger::Ledger& ledger,
+                                      bool may_build) {
   auto found = taken(call, path, ledger);
   if (found || !may_build || found.error().code == ErrorCode::unavailable) return found;
   TRY(check_index_path(call, path));
   if (found.error().code == ErrorCode::not_found) {
-    call.terminal().note(fmt::format("there is no index {} yet; it is being built from the ledger", shown(path)));
+    call.terminal().note(
+        fmt::format("there is no index {} yet; it is being built from the ledger", wording::shown(path)));
   } else {
     call.terminal().warn(fmt::format("the index {} cannot be used: {}; it is being built again from the ledger",
-                                     shown(path), found.error().message));
+                                     wording::shown(path), found.error().message));
   }
   auto scope = TRY(index_scope(call));
   auto index = build_index(call, ledger, std::move(scope));
   if (!index) return index;
-  if (const auto kept = keep_index(*index, path); !kept) {
+  if (const auto kept = embed::keep_index(*index, path); !kept) {
     call.terminal().warn(fmt::format("the index is used, but could not be saved: {}", to_string(kept.error())));
   }
   return index;
 }
 
-Result<std::shared_ptr<LeasedIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger) {
+Result<std::shared_ptr<service::LeasedIndex>> index_if_any(Invocation& call, const std::string& option,
+                                                           ledger::Ledger& ledger) {
   const std::string path = index_path(call, option);
-  const bool there = is_there(path);
+  const bool there = embed::is_there(path);
   if (option == "none" || (option.empty() && !there)) return nullptr;
   auto opened = TRY(open_index(call, path, ledger, true));
-  return std::make_shared<LeasedIndex>(std::move(opened));
+  return std::make_shared<service::LeasedIndex>(std::move(opened));
 }
 
-Result<std::shared_ptr<LeasedIndex>> LedgersIndex::open() {
+Result<std::shared_ptr<service::LeasedIndex>> LedgersIndex::open() {
   index_ = TRY(index_if_any(call_, option_, ledger_));
   if (index_) follower_.emplace(*index_);
   return index_;
 }
 
-Result<LiveIndex> index_to_count(Invocation& call, const std::string& option, Ledger& ledger, IndexScope scope) {
+Result<service::LiveIndex> index_to_count(Invocation& call, const std::string& option, ledger::Ledger& ledger,
+                                          service::IndexScope scope) {
   const std::string path = index_path(call, option);
-  if (option != "none" && (!option.empty() || is_there(path))) {
+  if (option != "none" && (!option.empty() || embed::is_there(path))) {
     auto index = open_index(call, path, ledger, true);
     if (!index) return index;
     const auto kept = index->binding().footprints;
@@ -123,4 +128,4 @@ Result<LiveIndex> index_to_count(Invocation& call, const std::string& option, Le
   return build_index(call, ledger, std::move(scope));
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -13,7 +13,7 @@
 #include <string>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 constexpr std::uint64_t kGibibyte = std::uint64_t{1} << 30;
@@ -21,32 +21,32 @@ constexpr std::uint64_t kGibibytesMost = 1'000'000;
 
 struct IndexBuildOptions {
   std::string file;
-  std::uint64_t gibibytes = kBytesToRead / kGibibyte;
+  std::uint64_t gibibytes = service::kBytesToRead / kGibibyte;
 };
 
 Result<ExitStatus> build(Invocation& call, const IndexBuildOptions& options) {
   if (options.gibibytes == 0 || options.gibibytes > kGibibytesMost) {
-    return fail(ErrorCode::invalid, fmt::format("`--memory` {} is out of range", thousands(options.gibibytes)),
-                fmt::format("write a number of GiB from 1 to {}", thousands(kGibibytesMost)));
+    return fail(ErrorCode::invalid, fmt::format("`--memory` {} is out of range", wording::thousands(options.gibibytes)),
+                fmt::format("write a number of GiB from 1 to {}", wording::thousands(kGibibytesMost)));
   }
   const std::string path = index_path(call, options.file);
-  TRY(check_file_use(call, {.read = {}, .written = {}, .kept = {path, checked_path(path)}}));
+  TRY(check_file_use(call, {.read = {}, .written = {}, .kept = {path, embed::checked_path(path)}}));
   TRY(check_index_path(call, path));
   const auto ledger = TRY(call.ledger(LedgerOpening::read));
   auto scope = TRY(index_scope(call));
   const auto index = TRY(build_index(call, *ledger, std::move(scope), options.gibibytes * kGibibyte));
-  TRY(keep_index(index, path));
+  TRY(embed::keep_index(index, path));
 
-  const IndexSize size = index.index().bytes();
-  const SharedFacts& shared = index.index().shared();
+  const index::IndexSize size = index.index().bytes();
+  const index::SharedFacts& shared = index.index().shared();
   const std::uint64_t entries = entries_in(index.heads());
   if (call.json()) {
-    call.terminal().print(json_of(IndexBuilt{path, entries, index.index(), index.binding()}));
+    call.terminal().print(wire::json_of(wire::IndexBuilt{path, entries, index.index(), index.binding()}));
     return ExitStatus::done;
   }
-  Table table({{"in memory"}, {"bytes", Align::right}, {"a customer", Align::right}});
+  tables::Table table({{"in memory"}, {"bytes", tables::Align::right}, {"a customer", tables::Align::right}});
   const auto row = [&](const char* what, std::uint64_t bytes) {
-    table.row({what, thousands(bytes), each_has(bytes, size.customers)});
+    table.row({what, wording::thousands(bytes), each_has(bytes, size.customers)});
   };
   row("rows and earlier versions", size.rows);
   row("shared facts", size.shared);
@@ -54,12 +54,14 @@ Result<ExitStatus> build(Invocation& call, const IndexBuildOptions& options) {
   row("maps to rows", size.key_maps);
   row("all", size.all());
   call.terminal().print(table);
-  call.terminal().print(fmt::format("\nshared: {}, {}, {}\n", counted(shared.profiles().size(), "profile", "profiles"),
-                                    counted(shared.choices().size(), "sequence of choices", "sequences of choices"),
-                                    counted(shared.notices().size(), "history of notices", "histories of notices")));
+  call.terminal().print(
+      fmt::format("\nshared: {}, {}, {}\n", wording::counted(shared.profiles().size(), "profile", "profiles"),
+                  wording::counted(shared.choices().size(), "sequence of choices", "sequences of choices"),
+                  wording::counted(shared.notices().size(), "history of notices", "histories of notices")));
   call.terminal().print(text_of(index.binding()));
-  call.terminal().print(fmt::format("{} from {}, kept in {}\n", counted(size.customers, "customer", "customers"),
-                                    counted(entries, "entry", "entries"), shown(path)));
+  call.terminal().print(fmt::format("{} from {}, kept in {}\n",
+                                    wording::counted(size.customers, "customer", "customers"),
+                                    wording::counted(entries, "entry", "entries"), wording::shown(path)));
   return ExitStatus::done;
 }
 
@@ -83,4 +85,4 @@ void add_index_build_command(Command group, Invocation& call) {
   make.callback([&call, output] { call.choose([&call, output] { return build(call, *output); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -1,7 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 void add_index_commands(Command app, Invocation& call) {
   Command group = app.group("index", "The ledger packed for decisions about a whole base: build it, show it",
@@ -11,4 +11,4 @@ void add_index_commands(Command app, Invocation& call) {
   add_index_show_command(group, call);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -8,14 +8,14 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 
-std::uint64_t entries_in(const std::vector<LogHead>& heads);
+std::uint64_t entries_in(const std::vector<ledger::LogHead>& heads);
 
 // Bytes for each customer: "16.0".
 std::string each_has(std::uint64_t bytes, std::uint64_t customers);
 
 // The logs with their heads, the rule packs and the time zones, as tables.
-std::string text_of(const IndexBinding& binding);
+std::string text_of(const index::IndexBinding& binding);
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -6,22 +6,22 @@
 
 #include <memory>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 Result<ExitStatus> init(Invocation& call, bool simulation) {
   const auto made = TRY(call.ledger(LedgerOpening::create));
   if (simulation) {
-    Draft draft;
+    ledger::Draft draft;
     draft.entry.effective = call.now();
     draft.entry.actor = call.actor();
     draft.entry.channel = "cli";
-    draft.entry.body = SimulationRecorded{};
+    draft.entry.body = evidence::SimulationRecorded{};
     draft.effective_is_now = true;
-    TRY(append_one(*made, draft, call.now()));
+    TRY(ledger::append_one(*made, draft, call.now()));
   }
   if (call.json()) {
-    call.terminal().print(ledger_made_json(call.ledger_file(), simulation));
+    call.terminal().print(wire::ledger_made_json(call.ledger_file(), simulation));
   } else {
     call.terminal().print(
         fmt::format("made {}: {}\n", simulation ? "a ledger for a simulation" : "an empty ledger", call.ledger_file()));
@@ -42,4 +42,4 @@ void add_init_command(Command app, Invocation& call) {
   command.callback([&call, simulation] { call.choose([&call, simulation] { return init(call, *simulation); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -14,7 +14,7 @@
 #include <filesystem>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 constexpr const char* kDefaultLedger = "assent.ledger";
@@ -23,13 +23,13 @@ constexpr const char* kUsualConfiguration = "assent.toml";
 // Clocks that are set right differ by less.
 constexpr std::chrono::minutes kClocksApartMost{5};
 
-Result<std::vector<Language>> languages_in(std::string_view text) {
-  std::vector<Language> languages;
+Result<std::vector<explanation::Language>> languages_in(std::string_view text) {
+  std::vector<explanation::Language> languages;
   while (true) {
     const std::string_view tag = text.substr(0, text.find(','));
-    const auto language = language_named(tag);
+    const auto language = explanation::language_named(tag);
     if (!language) {
-      return fail(ErrorCode::invalid, fmt::format("`--language` is {}", shown(tag)),
+      return fail(ErrorCode::invalid, fmt::format("`--language` is {}", wording::shown(tag)),
                   "write `en`, `ar` or `fr`, or several, such as `en,ar`");
     }
     if (std::find(languages.begin(), languages.end(), *language) == languages.end()) languages.push_back(*language);
@@ -63,10 +63,10 @@ Result<void> Invocation::settle() {
 Result<void> Invocation::read_configuration_file() {
   const auto named = variable("ASSENT_CONFIG");
   const std::string file = named.value_or(kUsualConfiguration);
-  const auto text = text_in(file);
+  const auto text = embed::text_in(file);
   if (!text && !named && text.error().code == ErrorCode::not_found) return {};
   if (!text) return tl::unexpected(text.error());
-  auto configuration = read_configuration(*text, file);
+  auto configuration = app::read_configuration(*text, file);
   if (!configuration) return tl::unexpected(issues_error(file, configuration.error()));
   configuration_ = *std::move(configuration);
   return {};
@@ -81,7 +81,7 @@ std::optional<std::string> Invocation::variable(const char* name) const {
 
 std::string Invocation::usual_regime() const {
   if (auto named = variable("ASSENT_REGIME")) return *std::move(named);
-  return configuration_.regime.empty() ? std::string(kUsualRegime) : configuration_.regime;
+  return configuration_.regime.empty() ? std::string(app::kUsualRegime) : configuration_.regime;
 }
 
 std::filesystem::path Invocation::data() const {
@@ -99,23 +99,23 @@ std::filesystem::path Invocation::packs_directory() const {
   return configuration_.regimes.empty() ? data() / "regimes" : std::filesystem::path(configuration_.regimes);
 }
 
-Result<const RulePacks*> Invocation::packs() {
+Result<const app::RulePacks*> Invocation::packs() {
   if (!packs_read_) {
-    rules_.packs = TRY(read_rule_packs(packs_directory()));
+    rules_.packs = TRY(embed::read_rule_packs(packs_directory()));
     packs_read_ = true;
   }
   return &rules_.packs;
 }
 
-Result<const RulePack*> Invocation::pack(std::string_view id, Instant at) {
+Result<const app::RulePack*> Invocation::pack(std::string_view id, Instant at) {
   const auto packs = TRY(this->packs());
   const auto pack = packs->find(id, at, world_->zones);
   if (pack && !(*pack)->regime) return tl::unexpected(issues_error((*pack)->file, (*pack)->regime.error()));
   return pack;
 }
 
-Result<const Regime*> Invocation::regime(std::string_view id, Instant at) {
-  return pack(id, at).map([](const RulePack* found) -> const Regime* { return &*found->regime; });
+Result<const regime::Regime*> Invocation::regime(std::string_view id, Instant at) {
+  return pack(id, at).map([](const app::RulePack* found) -> const regime::Regime* { return &*found->regime; });
 }
 
 void Invocation::warn_of_old_zones() {
@@ -126,26 +126,26 @@ void Invocation::warn_of_old_zones() {
   terminal_.warn(
       fmt::format("the time zone data ({}) may be wrong about local days: {}; update the system's `tzdata` and run "
                   "`assent zones check`",
-                  shown(version), *why));
+                  wording::shown(version), *why));
 }
 
-void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
+void Invocation::warn_unless_in_effect(const regime::Regime& regime, Instant at) {
   count_days();
-  const Date today = day_under(world_->zones.find(regime.footprint_last_zone), at);
-  if (begins_after(regime, today)) {
+  const Date today = regime::day_under(world_->zones.find(regime.footprint_last_zone), at);
+  if (regime::begins_after(regime, today)) {
     terminal_.warn(fmt::format("regime `{}` is only in effect from {}, and the question is about {}", regime.id,
                                to_string(*regime.in_effect_from), to_string(today)));
   }
-  if (ended_before(regime, today)) {
+  if (regime::ended_before(regime, today)) {
     terminal_.warn(fmt::format("regime `{}` was only in effect until {}, and the question is about {}", regime.id,
                                to_string(*regime.in_effect_until), to_string(today)));
   }
 }
 
-bool Invocation::warn_of_trouble(const std::optional<CustomerFile::Trouble>& trouble) {
+bool Invocation::warn_of_trouble(const std::optional<service::CustomerFile::Trouble>& trouble) {
   if (!trouble) return false;
   terminal_.warn(fmt::format("denied because the ledger could not be read, for {}: {}",
-                             counted(trouble->times, "customer", "customers"), to_string(trouble->error)));
+                             wording::counted(trouble->times, "customer", "customers"), to_string(trouble->error)));
   return true;
 }
 
@@ -156,12 +156,12 @@ std::string Invocation::catalogue_file() const {
 }
 
 Result<Catalogue> Invocation::catalogue_from(const std::string& file) {
-  const auto text = TRY(text_in(file));
+  const auto text = TRY(embed::text_in(file));
   return catalogue_in(text, file);
 }
 
 Result<Catalogue> Invocation::catalogue_in(const std::string& text, const std::string& file) {
-  auto catalogue = read_catalogue(text, file);
+  auto catalogue = regime::read_catalogue(text, file);
   if (!catalogue) return tl::unexpected(issues_error(file, catalogue.error()));
   return std::move(*catalogue);
 }
@@ -169,7 +169,7 @@ Result<Catalogue> Invocation::catalogue_in(const std::string& text, const std::s
 Result<const Catalogue*> Invocation::catalogue() {
   if (!catalogue_read_) {
     const std::string file = catalogue_file();
-    auto text = TRY(text_in(file));
+    auto text = TRY(embed::text_in(file));
     rules_.catalogue = TRY(catalogue_in(text, file));
     rules_.catalogue_text = std::move(text);
     catalogue_read_ = true;
@@ -177,7 +177,7 @@ Result<const Catalogue*> Invocation::catalogue() {
   return &rules_.catalogue;
 }
 
-Result<const Rules*> Invocation::all_rules() {
+Result<const app::Rules*> Invocation::all_rules() {
   TRY(packs());
   TRY(catalogue());
   return &rules_;
@@ -193,23 +193,24 @@ Result<void> Invocation::check_ledger_file() const {
   std::error_code error;
   const auto folder = std::filesystem::path(ledger_file()).parent_path();
   if (!folder.empty() && std::filesystem::status(folder, error).type() == std::filesystem::file_type::not_found) {
-    return fail(ErrorCode::not_found, fmt::format("there is no folder {} for a ledger", shown(folder.string())),
+    return fail(ErrorCode::not_found,
+                fmt::format("there is no folder {} for a ledger", wording::shown(folder.string())),
                 "make it, or name the ledger's file with `--ledger`");
   }
   if (!std::filesystem::is_directory(ledger_file(), error)) return {};
-  return fail(ErrorCode::invalid, fmt::format("{} is a folder, not a ledger", shown(ledger_file())),
+  return fail(ErrorCode::invalid, fmt::format("{} is a folder, not a ledger", wording::shown(ledger_file())),
               "name the ledger's file with `--ledger`");
 }
 
 void Invocation::look_at_ledger() {
   // What cannot be read here cannot be read by the command either, and the command says so.
-  const Instant last = last_recorded(*ledger_).value_or(kEarliest);
+  const Instant last = service::last_recorded(*ledger_).value_or(kEarliest);
   ledger_ahead_ = last > started_;
   if (last <= started_ + kClocksApartMost) return;
   terminal_.warn(fmt::format(
       "the ledger is ahead of the clock: its last entry was recorded at {}, and now it is {}; until the clock reaches "
       "that instant, an entry without a date counts from it, and a refusal counts at once; check the clock",
-      to_the_second(last), to_the_second(started_)));
+      wording::to_the_second(last), wording::to_the_second(started_)));
 }
 
 Result<void> Invocation::check_clock(ClockAhead clock) {
@@ -219,27 +220,27 @@ Result<void> Invocation::check_clock(ClockAhead clock) {
     case ClockAhead::is_refused:
       return fail(ErrorCode::invalid,
                   fmt::format("`--now` is {}, well ahead of the machine's clock, which is at {}; nothing was recorded",
-                              to_the_second(clock_.now()), to_the_second(machine)),
+                              wording::to_the_second(clock_.now()), wording::to_the_second(machine)),
                   "mend it, or use a ledger made for trials with `assent init --simulation`");
     case ClockAhead::is_not_recorded:
       clock_ahead_ = true;
       terminal_.warn(
           fmt::format("`--now` is {}, well ahead of the machine's clock, which is at {}: this run is not "
                       "recorded",
-                      to_the_second(clock_.now()), to_the_second(machine)));
+                      wording::to_the_second(clock_.now()), wording::to_the_second(machine)));
       return {};
     case ClockAhead::is_put_right: break;
   }
   terminal_.warn(fmt::format(
       "`--now` is {}, well ahead of the machine's clock: the refusal is recorded with the machine's time, {}",
-      to_the_second(clock_.now()), to_the_second(machine)));
+      wording::to_the_second(clock_.now()), wording::to_the_second(machine)));
   put_right_ = true;
   clock_.settle(std::nullopt);
   started_ = machine;
   return {};
 }
 
-Result<Ledger*> Invocation::ledger(LedgerOpening opening, ClockAhead clock) {
+Result<ledger::Ledger*> Invocation::ledger(LedgerOpening opening, ClockAhead clock) {
   if (!ledger_) {
     TRY(check_ledger_file());
     auto opened = world_->open_ledger(ledger_file(), opening);
@@ -249,7 +250,7 @@ Result<Ledger*> Invocation::ledger(LedgerOpening opening, ClockAhead clock) {
     }
     if (!opened) return tl::unexpected(opened.error());
     ledger_ = std::move(*opened);
-    simulation_ = is_simulation(*ledger_).value_or(false);
+    simulation_ = service::is_simulation(*ledger_).value_or(false);
     if (opening == LedgerOpening::write) {
       TRY(check_clock(clock));
     }
@@ -258,36 +259,37 @@ Result<Ledger*> Invocation::ledger(LedgerOpening opening, ClockAhead clock) {
   return ledger_.get();
 }
 
-Result<const Engine*> Invocation::engine(const UseAsked& asked) {
+Result<const app::Engine*> Invocation::engine(const app::UseAsked& asked) {
   TRY(packs());
   if (!asked.offer.empty()) TRY(catalogue());
   const auto ledger = TRY(this->ledger(LedgerOpening::read));
   return engine_on(*ledger);
 }
 
-Result<Engine*> Invocation::recording_engine(ClockAhead clock) {
+Result<app::Engine*> Invocation::recording_engine(ClockAhead clock) {
   const auto ledger = TRY(this->ledger(LedgerOpening::write, clock));
   TRY(packs());
   return engine_on(*ledger);
 }
 
-Result<Engine*> Invocation::engine_as_it_is(LedgerOpening opening, ClockAhead clock) {
+Result<app::Engine*> Invocation::engine_as_it_is(LedgerOpening opening, ClockAhead clock) {
   const auto ledger = TRY(this->ledger(opening, clock));
   return engine_on(*ledger);
 }
 
-Engine* Invocation::engine_on(Ledger& ledger) {
+app::Engine* Invocation::engine_on(ledger::Ledger& ledger) {
   if (!engine_) {
-    engine_ = std::make_unique<Engine>(
-        EnginePorts{ledger, world_->zones, world_->telephones, clock_, nullptr, world_->random_seed},
-        std::make_shared<const Rules>(rules_), usual_regime());
+    engine_ = std::make_unique<app::Engine>(
+        app::EnginePorts{ledger, world_->zones, world_->telephones, clock_, nullptr, world_->random_seed},
+        std::make_shared<const app::Rules>(rules_), usual_regime());
   }
   return engine_.get();
 }
 
 Error Invocation::issues_error(const std::string& file, const Issues& issues) {
   terminal_.fail_with(issues);
-  return {ErrorCode::invalid, fmt::format("{} has {}", shown(file), counted(issues.size(), "issue", "issues")),
+  return {ErrorCode::invalid,
+          fmt::format("{} has {}", wording::shown(file), wording::counted(issues.size(), "issue", "issues")),
           "mend it and try again"};
 }
 
@@ -301,7 +303,7 @@ std::string Invocation::actor() const {
 Result<Instant> instant_option(std::string_view option, std::string_view text) {
   const auto instant = parse_instant(text);
   if (instant) return *instant;
-  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is not an instant", option, shown(text)),
+  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is not an instant", option, wording::shown(text)),
               "write date, time and offset, such as `2026-03-01T09:00:00+02:00`");
 }
 
@@ -314,8 +316,8 @@ Result<std::optional<Instant>> optional_instant(std::string_view option, std::st
 Result<Date> date_option(std::string_view option, std::string_view text) {
   const auto date = parse_date(text);
   if (date) return *date;
-  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is not a date", option, shown(text)),
+  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is not a date", option, wording::shown(text)),
               "write it like `2026-03-01`");
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -26,7 +26,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 
 struct GlobalOptions {
   std::string ledger;
@@ -81,8 +81,8 @@ class Invocation {
   const Clock& clock() const { return clock_; }
   // When the call began, by that clock.
   Instant started() const { return started_; }
-  const std::vector<Language>& languages() const { return languages_; }
-  Language language() const { return languages_.front(); }
+  const std::vector<explanation::Language>& languages() const { return languages_; }
+  explanation::Language language() const { return languages_.front(); }
 
   // Where the data files are; empty: not found.
   std::filesystem::path data() const;
@@ -90,24 +90,24 @@ class Invocation {
   // The id of the rule pack to use if none is named.
   std::string usual_regime() const;
   std::filesystem::path packs_directory() const;
-  Result<const RulePacks*> packs();
+  Result<const app::RulePacks*> packs();
   // The pack with that id that is in effect then, as RulePacks::find(). invalid also: it has issues, which go to
   // standard error.
-  Result<const RulePack*> pack(std::string_view id, Instant at);
-  Result<const Regime*> regime(std::string_view id, Instant at);
+  Result<const app::RulePack*> pack(std::string_view id, Instant at);
+  Result<const regime::Regime*> regime(std::string_view id, Instant at);
   // Says on standard error what was wrong with the ledger, if it made a customer's status unknown. False: nothing was.
-  bool warn_of_trouble(const std::optional<CustomerFile::Trouble>& trouble);
-  bool warn_of_trouble(const CustomerFile& customers) { return warn_of_trouble(customers.trouble()); }
+  bool warn_of_trouble(const std::optional<service::CustomerFile::Trouble>& trouble);
+  bool warn_of_trouble(const service::CustomerFile& customers) { return warn_of_trouble(customers.trouble()); }
   // Warns on standard error if the regime is not in effect on that day. Warns after the command's result if the time
   // zone data by which days are counted are old.
-  void warn_unless_in_effect(const Regime& regime, Instant at);
+  void warn_unless_in_effect(const regime::Regime& regime, Instant at);
   // The result depends on the time zone data. If they are old, a warning follows the result.
   void count_days() { days_counted_ = true; }
 
   // Of what has been read so far.
-  const Rules& rules() const { return rules_; }
+  const app::Rules& rules() const { return rules_; }
   // Packs and catalogue, both read. As packs() and catalogue().
-  Result<const Rules*> all_rules();
+  Result<const app::Rules*> all_rules();
 
   std::string catalogue_file() const;
   // Read once, and the hash is of the bytes that were read: the file may be a pipe, or be replaced meanwhile.
@@ -121,7 +121,7 @@ class Invocation {
   Result<void> check_ledger_file() const;
   // Warns if the ledger is ahead of the clock. invalid also: it is opened for writing, `--now` is well ahead of the
   // machine's clock, and `ClockAhead` refuses that. If the instant is put right, now() is the machine's from then on.
-  Result<Ledger*> ledger(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
+  Result<ledger::Ledger*> ledger(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
   // About the open ledger: whether an entry in it is recorded later than this call began; whether it is a simulation;
   // whether `--now` was put right.
   bool ledger_is_ahead() const { return ledger_ahead_; }
@@ -131,14 +131,14 @@ class Invocation {
   bool clock_is_ahead() const { return clock_ahead_; }
 
   // The engine on the ledger, with the catalogue if the use names an offer.
-  Result<const Engine*> engine(const UseAsked& asked);  // for reading
-  Result<Engine*> recording_engine(ClockAhead clock);   // for writing: see ledger()
+  Result<const app::Engine*> engine(const app::UseAsked& asked);  // for reading
+  Result<app::Engine*> recording_engine(ClockAhead clock);        // for writing: see ledger()
   // With only the rules that have been read so far.
-  Result<Engine*> engine_as_it_is(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
+  Result<app::Engine*> engine_as_it_is(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
 
   // Prints the issues on standard error, and says in sum what to do.
   Error issues_error(const std::string& file, const Issues& issues);
-  OnIssues on_issues() {
+  app::OnIssues on_issues() {
     return [this](const std::string& file, const Issues& issues) { return issues_error(file, issues); };
   }
 
@@ -151,20 +151,20 @@ class Invocation {
   void warn_of_old_zones();
   Result<Catalogue> catalogue_in(const std::string& text, const std::string& file);
   Result<void> check_clock(ClockAhead clock);
-  Engine* engine_on(Ledger& ledger);
+  app::Engine* engine_on(ledger::Ledger& ledger);
   void look_at_ledger();
 
   World* world_;
   Terminal terminal_;
   std::function<Result<ExitStatus>()> action_;
   Present clock_;
-  std::vector<Language> languages_ = {Language::en};
-  Configuration configuration_;
-  Rules rules_;
+  std::vector<explanation::Language> languages_ = {explanation::Language::en};
+  app::Configuration configuration_;
+  app::Rules rules_;
   bool packs_read_ = false;
   bool catalogue_read_ = false;
-  std::unique_ptr<Ledger> ledger_;
-  std::unique_ptr<Engine> engine_;
+  std::unique_ptr<ledger::Ledger> ledger_;
+  std::unique_ptr<app::Engine> engine_;
   bool days_counted_ = false;  // by the time zone data
   Instant started_;
   bool ledger_ahead_ = false;
@@ -184,4 +184,4 @@ Result<Instant> instant_option(std::string_view option, std::string_view text);
 Result<std::optional<Instant>> optional_instant(std::string_view option, std::string_view text);
 Result<Date> date_option(std::string_view option, std::string_view text);
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct KeyOptions {
@@ -17,33 +17,33 @@ struct KeyOptions {
   std::string name = "assent";
 };
 
-void tell(Invocation& call, const std::string& file, const VerifierKey& key) {
+void tell(Invocation& call, const std::string& file, const evidence::VerifierKey& key) {
   if (call.json()) {
-    call.terminal().print(json_of(key, file));
+    call.terminal().print(wire::json_of(key, file));
   } else {
-    call.terminal().print(to_text(key) + "\n");
+    call.terminal().print(evidence::to_text(key) + "\n");
   }
 }
 
 Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
-  if (name_to_write(options.file) == "-") {
+  if (embed::name_to_write(options.file) == "-") {
     return fail(ErrorCode::invalid, "a signing key is not written to standard output", "name a file");
   }
   if (const auto checked =
-          check_file_use(call, {.read = {}, .written = {}, .kept = {options.file, verifier_path(options.file)}});
+          check_file_use(call, {.read = {}, .written = {}, .kept = {options.file, embed::verifier_path(options.file)}});
       !checked) {
     return tl::unexpected(checked.error());
   }
-  const auto key = TRY(make_key_file(options.file, options.name, call.world().random_seed));
+  const auto key = TRY(embed::make_key_file(options.file, options.name, call.world().random_seed));
   tell(call, options.file, key.verifier());
   call.terminal().note(
       fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to everyone who checks",
-                  shown(options.file), shown(verifier_path(options.file))));
+                  wording::shown(options.file), wording::shown(embed::verifier_path(options.file))));
   return ExitStatus::done;
 }
 
 Result<ExitStatus> show_key(Invocation& call, const KeyOptions& options) {
-  const auto key = TRY(signer_key_in(options.file));
+  const auto key = TRY(embed::signer_key_in(options.file));
   tell(call, options.file, key.verifier());
   return ExitStatus::done;
 }
@@ -72,4 +72,4 @@ void add_key_commands(Command app, Invocation& call) {
   show.callback([&call, shown_key] { call.choose([&call, shown_key] { return show_key(call, *shown_key); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

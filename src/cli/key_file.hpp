@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 
 // `option` if it names a file, else the ledger's name and `.key`.
 std::string key_path(const Invocation& call, const std::string& option);
@@ -19,18 +19,18 @@ std::string key_path(const Invocation& call, const std::string& option);
 // key is made, or that its verifier key could not be saved.
 //
 //   as signer_key_in() and ledgers_key()
-Result<SignerKey> signing_key(Invocation& call, const std::string& option);
+Result<evidence::SignerKey> signing_key(Invocation& call, const std::string& option);
 
 // The same for a scrub, which believes what that key has signed. Both outlive it.
-class LedgersKeys final : public ScrubKeys {
+class LedgersKeys final : public app::ScrubKeys {
  public:
   LedgersKeys(Invocation& call, const std::string& option) : call_(call), option_(option) {}
-  Result<SignerKey> signer() override { return signing_key(call_, option_); }
-  Result<std::vector<VerifierKey>> trusted() override;
+  Result<evidence::SignerKey> signer() override { return signing_key(call_, option_); }
+  Result<std::vector<evidence::VerifierKey>> trusted() override;
 
  private:
   Invocation& call_;
   const std::string& option_;
 };
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -6,12 +6,13 @@
 
 #include <fmt/format.h>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
-Table table_of(const std::vector<LogHead>& heads) {
-  Table table({{"log", Align::right}, {"entries", Align::right}, {"root"}});
-  for (const LogHead& head : heads) table.row({std::to_string(head.log), thousands(head.size), to_hex(head.root)});
+tables::Table table_of(const std::vector<ledger::LogHead>& heads) {
+  tables::Table table({{"log", tables::Align::right}, {"entries", tables::Align::right}, {"root"}});
+  for (const ledger::LogHead& head : heads)
+    table.row({std::to_string(head.log), wording::thousands(head.size), evidence::to_hex(head.root)});
   return table;
 }
 
@@ -24,19 +25,20 @@ Result<ExitStatus> verify(Invocation& call) {
   if (!found) return tl::unexpected(found.error());
   if (found->whole()) (void)call.ledger(LedgerOpening::read);  // for its warning, if the clock is behind
   if (call.json()) {
-    call.terminal().print(json_of(*found));
+    call.terminal().print(wire::json_of(*found));
   } else {
-    for (const Damage& damage : found->damages) {
+    for (const ledger::Damage& damage : found->damages) {
       call.terminal().print(damage.entry ? fmt::format("entry {}: {}\n", entry_name(*damage.entry), damage.what)
                                          : fmt::format("ledger: {}\n", damage.what));
     }
     if (found->whole()) {
       call.terminal().print(table_of(found->heads));
       call.terminal().print(
-          fmt::format("intact: {}, each as it was written\n", counted(found->entries, "entry", "entries")));
+          fmt::format("intact: {}, each as it was written\n", wording::counted(found->entries, "entry", "entries")));
     } else {
-      call.terminal().print(fmt::format("damaged: {} in {}\n", counted(found->damages.size(), "damage", "damages"),
-                                        counted(found->entries, "entry", "entries")));
+      call.terminal().print(fmt::format("damaged: {} in {}\n",
+                                        wording::counted(found->damages.size(), "damage", "damages"),
+                                        wording::counted(found->entries, "entry", "entries")));
     }
   }
   return found->whole() ? ExitStatus::done : ExitStatus::failed;
@@ -46,7 +48,7 @@ Result<ExitStatus> tell_heads(Invocation& call) {
   const auto ledger = TRY(call.ledger(LedgerOpening::read));
   const auto heads = TRY(ledger->heads());
   if (call.json()) {
-    call.terminal().print(heads_json(heads, call.simulation()));
+    call.terminal().print(wire::heads_json(heads, call.simulation()));
     return ExitStatus::done;
   }
   call.terminal().print(table_of(heads));
@@ -63,19 +65,19 @@ Result<ExitStatus> upgrade(Invocation& call) {
   if (!done) return tl::unexpected(done.error());
   const bool changed = done->from != done->to;
   if (call.json()) {
-    call.terminal().print(json_of(*done));
+    call.terminal().print(wire::json_of(*done));
   } else if (!changed) {
     call.terminal().print(fmt::format("nothing to do: the ledger already has format {}\n", done->to));
   } else {
     call.terminal().print(fmt::format("upgraded from format {} to format {}: {}, each byte for byte, root {}\n",
-                                      done->from, done->to, counted(done->entries, "entry", "entries"),
-                                      to_hex(done->root)));
-    call.terminal().print(fmt::format("the old file is kept as {}\n", shown(done->kept_as)));
+                                      done->from, done->to, wording::counted(done->entries, "entry", "entries"),
+                                      evidence::to_hex(done->root)));
+    call.terminal().print(fmt::format("the old file is kept as {}\n", wording::shown(done->kept_as)));
     if (done->clear_profiles > 0) {
       call.terminal().print(
           fmt::format("{} numbers and addresses in clear, as the old format has them: what identifies these customers "
                       "cannot be erased\n",
-                      counted(done->clear_profiles, "profile has", "profiles have")));
+                      wording::counted(done->clear_profiles, "profile has", "profiles have")));
     }
   }
   return ExitStatus::done;
@@ -110,4 +112,4 @@ void add_ledger_commands(Command app, Invocation& call) {
   head.callback([&call] { call.choose([&call] { return tell_heads(call); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct LogOptions {
@@ -26,25 +26,25 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
   }
   const auto known_at = TRY(optional_instant("--known-at", options.known_at));
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
-  const auto rows = TRY(account_life(*engine, options.account, known_at, call.language()));
+  const auto rows = TRY(app::account_life(*engine, options.account, known_at, call.language()));
   if (call.json()) {
-    for (const LifeRow& row : rows) call.terminal().print(json_of(row));
+    for (const service::LifeRow& row : rows) call.terminal().print(wire::json_of(row));
     return ExitStatus::done;
   }
   if (rows.empty()) {
     call.terminal().note("nothing is on record; check the account");
     return ExitStatus::done;
   }
-  Table table({{"entry"},
-               {"counts from"},
-               {"recorded"},
-               {"what", Align::left, 60, call.language()},
-               {"channel"},
-               {"actor"},
-               {"evidence"}});
-  for (const LifeRow& row : rows) {
-    table.row({entry_name(row.position), to_the_second(row.effective), to_the_second(row.recorded), row.what,
-               row.channel, row.actor, row.evidence.empty() ? "-" : row.evidence});
+  tables::Table table({{"entry"},
+                       {"counts from"},
+                       {"recorded"},
+                       {"what", tables::Align::left, 60, call.language()},
+                       {"channel"},
+                       {"actor"},
+                       {"evidence"}});
+  for (const service::LifeRow& row : rows) {
+    table.row({entry_name(row.position), wording::to_the_second(row.effective), wording::to_the_second(row.recorded),
+               row.what, row.channel, row.actor, row.evidence.empty() ? "-" : row.evidence});
   }
   call.terminal().print(table);
   return ExitStatus::done;
@@ -64,4 +64,4 @@ void add_ledger_log_command(Command group, Invocation& call) {
   log.callback([&call, options] { call.choose([&call, options] { return tell_log(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

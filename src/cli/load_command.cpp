@@ -10,7 +10,7 @@
 #include <memory>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 constexpr std::uint64_t kConnectionsMost = 10'000;
@@ -41,7 +41,7 @@ struct LoadOptions {
 Result<std::vector<std::string>> accounts_of(const LoadOptions& options) {
   TRY(invalid_if(options.accounts.empty() == !options.count, "one of `--accounts` and `--count` is needed",
                  "name a file of accounts, or how many accounts to make up"));
-  if (!options.accounts.empty()) return accounts_in(options.accounts);
+  if (!options.accounts.empty()) return embed::accounts_in(options.accounts);
   TRY(invalid_if(*options.count == 0 || *options.count > kAccountsMost, "`--count` is not between 1 and 100,000,000",
                  "write how many accounts to ask about"));
   std::vector<std::string> accounts;
@@ -88,11 +88,11 @@ Result<ExitStatus> put_under_load(Invocation& call, const LoadOptions& options) 
   TRY(call.world().send_volley(server.address, options.server.tls, connections, plan.patience, run));
   const load::Results& results = run.results();
   if (call.json()) {
-    call.terminal().print(json_of(plan, connections, results));
+    call.terminal().print(wire::json_of(plan, connections, results));
   } else {
     const unsigned columns = user->columns();
-    call.terminal().print(
-        load_text(plan, connections, results, columns == 0 ? kColumnsUsual : columns, call.terminal().colour()));
+    call.terminal().print(tables::load_text(plan, connections, results, columns == 0 ? kColumnsUsual : columns,
+                                            call.terminal().colour()));
   }
   return results.errors.empty() && results.requests > 0 ? ExitStatus::done : ExitStatus::failed;
 }
@@ -126,4 +126,4 @@ void add_load_command(Command app, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return put_under_load(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

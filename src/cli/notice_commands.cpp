@@ -1,7 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 void add_notice_commands(Command app, Invocation& call) {
   Command group =
@@ -15,4 +15,4 @@ void add_notice_commands(Command app, Invocation& call) {
   add_notice_deliveries_command(group, call);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -11,26 +11,26 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct DeliveriesOptions {
   std::string results;
   std::string rejects;
   std::vector<std::string> words;
-  NoticeDeliveries which;
+  service::NoticeDeliveries which;
 };
 
 Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options) {
-  NoticeDeliveries which = options.which;
+  service::NoticeDeliveries which = options.which;
   which.words = TRY(result_words(options.words));
-  const auto results = TRY(open_source(options.results));
+  const auto results = TRY(embed::open_source(options.results));
   auto rejects = TRY(RejectFile::create(call, options.results, options.rejects));
   const auto engine = TRY(engine_for_notice(call, which.notice, which.version, ClockAhead::is_put_right));
 
   ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size());
-  const auto run =
-      record_deliveries(*engine, which, {{}, call.actor(), "cli", {}}, {*results, rejects.sink()}, line.callback());
+  const auto run = app::record_deliveries(*engine, which, {{}, call.actor(), "cli", {}}, {*results, rejects.sink()},
+                                          line.callback());
   line.clear();
   if (!run) return tl::unexpected(run.error());
   const std::uint64_t to_look_at = run->counts.rejected + run->counts.mended;
@@ -84,4 +84,4 @@ void add_notice_deliveries_command(Command group, Invocation& call) {
   delivered.callback([&call, results] { call.choose([&call, results] { return deliveries(call, *results); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

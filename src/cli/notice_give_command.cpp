@@ -14,35 +14,37 @@
 #include <string>
 #include <variant>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct GiveOptions {
   std::string list;
   std::string sent;
   std::string rejects;
-  NoticeGiving giving;
+  service::NoticeGiving giving;
 };
 
 Result<std::variant<Instant, Date>> sent_of(const std::string& text) {
   if (const auto date = parse_date(text)) return *date;
   if (const auto instant = parse_instant(text)) return *instant;
-  return fail(ErrorCode::invalid, fmt::format("`--sent` is {}, which is neither a date nor an instant", shown(text)),
+  return fail(ErrorCode::invalid,
+              fmt::format("`--sent` is {}, which is neither a date nor an instant", wording::shown(text)),
               "write the date of mailing as `2026-03-01`, or an instant such as `2026-03-01T09:00:00+02:00`");
 }
 
 // Such a giving is recorded, but gives no approval.
-void warn_of_channel(Invocation& call, const NoticeRun& run, const NoticeGiving& giving) {
-  if (counts_for_silence(run, giving)) return;
+void warn_of_channel(Invocation& call, const app::NoticeRun& run, const service::NoticeGiving& giving) {
+  if (app::counts_for_silence(run, giving)) return;
   call.terminal().warn(
       fmt::format("an opt-out notice by {} does not count under `{}`, which counts {}: silence after it "
                   "never becomes an approval",
-                  shown(giving.channel), run.regime->id, listed(run.regime->notice.channels)));
+                  wording::shown(giving.channel), run.regime->id, wording::listed(run.regime->notice.channels)));
 }
 
-void warn_of_language(Invocation& call, const NoticeGiving& giving, const NoticeCounts& counts) {
+void warn_of_language(Invocation& call, const service::NoticeGiving& giving, const service::NoticeCounts& counts) {
   if (counts.in_another_language == 0) return;
-  const std::string rows = counted(counts.in_another_language, "row is of a customer", "rows are of customers");
+  const std::string rows =
+      wording::counted(counts.in_another_language, "row is of a customer", "rows are of customers");
   call.terminal().warn(
       giving.even_in_another_language
           ? fmt::format("{} with another language; a notice in this one does not count for them, and silence after it "
@@ -53,17 +55,17 @@ void warn_of_language(Invocation& call, const NoticeGiving& giving, const Notice
 }
 
 Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
-  NoticeGiving giving = options.giving;
+  service::NoticeGiving giving = options.giving;
   const auto packs = TRY(call.packs());
-  TRY(check_notice_channel(*packs, giving.channel, "`--by`"));
+  TRY(app::check_notice_channel(*packs, giving.channel, "`--by`"));
   giving.sent = TRY(sent_of(options.sent));
-  const auto list = TRY(open_source(options.list));
+  const auto list = TRY(embed::open_source(options.list));
   auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
   const auto engine = TRY(engine_for_notice(call, giving.notice, giving.version, ClockAhead::is_refused));
 
   ProgressLine line(call.world(), call.terminal(), "giving", list->size());
   const auto run =
-      give_notice(*engine, giving, {{}, call.actor(), "cli", {}}, {*list, rejects.sink()}, line.callback());
+      app::give_notice(*engine, giving, {{}, call.actor(), "cli", {}}, {*list, rejects.sink()}, line.callback());
   line.clear();
   if (!run) return tl::unexpected(run.error());
   TRY(rejects.keep(run->counts.rejected));
@@ -108,4 +110,4 @@ void add_notice_give_command(Command group, Invocation& call) {
   given.callback([&call, options] { call.choose([&call, options] { return give(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

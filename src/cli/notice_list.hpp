@@ -7,14 +7,14 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::cli {
 
 // The engine that records about a published notice. not_found: there is no such notice. invalid also: the rule pack
 // that the notice is written for has issues, which go to standard error.
-Result<Engine*> engine_for_notice(Invocation& call, std::string_view notice, std::string_view version,
-                                  ClockAhead clock);
+Result<app::Engine*> engine_for_notice(Invocation& call, std::string_view notice, std::string_view version,
+                                       ClockAhead clock);
 
 // For people or as JSON.
-void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejects);
+void print(Invocation& call, const service::NoticeCounts& counts, const RejectFile& rejects);
 
-}  // namespace assent
+}  // namespace assent::cli

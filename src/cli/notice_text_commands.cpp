@@ -14,7 +14,7 @@
 #include <string>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct NoticeOptions {
@@ -23,41 +23,42 @@ struct NoticeOptions {
   Recording recording;
 };
 
-Names languages_of(const NoticePublished& notice) {
+Names languages_of(const evidence::NoticePublished& notice) {
   Names languages;
-  for (const NoticeText& text : notice.texts) languages.push_back(text.language);
+  for (const evidence::NoticeText& text : notice.texts) languages.push_back(text.language);
   return languages;
 }
 
 // The notice as written, and its issues under `--regime`, or under the regime that it is written for.
 struct Checked {
-  NoticeFile file;
-  const Regime* regime = nullptr;  // null only if there are issues
+  service::NoticeFile file;
+  const regime::Regime* regime = nullptr;  // null only if there are issues
   Issues issues;
 };
 
 Result<Checked> checked(Invocation& call, const NoticeOptions& options) {
   Checked checked;
-  const auto text = TRY(text_in(options.file));
-  auto notice = read_notice(text, options.file);
+  const auto text = TRY(embed::text_in(options.file));
+  auto notice = service::read_notice(text, options.file);
   if (!notice) {
     checked.issues = std::move(notice.error());
     return checked;
   }
   TRY(call.pack(options.regime.empty() ? notice->notice.regime : options.regime, call.now()));
   const auto packs = TRY(call.packs());
-  auto found = TRY(check_notice_under(*packs, call.world().zones, call.now(), *notice, options.regime));
+  auto found = TRY(app::check_notice_under(*packs, call.world().zones, call.now(), *notice, options.regime));
   return Checked{*std::move(notice), found.regime, std::move(found.issues)};
 }
 
 Result<ExitStatus> check_one(Invocation& call, const NoticeOptions& options) {
   const auto found = TRY(checked(call, options));
   if (call.json()) {
-    call.terminal().print(check_json(options.file, found.issues));
+    call.terminal().print(wire::check_json(options.file, found.issues));
   } else if (found.issues.empty()) {
-    const NoticePublished& notice = found.file.notice;
+    const evidence::NoticePublished& notice = found.file.notice;
     call.terminal().print(fmt::format("{}: in order under `{}`: notice `{}` version `{}`, in {}\n", options.file,
-                                      found.regime->id, notice.notice, notice.version, joined(languages_of(notice))));
+                                      found.regime->id, notice.notice, notice.version,
+                                      wording::joined(languages_of(notice))));
   } else {
     for (const Issue& issue : found.issues) call.terminal().print(to_string(issue) + "\n");
   }
@@ -69,39 +70,40 @@ Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
   if (!found.issues.empty()) return tl::unexpected(call.issues_error(options.file, found.issues));
   const auto circumstances = TRY(circumstances_of(call, options.recording));
   const auto engine = TRY(call.recording_engine(ClockAhead::is_refused));
-  const auto receipt = TRY(publish_notice(*engine, found.file, options.regime, circumstances));
-  const NoticePublished& notice = found.file.notice;
+  const auto receipt = TRY(app::publish_notice(*engine, found.file, options.regime, circumstances));
+  const evidence::NoticePublished& notice = found.file.notice;
   if (call.json()) {
-    call.terminal().print(json_of(receipt, notice));
+    call.terminal().print(wire::json_of(receipt, notice));
   } else {
     call.terminal().print(fmt::format("{} entry {} at {}: notice `{}` version `{}`, in {}\n",
                                       receipt.repeated ? "published before:" : "published",
-                                      entry_name(receipt.position), to_the_second(receipt.recorded), notice.notice,
-                                      notice.version, joined(languages_of(notice))));
+                                      entry_name(receipt.position), wording::to_the_second(receipt.recorded),
+                                      notice.notice, notice.version, wording::joined(languages_of(notice))));
   }
   return ExitStatus::done;
 }
 
 Result<ExitStatus> list_notices(Invocation& call) {
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
-  const auto published = TRY(notices_on_record(*engine));
+  const auto published = TRY(app::notices_on_record(*engine));
   if (call.json()) {
-    call.terminal().print(notices_json(published));
+    call.terminal().print(wire::notices_json(published));
     return ExitStatus::done;
   }
-  Table table({{"entry"},
-               {"notice"},
-               {"version"},
-               {"regime"},
-               {"days", Align::right},
-               {"languages"},
-               {"recipients"},
-               {"published"}});
-  for (const Recorded& each : published) {
-    const auto& notice = std::get<NoticePublished>(each.entry.body);
+  tables::Table table({{"entry"},
+                       {"notice"},
+                       {"version"},
+                       {"regime"},
+                       {"days", tables::Align::right},
+                       {"languages"},
+                       {"recipients"},
+                       {"published"}});
+  for (const ledger::Recorded& each : published) {
+    const auto& notice = std::get<evidence::NoticePublished>(each.entry.body);
     table.row({entry_name(each.position), notice.notice, notice.version, notice.regime,
-               std::to_string(notice.waiting_days), joined(languages_of(notice)),
-               notice.recipients.any ? "all" : joined(notice.recipients.names), to_the_second(each.entry.recorded)});
+               std::to_string(notice.waiting_days), wording::joined(languages_of(notice)),
+               notice.recipients.any ? "all" : wording::joined(notice.recipients.names),
+               wording::to_the_second(each.entry.recorded)});
   }
   if (table.empty()) call.terminal().note("no notice is published");
   else call.terminal().print(table);
@@ -134,4 +136,4 @@ void add_notice_text_commands(Command group, Invocation& call) {
   list.callback([&call] { call.choose([&call] { return list_notices(call); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

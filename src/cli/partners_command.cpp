@@ -8,21 +8,21 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 Result<ExitStatus> list_partners(Invocation& call, const std::string& at) {
   const auto instant = TRY(optional_instant("--at", at));
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
-  const auto partners = TRY(partners_on_record(*engine, instant));
+  const auto partners = TRY(app::partners_on_record(*engine, instant));
   if (call.json()) {
-    call.terminal().print(partners_json(partners));
+    call.terminal().print(wire::partners_json(partners));
     return ExitStatus::done;
   }
-  Table table({{"party"}, {"name"}, {"recipient"}, {"country"}, {"state"}, {"since"}, {"entry"}});
+  tables::Table table({{"party"}, {"name"}, {"recipient"}, {"country"}, {"state"}, {"since"}, {"entry"}});
   for (const Partner& each : partners) {
     table.row({each.party, each.name, each.recipient, each.country.empty() ? "-" : each.country,
-               each.ended ? "ended" : "active", to_the_second(each.from), entry_name(each.entry)});
+               each.ended ? "ended" : "active", wording::to_the_second(each.from), entry_name(each.entry)});
   }
   if (table.empty()) call.terminal().note("no partner is on record");
   else call.terminal().print(table);
@@ -40,4 +40,4 @@ void add_partners_command(Command app, Invocation& call) {
   command.callback([&call, at] { call.choose([&call, at] { return list_partners(call, *at); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

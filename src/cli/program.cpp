@@ -2,7 +2,7 @@
 
 #include "cli/commands.hpp"
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 constexpr const char* kFirstCommands =
@@ -41,4 +41,4 @@ void add_all_commands(Command root, Invocation& call) {
 
 const Program kAssent{"assent", "who may be contacted, for what, and why", kFirstCommands, add_all_commands};
 
-}  // namespace assent
+}  // namespace assent::cli

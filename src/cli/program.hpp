@@ -4,7 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/invocation.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 struct Program {
   const char* name;
@@ -16,4 +16,4 @@ struct Program {
 // `assent`.
 extern const Program kAssent;
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <ostream>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 constexpr auto kRedrawEvery = std::chrono::milliseconds(100);
@@ -22,7 +22,7 @@ std::string time_left(double seconds) {
 
 }  // namespace
 
-std::string progress_text(std::string_view what, const Progress& progress, std::uint64_t bytes_total,
+std::string progress_text(std::string_view what, const service::Progress& progress, std::uint64_t bytes_total,
                           std::chrono::microseconds elapsed, std::string_view unit) {
   const double seconds = std::chrono::duration<double>(elapsed).count();
   std::string text(what);
@@ -33,10 +33,10 @@ std::string progress_text(std::string_view what, const Progress& progress, std::
     text += fmt::format("  [{}{}]  {:.0f} %", std::string(filled, '#'), std::string(kBarWidth - filled, '-'),
                         std::floor(100 * done));
   }
-  text += fmt::format("  {} {}", thousands(progress.rows), unit);
+  text += fmt::format("  {} {}", wording::thousands(progress.rows), unit);
   if (seconds > 0) {
     const auto rate = static_cast<std::uint64_t>(static_cast<double>(progress.rows) / seconds);
-    text += fmt::format("  {} {}/s", thousands(rate), unit);
+    text += fmt::format("  {} {}/s", wording::thousands(rate), unit);
   }
   if (done > 0 && done < 1) text += "  " + time_left(seconds * (1 - done) / done);
   return text;
@@ -58,7 +58,7 @@ void ProgressLine::clear() {
   drawn_ = false;
 }
 
-void ProgressLine::show(const Progress& progress) {
+void ProgressLine::show(const service::Progress& progress) {
   if (!shown_) return;
   const auto now = world_->stopwatch();
   if (drawn_ && now - last_ < kRedrawEvery) return;
@@ -72,12 +72,12 @@ void ProgressLine::show_share(std::uint64_t done, std::uint64_t all) {
   show({done, done});
 }
 
-OnProgress ProgressLine::callback() {
-  return [this](const Progress& progress) { show(progress); };
+service::OnProgress ProgressLine::callback() {
+  return [this](const service::Progress& progress) { show(progress); };
 }
 
 std::function<void(std::uint64_t, std::uint64_t)> ProgressLine::share_callback() {
   return [this](std::uint64_t done, std::uint64_t all) { show_share(done, all); };
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -10,7 +10,7 @@
 #include <functional>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 
 class ProgressLine {
  public:
@@ -21,10 +21,10 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void show(const Progress& progress);
+  void show(const service::Progress& progress);
   void show_share(std::uint64_t done, std::uint64_t all);  // of rows rather than bytes
   // Neither must outlive the line.
-  OnProgress callback();
+  service::OnProgress callback();
   std::function<void(std::uint64_t done, std::uint64_t all)> share_callback();
   void clear();
 
@@ -40,7 +40,7 @@ class ProgressLine {
 };
 
 // "importing  [#######-------------]  36 %  360,000 rows  120,000 rows/s  5 s left". Pure.
-std::string progress_text(std::string_view what, const Progress& progress, std::uint64_t bytes_total,
+std::string progress_text(std::string_view what, const service::Progress& progress, std::uint64_t bytes_total,
                           std::chrono::microseconds elapsed, std::string_view unit);
 
-}  // namespace assent
+}  // namespace assent::cli

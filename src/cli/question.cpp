@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace assent {
+namespace assent::cli {
 void add_question_options(Command command, Question& question) {
   command.option("--account", question.account, "The customer's account").type_name("ACCOUNT");
   command.option("--telephone", question.telephone, "The customer by telephone number instead").type_name("NUMBER");
@@ -31,36 +31,36 @@ void add_question_options(Command command, Question& question) {
 }
 
 Result<void> check_country(const Telephones& telephones, std::string_view country) {
-  return check_country(telephones, country, "`--country`");
+  return app::check_country(telephones, country, "`--country`");
 }
 
-Result<CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,
-                                 const std::string& country) {
+Result<service::CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,
+                                          const std::string& country) {
   TRY(check_country(call.world().telephones, country));
   if (account.empty() == telephone.empty()) {
     return fail(ErrorCode::invalid,
                 account.empty() ? "no customer is named" : "the customer is named by account and by telephone",
                 "write `--account` or `--telephone`");
   }
-  if (!account.empty()) return CustomerName{bare_name(account), {}};
+  if (!account.empty()) return service::CustomerName{bare_name(account), {}};
   auto e164 = call.world().telephones.e164(telephone, country);
   if (!e164) {
-    return fail(ErrorCode::invalid, to_error(ErrorCode::invalid, e164.error()).message,
+    return fail(ErrorCode::invalid, explanation::to_error(ErrorCode::invalid, e164.error()).message,
                 "write it with `+` and the country's number, or name the country with `--country`");
   }
-  return CustomerName{{}, std::move(*e164)};
+  return service::CustomerName{{}, std::move(*e164)};
 }
 
-Result<CustomerName> customer_of(Invocation& call, const Question& question) {
+Result<service::CustomerName> customer_of(Invocation& call, const Question& question) {
   return customer_of(call, question.account, question.telephone, question.country);
 }
 
-Result<Query> query_of(Invocation& call, const Question& question) {
-  Query query;
+Result<app::Query> query_of(Invocation& call, const Question& question) {
+  app::Query query;
   query.regime = question.regime.empty() ? call.usual_regime() : question.regime;
   query.use = question.use;
   query.at = TRY(optional_instant("--at", question.at));
   return query;
 }
 
-}  // namespace assent
+}  // namespace assent::cli

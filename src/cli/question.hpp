@@ -12,14 +12,14 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::cli {
 
 struct Question {
   std::string account;
   std::string telephone;
   std::string country;
   std::string regime;  // empty: the configured one
-  UseAsked use;
+  app::UseAsked use;
   std::string at;
 };
 
@@ -29,11 +29,11 @@ void add_question_options(Command command, Question& question);
 Result<void> check_country(const Telephones& telephones, std::string_view country);
 
 // invalid: neither or both of account and telephone, or not a telephone number.
-Result<CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,
-                                 const std::string& country);
-Result<CustomerName> customer_of(Invocation& call, const Question& question);
+Result<service::CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,
+                                          const std::string& country);
+Result<service::CustomerName> customer_of(Invocation& call, const Question& question);
 
 // The question, without its known-at instant. invalid: `--at` is not an instant.
-Result<Query> query_of(Invocation& call, const Question& question);
+Result<app::Query> query_of(Invocation& call, const Question& question);
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -6,7 +6,7 @@
 #include <memory>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct LedgerReach : ReachOptions {
@@ -14,10 +14,10 @@ struct LedgerReach : ReachOptions {
 };
 
 Result<ExitStatus> count_ledger(Invocation& call, const LedgerReach& asked) {
-  const auto open = [&](IndexScope scope) -> Result<BaseToCount> {
+  const auto open = [&](service::IndexScope scope) -> Result<app::BaseToCount> {
     const auto ledger = TRY(call.ledger(LedgerOpening::read));
     auto index = TRY(index_to_count(call, asked.index, *ledger, std::move(scope)));
-    return BaseToCount{std::move(index), ledger};
+    return app::BaseToCount{std::move(index), ledger};
   };
   return count_reach(call, asked, call.now(), {index_files(call, asked.index), open});
 }
@@ -41,4 +41,4 @@ void add_reach_command(Command app, Invocation& call) {
   command.callback([&call, asked] { call.choose([&call, asked] { return count_ledger(call, *asked); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 
 struct ReachOptions {
-  FilesToCount files;
-  ReachManner manner{.before_names = "--"};
+  embed::FilesToCount files;
+  app::ReachManner manner{.before_names = "--"};
   std::string at;
   std::string from;
   std::string to;
@@ -27,7 +27,7 @@ void add_reach_options(Command command, ReachOptions& options);
 // The source of the customers to count.
 struct ReachSource {
   std::vector<std::string> kept;  // files that it can write, as in FileUse
-  std::function<Result<BaseToCount>(IndexScope scope)> open;
+  std::function<Result<app::BaseToCount>(service::IndexScope scope)> open;
   // Adds what must be said about these customers after the count. May be empty.
   std::function<void(boost::json::object& object, std::string& text)> mark = {};
 };
@@ -36,4 +36,4 @@ struct ReachSource {
 Result<ExitStatus> count_reach(Invocation& call, const ReachOptions& options, Instant otherwise,
                                const ReachSource& source);
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct AgreementOptions : RecordOptions {
@@ -15,8 +15,8 @@ struct AgreementOptions : RecordOptions {
   std::vector<std::string> clauses;
 };
 
-Result<Choice> agreement_of(AgreementOptions& options) {
-  AgreementRecorded body;
+Result<service::Choice> agreement_of(AgreementOptions& options) {
+  evidence::AgreementRecorded body;
   body.party = options.party;
   const auto from = TRY(date_option("--from", options.from));
   const auto to = TRY(date_option("--to", options.to));
@@ -43,4 +43,4 @@ void add_agreement_command(Command group, Invocation& call) {
   add_record_command(agreement, call, agreed, Named::not_at_all, agreement_of);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

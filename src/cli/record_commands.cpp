@@ -1,7 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 void add_record_commands(Command app, Invocation& call) {
   Command group = app.group("record", "Record a customer's choice, an agreement or a partner; show what it changed",
@@ -19,4 +19,4 @@ void add_record_commands(Command app, Invocation& call) {
   add_review_command(group, call);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -12,7 +12,7 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct CorrectionOptions {
@@ -24,27 +24,27 @@ struct CorrectionOptions {
   Recording recording;
 };
 
-void print(Terminal& terminal, const Corrected& done, Language language) {
-  const LifeRow was = life_row(done.corrected, language);
-  const LifeRow is = life_row({done.receipt.position, done.entry}, language);
+void print(Terminal& terminal, const service::Corrected& done, explanation::Language language) {
+  const service::LifeRow was = service::life_row(done.corrected, language);
+  const service::LifeRow is = service::life_row({done.receipt.position, done.entry}, language);
   terminal.print(fmt::format("{} entry {} at {}: {}\n", done.receipt.repeated ? "recorded before:" : "recorded",
-                             entry_name(done.receipt.position), to_the_second(done.receipt.recorded),
-                             visible_words(is.what, language)));
+                             entry_name(done.receipt.position), wording::to_the_second(done.receipt.recorded),
+                             tables::visible_words(is.what, language)));
   terminal.print(fmt::format("corrected: entry {} of {}, which stays on record: {}, from {}\n",
-                             entry_name(was.position), visible(was.account), visible_words(was.what, language),
-                             to_the_second(was.effective)));
+                             entry_name(was.position), visible(was.account), tables::visible_words(was.what, language),
+                             wording::to_the_second(was.effective)));
   if (done.both_count) {
     terminal.print(
         "it speaks against an approval, and the other instant is not confirmed: it counts from both instants\n");
   }
   if (done.carried > 0) {
     terminal.print(fmt::format("{} recorded for the account, which has its numbers back\n",
-                               counted(done.carried, "refusal was", "refusals were")));
+                               wording::counted(done.carried, "refusal was", "refusals were")));
   }
 }
 
 Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options) {
-  Correction correction;
+  service::Correction correction;
   const auto entry = TRY(entry_option("--entry", options.entry));
   correction.entry = entry;
   if (options.never != options.counts_from.empty()) {
@@ -56,9 +56,9 @@ Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options
   correction.confirmation = {options.confirmed_by, std::move(evidence)};
   const auto circumstances = TRY(circumstances_of(call, options.recording));
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
-  const auto done = TRY(correct(*engine, correction, circumstances));
+  const auto done = TRY(app::correct(*engine, correction, circumstances));
   if (call.json()) {
-    call.terminal().print(json_of(done, call.language()));
+    call.terminal().print(wire::json_of(done, call.language()));
   } else {
     print(call.terminal(), done, call.language());
   }
@@ -89,4 +89,4 @@ void add_correction_command(Command record, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return correction(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

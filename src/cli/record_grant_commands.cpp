@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct CallOptions : RecordOptions {
@@ -16,8 +16,8 @@ struct CallOptions : RecordOptions {
   std::vector<std::string> missing;
 };
 
-Result<Choice> one_time_consent_of(CallOptions& options) {
-  OneTimeConsentRecorded body;
+Result<service::Choice> one_time_consent_of(CallOptions& options) {
+  evidence::OneTimeConsentRecorded body;
   const auto to = TRY(instant_option("--to", options.to));
   body.to = to;
   body.direction = options.direction;
@@ -34,8 +34,8 @@ struct VerificationOptions : RecordOptions {
   bool recorded = false;
 };
 
-Result<Choice> verification_of(VerificationOptions& options) {
-  VerificationRecorded body;
+Result<service::Choice> verification_of(VerificationOptions& options) {
+  evidence::VerificationRecorded body;
   body.form = options.form;
   body.recorded = options.recorded;
   auto evidence = TRY(evidence_of(options.evidence));
@@ -48,12 +48,12 @@ struct EmailOptions : RecordOptions {
   bool provisional = false;
 };
 
-Result<Choice> email_permission_of(EmailOptions& options) {
-  EmailPermissionRecorded body;
+Result<service::Choice> email_permission_of(EmailOptions& options) {
+  evidence::EmailPermissionRecorded body;
   body.granted = !options.revoked;
   body.provisional = options.provisional;
   if (options.revoked) {
-    body.evidence = evidence_of_refusal(stated_evidence(options.evidence), options.told);
+    body.evidence = app::evidence_of_refusal(stated_evidence(options.evidence), options.told);
     return body;
   }
   auto evidence = TRY(evidence_of(options.evidence));
@@ -97,4 +97,4 @@ void add_grant_commands(Command group, Invocation& call) {
   add_record_command(email, call, permitted, Named::by_account, email_permission_of);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct LinkOptions {
@@ -22,28 +22,28 @@ struct LinkOptions {
   EvidenceOptions evidence;
 };
 
-Result<LinkRecorded::Cause> cause_of(const std::string& word) {
-  using Cause = LinkRecorded::Cause;
+Result<evidence::LinkRecorded::Cause> cause_of(const std::string& word) {
+  using Cause = evidence::LinkRecorded::Cause;
   for (const auto& [known, cause] :
        {std::pair{"renumbered", Cause::renumbered}, {"merged", Cause::merged}, {"split", Cause::split}}) {
     if (word == known) return cause;
   }
-  return fail(ErrorCode::invalid, fmt::format("`--cause` is {}, which is unknown", shown(word)),
+  return fail(ErrorCode::invalid, fmt::format("`--cause` is {}, which is unknown", wording::shown(word)),
               "write `renumbered`, `merged` or `split`");
 }
 
 Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
-  Link link{options.from, options.to, {}, {}};
+  service::Link link{options.from, options.to, {}, {}};
   const auto cause = TRY(cause_of(options.cause));
   link.cause = cause;
   auto evidence = TRY(evidence_of(options.evidence));
   link.evidence = std::move(evidence);
   const auto circumstances = TRY(circumstances_of(call, options.recording));
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
-  const auto done = record_link(*engine, link, circumstances);
+  const auto done = app::record_link(*engine, link, circumstances);
   if (!done) return not_recorded(done.error(), circumstances);
   if (call.json()) {
-    call.terminal().print(json_of(*done, link, options.cause));
+    call.terminal().print(wire::json_of(*done, link, options.cause));
     return ExitStatus::done;
   }
   call.terminal().print(fmt::format("{} entries {} and {}: {} is continued by {} ({})\n",
@@ -51,7 +51,7 @@ Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
                                     entry_name(done->positions[1]), visible(link.from), visible(link.to),
                                     options.cause));
   call.terminal().print(fmt::format("{} carried over; approvals and notices were not\n",
-                                    counted(done->carried, "refusal was", "refusals were")));
+                                    wording::counted(done->carried, "refusal was", "refusals were")));
   return ExitStatus::done;
 }
 
@@ -72,4 +72,4 @@ void add_link_command(Command group, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return link(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -5,19 +5,19 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct OptInOptions : RecordOptions {
-  StatedOptIn stated;
+  app::StatedOptIn stated;
   std::string until;
 };
 
-Result<Choice> opted_in(OptInOptions& options) {
-  StatedOptIn stated = options.stated;
+Result<service::Choice> opted_in(OptInOptions& options) {
+  app::StatedOptIn stated = options.stated;
   if (!options.until.empty()) stated.until = TRY(date_option("--until", options.until));
   stated.evidence = TRY(stated_evidence(options.evidence));
-  return opt_in_of(stated);
+  return app::opt_in_of(stated);
 }
 
 }  // namespace
@@ -43,4 +43,4 @@ void add_opt_in_command(Command group, Invocation& call) {
   add_record_command(opt_in, call, given, Named::by_account, opted_in);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -11,26 +11,27 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 // As circumstances_of(); but a refusal is recorded even if its instant cannot be read.
-Result<Circumstances> circumstances_for(Invocation& call, RecordOptions& options, const Choice& choice) {
+Result<service::Circumstances> circumstances_for(Invocation& call, RecordOptions& options,
+                                                 const service::Choice& choice) {
   auto circumstances = circumstances_of(call, options.recording);
-  if (circumstances || !refuses(choice)) return circumstances;
-  const auto time = read_time(options.recording.at);
-  if (!time) add_told(options.told, "recorded as of now", to_string(circumstances.error()));
+  if (circumstances || !service::refuses(choice)) return circumstances;
+  const auto time = intake::read_time(options.recording.at);
+  if (!time) intake::add_told(options.told, "recorded as of now", to_string(circumstances.error()));
   Recording undated = options.recording;
   undated.at.clear();
   circumstances = circumstances_of(call, undated);
-  if (circumstances && time) circumstances->effective = instants_of(*time, nullptr).last;
+  if (circumstances && time) circumstances->effective = intake::instants_of(*time, nullptr).last;
   return circumstances;
 }
 
 // If a part of the refusal was mended, the command says so and exits with rows_to_look_at.
 ExitStatus close(Invocation& call, const RecordOptions& options, const std::string& told) {
   std::string all = options.told;
-  if (!told.empty()) add_told(all, told, "");
+  if (!told.empty()) intake::add_told(all, told, "");
   if (all.empty()) return ExitStatus::done;
   call.terminal().warn(fmt::format("the refusal is recorded despite a fault: {}", all));
   return ExitStatus::rows_to_look_at;
@@ -38,27 +39,28 @@ ExitStatus close(Invocation& call, const RecordOptions& options, const std::stri
 
 }  // namespace
 
-tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances) {
+tl::unexpected<Error> not_recorded(const Error& error, const service::Circumstances& circumstances) {
   if (error.code != ErrorCode::conflict) return tl::unexpected(error);
   return fail(ErrorCode::conflict,
-              fmt::format("the key {} was already used for something else", shown(circumstances.key)),
+              fmt::format("the key {} was already used for something else", wording::shown(circumstances.key)),
               "use a new key for a new event; nothing was recorded");
 }
 
-Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice& choice) {
-  RecordRequest request{{options.account, {}}, choice, {}, options.regime};
+Result<ExitStatus> record(Invocation& call, RecordOptions& options, const service::Choice& choice) {
+  app::RecordRequest request{{options.account, {}}, choice, {}, options.regime};
   if (options.named == Named::by_either) {
     request.who = TRY(customer_of(call, options.account, options.telephone, options.country));
   }
-  const auto engine = TRY(call.recording_engine(refuses(choice) ? ClockAhead::is_put_right : ClockAhead::is_refused));
+  const auto engine =
+      TRY(call.recording_engine(service::refuses(choice) ? ClockAhead::is_put_right : ClockAhead::is_refused));
   request.circumstances = TRY(circumstances_for(call, options, choice));
-  const auto outcome = record_choice(*engine, request);
+  const auto outcome = app::record_choice(*engine, request);
   if (!outcome) return not_recorded(outcome.error(), request.circumstances);
   return close(call, options, print_recorded(call, *outcome, options.named == Named::by_either));
 }
 
 void add_record_options(Command command, Invocation& call, const std::shared_ptr<RecordOptions>& options, Named named,
-                        std::function<Result<Choice>()> make) {
+                        std::function<Result<service::Choice>()> make) {
   options->named = named;
   if (named != Named::not_at_all) {
     command.option("--account", options->account, "The customer's account")
@@ -84,11 +86,11 @@ void add_record_options(Command command, Invocation& call, const std::shared_ptr
   });
 }
 
-void add_kinds(Command command, StatedKinds& options) {
+void add_kinds(Command command, app::StatedKinds& options) {
   command.list("--contact-channels", options.channels,
                "The channels of contact it names, such as email (default: all)");
   command.list("--classes", options.classes, "The classes of offers it names, such as equipment (default: all)");
   command.list("--categories", options.categories, "The service categories it names, such as mobile (default: all)");
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 
 // How a command names the customer.
 enum class Named {
@@ -35,23 +35,23 @@ struct RecordOptions {
 };
 
 // Records the choice and prints the result.
-Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice& choice);
+Result<ExitStatus> record(Invocation& call, RecordOptions& options, const service::Choice& choice);
 
 // Adds the options that every command of `record` has; the command records what `make` gives.
 void add_record_options(Command command, Invocation& call, const std::shared_ptr<RecordOptions>& options, Named named,
-                        std::function<Result<Choice>()> make);
+                        std::function<Result<service::Choice>()> make);
 
 // `make` turns the options of one command into the choice that it records.
 template <class Options>
 void add_record_command(Command command, Invocation& call, std::shared_ptr<Options> options, Named named,
-                        Result<Choice> (*make)(Options&)) {
+                        Result<service::Choice> (*make)(Options&)) {
   add_record_options(command, call, options, named, [options, make] { return make(*options); });
 }
 
 // What the choice is about.
-void add_kinds(Command command, StatedKinds& options);
+void add_kinds(Command command, app::StatedKinds& options);
 
 // The error that the key is already used, in words of the command line.
-tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances);
+tl::unexpected<Error> not_recorded(const Error& error, const service::Circumstances& circumstances);
 
-}  // namespace assent
+}  // namespace assent::cli

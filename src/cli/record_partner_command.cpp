@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct PartnerOptions : RecordOptions {
@@ -15,13 +15,13 @@ struct PartnerOptions : RecordOptions {
   bool ended = false;
 };
 
-Result<Choice> partner_of(PartnerOptions& options) {
-  PartnerRecorded body;
+Result<service::Choice> partner_of(PartnerOptions& options) {
+  evidence::PartnerRecorded body;
   body.party = options.party;
   body.name = options.name;
   body.recipient = options.recipient;
   body.country = options.country;
-  if (options.ended) body.state = PartnerRecorded::State::ended;
+  if (options.ended) body.state = evidence::PartnerRecorded::State::ended;
   auto evidence = TRY(evidence_of(options.evidence));
   body.evidence = std::move(evidence);
   return body;
@@ -46,4 +46,4 @@ void add_partner_command(Command group, Invocation& call) {
   add_record_command(partner, call, named, Named::not_at_all, partner_of);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -7,28 +7,28 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct RefusalOptions : RecordOptions {
-  StatedKinds kinds;
+  app::StatedKinds kinds;
   std::vector<std::string> scope;
   std::string by = "owner";
   std::string postmarked;
   bool provisional = false;
 };
 
-StatedRefusal stated(const RefusalOptions& options) {
+app::StatedRefusal stated(const RefusalOptions& options) {
   return {options.scope, options.kinds, options.by, stated_evidence(options.evidence), options.provisional};
 }
 
-Result<Choice> opted_out(RefusalOptions& options) {
+Result<service::Choice> opted_out(RefusalOptions& options) {
   Result<std::optional<Date>> postmarked;
   if (!options.postmarked.empty()) postmarked = date_option("--postmarked", options.postmarked);
-  return opt_out_of(stated(options), postmarked, options.told);
+  return app::opt_out_of(stated(options), postmarked, options.told);
 }
 
-Result<Choice> withdrawn(RefusalOptions& options) { return withdrawal_of(stated(options), options.told); }
+Result<service::Choice> withdrawn(RefusalOptions& options) { return app::withdrawal_of(stated(options), options.told); }
 
 void add_scope_and_giver(Command command, RefusalOptions& options) {
   command.list("--scope", options.scope, "The recipients refused, by relation (default: all)");
@@ -65,4 +65,4 @@ void add_refusal_commands(Command group, Invocation& call) {
   add_record_command(withdrawal, call, taken_back, Named::by_either, withdrawn);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

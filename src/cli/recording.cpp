@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 template <class Meaning>
@@ -31,16 +31,17 @@ Result<std::pair<std::string, Meaning>> word_in(std::string_view option, const s
     Names names;
     for (const auto& each : known) names.emplace_back(each.first);
     return fail(ErrorCode::invalid,
-                fmt::format("`{}` is {}, which does not give a word a meaning", option, shown(text)),
-                fmt::format("write `WORD=MEANING` with one of {}", listed(names)));
+                fmt::format("`{}` is {}, which does not give a word a meaning", option, wording::shown(text)),
+                fmt::format("write `WORD=MEANING` with one of {}", wording::listed(names)));
   }
   return std::pair(std::move(word), found->second);
 }
 
 tl::unexpected<Error> turned_round(std::string_view option, const std::string& text) {
-  return fail(ErrorCode::invalid,
-              fmt::format("`{}` is {}, but that word is known to speak against an approval", option, shown(text)),
-              "if it means something else in your list, use another word there");
+  return fail(
+      ErrorCode::invalid,
+      fmt::format("`{}` is {}, but that word is known to speak against an approval", option, wording::shown(text)),
+      "if it means something else in your list, use another word there");
 }
 
 template <class Number>
@@ -51,14 +52,16 @@ bool read_number(std::string_view text, Number& number) {
 
 }  // namespace
 
-Result<WordMeanings<ChoiceWord>> choice_words(const std::vector<std::string>& options) {
-  static constexpr std::array<std::pair<std::string_view, ChoiceWord>, 3> kKnown = {
-      {{"opt_out", ChoiceWord::opt_out}, {"opt_in", ChoiceWord::opt_in}, {"withdrawal", ChoiceWord::withdrawal}}};
-  WordMeanings<ChoiceWord> words;
+Result<intake::WordMeanings<intake::ChoiceWord>> choice_words(const std::vector<std::string>& options) {
+  static constexpr std::array<std::pair<std::string_view, intake::ChoiceWord>, 3> kKnown = {
+      {{"opt_out", intake::ChoiceWord::opt_out},
+       {"opt_in", intake::ChoiceWord::opt_in},
+       {"withdrawal", intake::ChoiceWord::withdrawal}}};
+  intake::WordMeanings<intake::ChoiceWord> words;
   for (const std::string& option : options) {
-    auto word = TRY(word_in<ChoiceWord>("--choice-word", option, kKnown));
-    const auto said = choice_said(word.first);
-    if (said && *said != ChoiceWord::opt_in && word.second == ChoiceWord::opt_in) {
+    auto word = TRY(word_in<intake::ChoiceWord>("--choice-word", option, kKnown));
+    const auto said = intake::choice_said(word.first);
+    if (said && *said != intake::ChoiceWord::opt_in && word.second == intake::ChoiceWord::opt_in) {
       return turned_round("--choice-word", option);
     }
     words.push_back(std::move(word));
@@ -66,17 +69,17 @@ Result<WordMeanings<ChoiceWord>> choice_words(const std::vector<std::string>& op
   return words;
 }
 
-Result<WordMeanings<ResultWord>> result_words(const std::vector<std::string>& options) {
-  static constexpr std::array<std::pair<std::string_view, ResultWord>, 4> kKnown = {
-      {{"delivered", ResultWord::delivered},
-       {"bounced", ResultWord::bounced},
-       {"returned", ResultWord::returned},
-       {"refused", ResultWord::refused}}};
-  WordMeanings<ResultWord> words;
+Result<intake::WordMeanings<intake::ResultWord>> result_words(const std::vector<std::string>& options) {
+  static constexpr std::array<std::pair<std::string_view, intake::ResultWord>, 4> kKnown = {
+      {{"delivered", intake::ResultWord::delivered},
+       {"bounced", intake::ResultWord::bounced},
+       {"returned", intake::ResultWord::returned},
+       {"refused", intake::ResultWord::refused}}};
+  intake::WordMeanings<intake::ResultWord> words;
   for (const std::string& option : options) {
-    auto word = TRY(word_in<ResultWord>("--result-word", option, kKnown));
-    const auto said = result_said(word.first);
-    if (said && *said != ResultWord::delivered && word.second == ResultWord::delivered) {
+    auto word = TRY(word_in<intake::ResultWord>("--result-word", option, kKnown));
+    const auto said = intake::result_said(word.first);
+    if (said && *said != intake::ResultWord::delivered && word.second == intake::ResultWord::delivered) {
       return turned_round("--result-word", option);
     }
     words.push_back(std::move(word));
@@ -92,9 +95,9 @@ void add_recording_options(Command command, Recording& recording) {
       .type_name("KEY");
 }
 
-Result<Circumstances> circumstances_of(Invocation& call, const Recording& recording) {
+Result<service::Circumstances> circumstances_of(Invocation& call, const Recording& recording) {
   const auto at = TRY(optional_instant("--at", recording.at));
-  return Circumstances{at, call.actor(), recording.channel, recording.key};
+  return service::Circumstances{at, call.actor(), recording.channel, recording.key};
 }
 
 Result<Position> entry_option(std::string_view option, const std::string& name) {
@@ -103,7 +106,7 @@ Result<Position> entry_option(std::string_view option, const std::string& name) 
   const std::string_view text = name;
   if (slash == std::string::npos || !read_number(text.substr(0, slash), position.log) ||
       !read_number(text.substr(slash + 1), position.index)) {
-    return fail(ErrorCode::invalid, fmt::format("`{}`: {} does not name an entry", option, shown(name)),
+    return fail(ErrorCode::invalid, fmt::format("`{}`: {} does not name an entry", option, wording::shown(name)),
                 "write it as `assent ledger log` does, such as `0/12`");
   }
   return position;
@@ -126,18 +129,18 @@ void add_confirmation_options(Command command, std::string& confirmed_by, Eviden
   add_evidence_options(command, evidence);
 }
 
-Result<StatedEvidence> stated_evidence(const EvidenceOptions& options) {
-  StatedEvidence stated{options.reference};
+Result<app::StatedEvidence> stated_evidence(const EvidenceOptions& options) {
+  app::StatedEvidence stated{options.reference};
   if (!options.file.empty()) {
-    const auto bytes = TRY(text_in(options.file, std::numeric_limits<std::size_t>::max()));
-    stated.sha256 = sha256(view_of(bytes));
+    const auto bytes = TRY(embed::text_in(options.file, std::numeric_limits<std::size_t>::max()));
+    stated.sha256 = evidence::sha256(evidence::view_of(bytes));
   }
   return stated;
 }
 
-Result<Evidence> evidence_of(const EvidenceOptions& options) {
+Result<evidence::Evidence> evidence_of(const EvidenceOptions& options) {
   const auto stated = TRY(stated_evidence(options));
-  return evidence_of(stated);
+  return app::evidence_of(stated);
 }
 
 void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals) {
@@ -145,7 +148,7 @@ void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals) {
   terminal.warn(
       fmt::format("{} for accounts that are not on record; they are recorded all the same; check the accounts, which "
                   "the reject file names",
-                  counted(refusals, "refusal is", "refusals are")));
+                  wording::counted(refusals, "refusal is", "refusals are")));
 }
 
-}  // namespace assent
+}  // namespace assent::cli

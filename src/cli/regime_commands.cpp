@@ -12,10 +12,10 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
-std::string in_effect(const Regime& regime) {
+std::string in_effect(const regime::Regime& regime) {
   if (!regime.in_effect_from && !regime.in_effect_until) return "always";
   return fmt::format("{} to {}", regime.in_effect_from ? to_string(*regime.in_effect_from) : "…",
                      regime.in_effect_until ? to_string(*regime.in_effect_until) : "…");
@@ -23,10 +23,10 @@ std::string in_effect(const Regime& regime) {
 
 Result<ExitStatus> list_regimes(Invocation& call) {
   const auto packs = TRY(call.packs());
-  Table table({{"regime"}, {"version"}, {"in effect"}, {"title"}});
-  std::vector<const Regime*> regimes;
+  tables::Table table({{"regime"}, {"version"}, {"in effect"}, {"title"}});
+  std::vector<const regime::Regime*> regimes;
   ExitStatus status = ExitStatus::done;
-  for (const RulePack& pack : packs->all()) {
+  for (const app::RulePack& pack : packs->all()) {
     if (!pack.regime) {
       status = call.terminal().fail_with(pack.regime.error());
       continue;
@@ -34,7 +34,7 @@ Result<ExitStatus> list_regimes(Invocation& call) {
     table.row({pack.regime->id, pack.regime->version, in_effect(*pack.regime), pack.regime->title});
     regimes.push_back(&*pack.regime);
   }
-  if (call.json()) call.terminal().print(regimes_json(regimes));
+  if (call.json()) call.terminal().print(wire::regimes_json(regimes));
   else call.terminal().print(table);
   return status;
 }
@@ -42,33 +42,33 @@ Result<ExitStatus> list_regimes(Invocation& call) {
 Result<ExitStatus> show_regime(Invocation& call, const std::string& id) {
   const auto pack = TRY(call.pack(id, call.now()));
   const auto& regime = pack->regime;
-  const auto values = regime_values(pack->text);
+  const auto values = app::regime_values(pack->text);
   if (call.json()) {
-    call.terminal().print(json_of(*regime, values));
+    call.terminal().print(wire::json_of(*regime, values));
     return ExitStatus::done;
   }
   call.terminal().print(fmt::format("{} version {}: {}\nin effect: {}\n\n", regime->id, regime->version, regime->title,
                                     in_effect(*regime)));
-  Table table({{"key"}, {"value", Align::left, 40}, {"standing"}, {"source"}});
-  for (const RegimeValue& value : values) table.row({value.key, value.value, value.standing, value.source});
+  tables::Table table({{"key"}, {"value", tables::Align::left, 40}, {"standing"}, {"source"}});
+  for (const wire::RegimeValue& value : values) table.row({value.key, value.value, value.standing, value.source});
   call.terminal().print(table);
   return ExitStatus::done;
 }
 
 struct CheckedPack {
   std::string file;
-  Regime regime;
+  regime::Regime regime;
 };
 
 // The faults that a pack has only together with others.
 Issues clashes(const CheckedPack& pack, const std::vector<CheckedPack>& others) {
   Issues issues;
   for (const CheckedPack& other : others) {
-    if (other.regime.id != pack.regime.id || !overlap(other.regime, pack.regime)) continue;
-    issues.push_back(
-        {pack.file, 0, 0,
-         fmt::format("regime `{}` overlaps in time with the same regime in {}", pack.regime.id, shown(other.file)),
-         "end the older one with `until`, and begin the newer one with `from`"});
+    if (other.regime.id != pack.regime.id || !app::overlap(other.regime, pack.regime)) continue;
+    issues.push_back({pack.file, 0, 0,
+                      fmt::format("regime `{}` overlaps in time with the same regime in {}", pack.regime.id,
+                                  wording::shown(other.file)),
+                      "end the older one with `until`, and begin the newer one with `from`"});
   }
   return issues;
 }
@@ -77,8 +77,8 @@ Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string
   ExitStatus status = ExitStatus::done;
   std::vector<CheckedPack> good;
   for (const std::string& file : files) {
-    const auto text = TRY(text_in(file));
-    auto regime = read_regime(text, file);
+    const auto text = TRY(embed::text_in(file));
+    auto regime = regime::read_regime(text, file);
     Issues issues;
     if (regime) {
       CheckedPack pack{file, *std::move(regime)};
@@ -89,9 +89,9 @@ Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string
     }
     if (!issues.empty()) status = ExitStatus::invalid;
     if (call.json()) {
-      call.terminal().print(check_json(file, issues));
+      call.terminal().print(wire::check_json(file, issues));
     } else if (issues.empty()) {
-      const Regime& read = good.back().regime;
+      const regime::Regime& read = good.back().regime;
       call.terminal().print(fmt::format("{}: in order: `{}` version {}, {} sourced values\n", file, read.id,
                                         read.version, read.provenance.size()));
     } else {
@@ -128,4 +128,4 @@ void add_regime_commands(Command app, Invocation& call) {
   check.callback([&call, files] { call.choose([&call, files] { return check_regimes(call, *files); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

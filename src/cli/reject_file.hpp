@@ -14,7 +14,7 @@
 #include <optional>
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 
 class RejectFile {
  public:
@@ -23,7 +23,7 @@ class RejectFile {
                                    const std::string& mapping = {});
 
   // Words the reasons in the call's language and counts them. Precondition: this object is not moved afterwards.
-  RejectsTo sink() { return {*sink_, language_, &tally_}; }
+  service::RejectsTo sink() { return {*sink_, language_, &tally_}; }
   const std::string& name() const { return name_; }
 
   // Here and below: the number of rows in the file.
@@ -34,17 +34,17 @@ class RejectFile {
   // The same for rows that were recorded despite a fault.
   void tell_mended(Terminal& terminal, std::uint64_t mended) const;
   // The file's name, or none if there is no file; and what it contains.
-  RejectsNamed named(std::uint64_t rejected) const;
+  wire::RejectsNamed named(std::uint64_t rejected) const;
 
  private:
-  RejectFile(std::string name, bool named, std::unique_ptr<NamedSink> sink, Language language)
+  RejectFile(std::string name, bool named, std::unique_ptr<embed::NamedSink> sink, explanation::Language language)
       : name_(std::move(name)), named_(named), sink_(std::move(sink)), language_(language) {}
 
   std::string name_;
   bool named_;  // by the user
-  std::unique_ptr<NamedSink> sink_;
-  Language language_;
-  TalliedReasons tally_{};
+  std::unique_ptr<embed::NamedSink> sink_;
+  explanation::Language language_;
+  service::TalliedReasons tally_{};
 };
 
-}  // namespace assent
+}  // namespace assent::cli

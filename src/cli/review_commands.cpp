@@ -15,7 +15,7 @@
 #include <string>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct ReviewOptions {
@@ -27,25 +27,27 @@ struct ReviewOptions {
   Recording recording;
 };
 
-Result<ReviewRecorded::Outcome> outcome_option(const std::string& text) {
-  if (text == "confirmed") return ReviewRecorded::Outcome::confirmed;
-  if (text == "not-a-refusal") return ReviewRecorded::Outcome::not_a_refusal;
-  return fail(ErrorCode::invalid, fmt::format("`--outcome` is {}, which is not an outcome of a review", shown(text)),
+Result<evidence::ReviewRecorded::Outcome> outcome_option(const std::string& text) {
+  if (text == "confirmed") return evidence::ReviewRecorded::Outcome::confirmed;
+  if (text == "not-a-refusal") return evidence::ReviewRecorded::Outcome::not_a_refusal;
+  return fail(ErrorCode::invalid,
+              fmt::format("`--outcome` is {}, which is not an outcome of a review", wording::shown(text)),
               "write `confirmed` or `not-a-refusal`");
 }
 
-void print(Terminal& terminal, const Reviewed& done, Language language) {
-  const LifeRow was = life_row(done.reviewed, language);
-  const LifeRow is = life_row({done.receipt.position, done.entry}, language);
+void print(Terminal& terminal, const service::Reviewed& done, explanation::Language language) {
+  const service::LifeRow was = service::life_row(done.reviewed, language);
+  const service::LifeRow is = service::life_row({done.receipt.position, done.entry}, language);
   terminal.print(fmt::format("{} entry {} at {}: {}\n", done.receipt.repeated ? "recorded before:" : "recorded",
-                             entry_name(done.receipt.position), to_the_second(done.receipt.recorded),
-                             visible_words(is.what, language)));
+                             entry_name(done.receipt.position), wording::to_the_second(done.receipt.recorded),
+                             tables::visible_words(is.what, language)));
   terminal.print(fmt::format("reviewed: entry {} of {}, which stays on record: {}, from {}\n", entry_name(was.position),
-                             visible(was.account), visible_words(was.what, language), to_the_second(was.effective)));
+                             visible(was.account), tables::visible_words(was.what, language),
+                             wording::to_the_second(was.effective)));
 }
 
 Result<ExitStatus> review_one(Invocation& call, const ReviewOptions& options) {
-  Review review;
+  service::Review review;
   review.account = options.account;
   review.entry = TRY(entry_option("--entry", options.entry));
   review.outcome = TRY(outcome_option(options.outcome));
@@ -53,8 +55,8 @@ Result<ExitStatus> review_one(Invocation& call, const ReviewOptions& options) {
   auto circumstances = TRY(circumstances_of(call, options.recording));
   if (!options.by.empty()) circumstances.actor = options.by;
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
-  const auto done = TRY(record_review(*engine, review, circumstances));
-  if (call.json()) call.terminal().print(json_of(done, call.language()));
+  const auto done = TRY(app::record_review(*engine, review, circumstances));
+  if (call.json()) call.terminal().print(wire::json_of(done, call.language()));
   else print(call.terminal(), done, call.language());
   return ExitStatus::done;
 }
@@ -62,23 +64,23 @@ Result<ExitStatus> review_one(Invocation& call, const ReviewOptions& options) {
 Result<ExitStatus> list_waiting(Invocation& call, const std::string& account) {
   const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
   ProgressLine line(call.world(), call.terminal(), "reading", 0, "entries");
-  const auto waiting = TRY(reviews_waiting(*engine, account, line.callback()));
+  const auto waiting = TRY(app::reviews_waiting(*engine, account, line.callback()));
   line.clear();
-  Table table({{"account"},
-               {"entry"},
-               {"counts from"},
-               {"what", Align::left, 60, call.language()},
-               {"channel"},
-               {"actor"},
-               {"evidence"}});
-  for (const Recorded& each : waiting) {
-    const LifeRow row = life_row(each, call.language());
+  tables::Table table({{"account"},
+                       {"entry"},
+                       {"counts from"},
+                       {"what", tables::Align::left, 60, call.language()},
+                       {"channel"},
+                       {"actor"},
+                       {"evidence"}});
+  for (const ledger::Recorded& each : waiting) {
+    const service::LifeRow row = service::life_row(each, call.language());
     if (call.json()) {
-      call.terminal().print(json_of(row));
+      call.terminal().print(wire::json_of(row));
       continue;
     }
-    table.row({row.account, entry_name(row.position), to_the_second(row.effective), row.what, row.channel, row.actor,
-               row.evidence.empty() ? "-" : row.evidence});
+    table.row({row.account, entry_name(row.position), wording::to_the_second(row.effective), row.what, row.channel,
+               row.actor, row.evidence.empty() ? "-" : row.evidence});
   }
   if (call.json()) return ExitStatus::done;
   if (table.empty()) call.terminal().note("no refusal is waiting for a review");
@@ -120,4 +122,4 @@ void add_reviews_command(Command app, Invocation& call) {
   command.callback([&call, account] { call.choose([&call, account] { return list_waiting(call, *account); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -10,7 +10,7 @@
 #include <new>
 #include <ostream>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
@@ -86,4 +86,4 @@ int run(const Program& program, int argc, const char* const* argv, World& world)
   return kFailed;
 }
 
-}  // namespace assent
+}  // namespace assent::cli

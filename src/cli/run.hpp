@@ -7,8 +7,8 @@
 #include "cli/program.hpp"
 #include "cli/world.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 int run(const Program& program, int argc, const char* const* argv, World& world);
 
-}  // namespace assent
+}  // namespace assent::cli

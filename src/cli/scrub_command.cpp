@@ -11,12 +11,12 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct ScrubOptions {
-  FilesToScrub files;
-  ScrubManner manner;
+  embed::FilesToScrub files;
+  embed::ScrubManner manner;
   std::string at;
   std::string known_at;
   std::string index;
@@ -24,8 +24,8 @@ struct ScrubOptions {
 };
 
 // No option is ignored in silence.
-Result<void> check_uses(Invocation& call, const FilesToScrub& files, const ScrubOptions& options) {
-  const ListColumns& columns = options.manner.columns;
+Result<void> check_uses(Invocation& call, const embed::FilesToScrub& files, const ScrubOptions& options) {
+  const service::ListColumns& columns = options.manner.columns;
   TRY(check_country(call.world().telephones, columns.country));
   const bool certified = !files.certificate.empty();
   const bool since = !files.since.empty();
@@ -45,33 +45,35 @@ Result<void> check_uses(Invocation& call, const FilesToScrub& files, const Scrub
 }
 
 // With their final names, after the check that no file is destroyed.
-Result<FilesToScrub> files_of(Invocation& call, const ScrubOptions& options) {
-  FilesToScrub files = options.files;
-  name_results(files);
+Result<embed::FilesToScrub> files_of(Invocation& call, const ScrubOptions& options) {
+  embed::FilesToScrub files = options.files;
+  embed::name_results(files);
   files.key = key_path(call, options.key);
   TRY(check_uses(call, files, options));
-  TRY(check_file_use(
-      call, {.read = files_read(files), .written = files_written(files), .kept = index_files(call, options.index)}));
+  TRY(check_file_use(call, {.read = embed::files_read(files),
+                            .written = embed::files_written(files),
+                            .kept = index_files(call, options.index)}));
   return files;
 }
 
-Result<ScrubRequest> request_of(Invocation& call, const FilesToScrub& files, const ScrubOptions& options) {
-  ScrubManner manner = options.manner;
+Result<app::ScrubRequest> request_of(Invocation& call, const embed::FilesToScrub& files, const ScrubOptions& options) {
+  embed::ScrubManner manner = options.manner;
   manner.at = TRY(optional_instant("--at", options.at));
   const auto known_at = TRY(optional_instant("--known-at", options.known_at));
-  if (known_at) manner.known_at = StatedInstant{*known_at, options.known_at};
+  if (known_at) manner.known_at = app::StatedInstant{*known_at, options.known_at};
   manner.language = call.language();
   manner.threads = index_threads();
   const auto rules = TRY(call.all_rules());
-  return scrub_request(*rules, call.world().zones, call.now(), files, manner, call.on_issues());
+  return embed::scrub_request(*rules, call.world().zones, call.now(), files, manner, call.on_issues());
 }
 
-void say(Invocation& call, const ListScrub& scrub, const ScrubNotice& notice, const ScrubSummary& summary = {}) {
-  if (notice.kind == ScrubNotice::Kind::rules_not_in_effect) {
+void say(Invocation& call, const app::ListScrub& scrub, const service::ScrubNotice& notice,
+         const service::ScrubSummary& summary = {}) {
+  using Kind = service::ScrubNotice::Kind;
+  if (notice.kind == Kind::rules_not_in_effect)
     return call.warn_unless_in_effect(scrub.request().regime, scrub.as_of().at);
-  }
-  if (notice.kind == ScrubNotice::Kind::numbers_of_nobody) return call.terminal().warn(words_of(notice, summary));
-  call.terminal().note(words_of(notice, summary));
+  if (notice.kind == Kind::numbers_of_nobody) return call.terminal().warn(tables::words_of(notice, summary));
+  call.terminal().note(tables::words_of(notice, summary));
 }
 
 Result<ExitStatus> scrub_at_command(Invocation& call, const ScrubOptions& options) {
@@ -80,24 +82,23 @@ Result<ExitStatus> scrub_at_command(Invocation& call, const ScrubOptions& option
   const auto opening = options.manner.trial ? LedgerOpening::read : LedgerOpening::write;
   const auto engine = TRY(call.engine_as_it_is(opening, ClockAhead::is_not_recorded));
   if (!options.manner.trial && !call.clock_is_ahead()) {
-    request.recorded_by = Circumstances{std::nullopt, call.actor(), "cli", ""};
+    request.recorded_by = service::Circumstances{std::nullopt, call.actor(), "cli", ""};
   }
   LedgersKeys keys(call, options.key);
   LedgersIndex index(call, options.index, engine->ports().ledger);
-  const auto scrub = TRY(FileScrub::plan(std::move(request), files, engine->ports(), keys, &index));
+  const auto scrub = TRY(embed::FileScrub::plan(std::move(request), files, engine->ports(), keys, &index));
   call.count_days();
-  for (const ScrubNotice& each : scrub->scrub().notices()) say(call, scrub->scrub(), each);
+  for (const service::ScrubNotice& each : scrub->scrub().notices()) say(call, scrub->scrub(), each);
 
   std::optional<ProgressLine> line;
   const auto opened = [&](std::uint64_t bytes) { line.emplace(call.world(), call.terminal(), "scrubbing", bytes); };
-  const auto outcome = TRY(scrub->run({opened, [&](std::uint64_t rows, std::uint64_t bytes) {
-                                         line->show({rows, bytes});
-                                       }}));
+  const auto shown = [&](std::uint64_t rows, std::uint64_t bytes) { line->show({rows, bytes}); };
+  const auto outcome = TRY(scrub->run({opened, shown}));
   line.reset();
-  for (const ScrubNotice& each : outcome.notices) say(call, scrub->scrub(), each, outcome.summary);
+  for (const service::ScrubNotice& each : outcome.notices) say(call, scrub->scrub(), each, outcome.summary);
   call.terminal().print(
-      call.json() ? to_json(outcome.occasion, outcome.summary)
-                  : summary_text(outcome.occasion, outcome.summary, call.language(), call.terminal().colour()));
+      call.json() ? wire::to_json(outcome.occasion, outcome.summary)
+                  : tables::summary_text(outcome.occasion, outcome.summary, call.language(), call.terminal().colour()));
   return call.warn_of_trouble(outcome.trouble) ? ExitStatus::failed : ExitStatus::done;
 }
 
@@ -116,8 +117,8 @@ void add_scrub_command(Command app, Invocation& call) {
       "  assent scrub internet.toml dialler.csv --permitted yes.csv --refused no.csv \\\n"
       "    --telephone-column msisdn --country LB\n");
   auto options = std::make_shared<ScrubOptions>();
-  FilesToScrub& files = options->files;
-  ListColumns& columns = options->manner.columns;
+  embed::FilesToScrub& files = options->files;
+  service::ListColumns& columns = options->manner.columns;
   command.options(
       {{"CAMPAIGN", &files.campaign, "The campaign (TOML)", "", true},
        {"LIST", &files.list, "The list (CSV, also packed as .gz or .zst); `-` is standard input", "", true},
@@ -145,4 +146,4 @@ void add_scrub_command(Command app, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return scrub_at_command(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

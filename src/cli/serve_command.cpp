@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 struct ServeOptions {
@@ -37,4 +37,4 @@ void add_serve_command(Command app, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return serve(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -2,7 +2,7 @@
 
 #include "embed/secret_word.hpp"
 
-namespace assent {
+namespace assent::cli {
 
 void add_server_options(Command command, ServerOptions& options) {
   command.options({
@@ -17,11 +17,11 @@ void add_server_options(Command command, ServerOptions& options) {
 
 Result<ServerAsked> server_asked(Invocation& call, const ServerOptions& options, const std::string& url) {
   ServerAsked asked{TRY(http::address_of(url)), {}};
-  asked.key = options.key_file.empty() ? TRY(secret_word(call.world().variable("ASSENT_KEY").value_or("")))
-                                       : TRY(secret_word_in(options.key_file));
+  asked.key = options.key_file.empty() ? TRY(embed::secret_word(call.world().variable("ASSENT_KEY").value_or("")))
+                                       : TRY(embed::secret_word_in(options.key_file));
   TRY(invalid_if(!asked.key.empty() && !asked.address.tls && !asked.address.is_here() && !options.plain,
                  "the key would go to another machine without TLS", "use `https://`, or add `--plain`"));
   return asked;
 }
 
-}  // namespace assent
+}  // namespace assent::cli

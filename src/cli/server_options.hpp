@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::cli {
 
 struct ServerOptions {
   std::string key_file;
@@ -25,4 +25,4 @@ struct ServerAsked {
 };
 Result<ServerAsked> server_asked(Invocation& call, const ServerOptions& options, const std::string& url);
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <ostream>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 constexpr std::string_view kBold = "\x1b[1m";
@@ -49,7 +49,7 @@ void Terminal::print(std::string_view text) {
   else if (!quiet_) world_->err << shown;
 }
 
-void Terminal::print(const Table& table) { print(table.text(colour())); }
+void Terminal::print(const tables::Table& table) { print(table.text(colour())); }
 
 // What is escaped is within strings, and the escapes are JSON's own.
 void Terminal::print(const boost::json::object& object) { print(visible_json(boost::json::serialize(object)) + '\n'); }
@@ -59,27 +59,27 @@ void Terminal::draw(std::string_view text, std::size_t columns, std::size_t rows
   // The cursor takes the last line.
   for (std::size_t row = 1; row < rows && !text.empty(); ++row) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    shown += cut_to(visible(text.substr(0, end)), columns) + "\x1b[K\n";
+    shown += tables::cut_to(visible(text.substr(0, end)), columns) + "\x1b[K\n";
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   world_->out << shown << "\x1b[J" << std::flush;
 }
 
 void Terminal::note(std::string_view text) {
-  if (!quiet_) world_->err << visible_lines(masked(text)) << '\n';
+  if (!quiet_) world_->err << visible_lines(wording::masked(text)) << '\n';
 }
 
 void Terminal::warn(std::string_view text) {
-  if (!quiet_) world_->err << "warning: " << visible_lines(masked(text)) << '\n';
+  if (!quiet_) world_->err << "warning: " << visible_lines(wording::masked(text)) << '\n';
 }
 
 ExitStatus Terminal::fail_with(const Error& error) {
-  world_->err << "error: " << visible_lines(masked(to_string(error))) << '\n';
+  world_->err << "error: " << visible_lines(wording::masked(to_string(error))) << '\n';
   return status_of(error.code);
 }
 
 ExitStatus Terminal::fail_with(const Issues& issues) {
-  for (const Issue& issue : issues) world_->err << visible_lines(masked(to_string(issue))) << '\n';
+  for (const Issue& issue : issues) world_->err << visible_lines(wording::masked(to_string(issue))) << '\n';
   return ExitStatus::invalid;
 }
 
@@ -89,4 +89,4 @@ std::string Terminal::painted(Outcome outcome, std::string_view text) const {
   return std::string(code).append(text).append(kPlain);
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::cli {
 
 class Terminal {
  public:
@@ -29,7 +29,7 @@ class Terminal {
   void give_output_away() { output_given_away_ = true; }
 
   void print(std::string_view text);  // a result, in lines
-  void print(const Table& table);
+  void print(const tables::Table& table);
   void print(const boost::json::object& object);  // one line; JSON escapes what is not visible
 
   // Lines in place of those that were drawn before, from the top of a terminal of that size, and no more than it has
@@ -52,4 +52,4 @@ class Terminal {
   bool output_given_away_ = false;
 };
 
-}  // namespace assent
+}  // namespace assent::cli

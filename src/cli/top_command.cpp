@@ -8,7 +8,7 @@
 #include <memory>
 #include <utility>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
 using std::chrono::microseconds;
@@ -45,8 +45,8 @@ Result<watch::Reading> read_metrics_of(Watch& watch) {
 }
 
 // What it did since the last reading. At the first one, and after one that failed, there is nothing to say yet.
-std::optional<WatchedServer> look_at(Watch& watch, microseconds now) {
-  WatchedServer seen{watch.server.address.authority()};
+std::optional<tables::WatchedServer> look_at(Watch& watch, microseconds now) {
+  tables::WatchedServer seen{watch.server.address.authority()};
   auto reading = read_metrics_of(watch);
   const auto before = std::exchange(watch.before, std::nullopt);
   const microseconds since = std::exchange(watch.read_at, now);
@@ -61,20 +61,21 @@ std::optional<WatchedServer> look_at(Watch& watch, microseconds now) {
   return seen;
 }
 
-void show_servers(Invocation& call, const std::vector<WatchedServer>& servers, bool live, const User& user) {
+void show_servers(Invocation& call, const std::vector<tables::WatchedServer>& servers, bool live, const User& user) {
   Terminal& terminal = call.terminal();
   if (call.json()) {
-    for (const WatchedServer& each : servers) {
-      terminal.print(each.since ? json_of(each.name, *each.since, each.seconds)
-                                : json_of_unreached(each.name, each.trouble));
+    for (const tables::WatchedServer& each : servers) {
+      terminal.print(each.since ? wire::json_of(each.name, *each.since, each.seconds)
+                                : wire::json_of_unreached(each.name, each.trouble));
     }
     call.world().out.flush();
   } else if (live) {
     const unsigned columns = user.columns();
     const unsigned rows = user.rows();
-    terminal.draw("q ends this. " + top_text(servers, false), columns == 0 ? 80 : columns, rows == 0 ? 24 : rows);
+    terminal.draw("q ends this. " + tables::top_text(servers, false), columns == 0 ? 80 : columns,
+                  rows == 0 ? 24 : rows);
   } else {
-    terminal.print(top_text(servers, terminal.colour()));
+    terminal.print(tables::top_text(servers, terminal.colour()));
   }
 }
 
@@ -92,7 +93,7 @@ Result<ExitStatus> watch_servers(Invocation& call, const TopOptions& options) {
   const bool live = world.out_is_terminal && !options.once && !call.json();
   const auto user = world.user();
   for (bool first = true;; first = false) {
-    std::vector<WatchedServer> servers;
+    std::vector<tables::WatchedServer> servers;
     bool reached = true;
     for (Watch& each : watches) {
       auto seen = look_at(each, world.stopwatch());
@@ -123,4 +124,4 @@ void add_top_command(Command app, Invocation& call) {
   command.callback([&call, options] { call.choose([&call, options] { return watch_servers(call, *options); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

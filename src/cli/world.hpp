@@ -24,7 +24,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 
 enum class LedgerOpening {
   create,  // it must not exist yet
@@ -58,20 +58,20 @@ struct World {
   std::function<std::optional<std::string>(std::string_view name)> variable;
 
   // not_found: there is no ledger; conflict: there already is one; else as Ledger says.
-  std::function<Result<std::unique_ptr<Ledger>>(const std::string& file, LedgerOpening opening)> open_ledger;
+  std::function<Result<std::unique_ptr<ledger::Ledger>>(const std::string& file, LedgerOpening opening)> open_ledger;
 
   // As Ledger::verify(), even for a file that is too damaged to be opened.
-  std::function<Result<Inspection>(const std::string& file,
-                                   const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
+  std::function<Result<ledger::Inspection>(const std::string& file,
+                                           const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
       verify_ledger;
 
   // Brings a ledger of an earlier format to this one (store/upgrade.hpp).
-  std::function<Result<Upgraded>(const std::string& file,
-                                 const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
+  std::function<Result<ledger::Upgraded>(const std::string& file,
+                                         const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
       upgrade_ledger;
 
   // 32 bytes that cannot be guessed, for a key.
-  std::function<Result<Ed25519Seed>()> random_seed;
+  std::function<Result<evidence::Ed25519Seed>()> random_seed;
 
   // Where `regimes` and `catalogues` can be, the first choice first.
   std::vector<std::filesystem::path> data_directories;
@@ -88,4 +88,4 @@ struct World {
   std::function<std::unique_ptr<User>()> user = {};
 };
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -12,19 +12,20 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::cli {
 namespace {
 
-void print(Terminal& terminal, const std::vector<ZoneTold>& all) {
-  Table table({{"zone"}, {"differs from"}, {"until"}, {"offset"}, {"there"}, {"footprint of"}});
-  for (const ZoneTold& each : all) {
+void print(Terminal& terminal, const std::vector<wire::ZoneTold>& all) {
+  tables::Table table({{"zone"}, {"differs from"}, {"until"}, {"offset"}, {"there"}, {"footprint of"}});
+  for (const wire::ZoneTold& each : all) {
     if (!each.difference) {
-      table.row({each.zone, "not known", "", "", "", joined(each.packs)});
+      table.row({each.zone, "not known", "", "", "", wording::joined(each.packs)});
       continue;
     }
-    const ZoneTold::Difference& found = *each.difference;
-    table.row({each.zone, to_the_second(found.from), found.until == kNever ? "" : to_the_second(found.until),
-               offset_text(found.here), offset_text(found.there), joined(each.packs)});
+    const wire::ZoneTold::Difference& found = *each.difference;
+    table.row({each.zone, wording::to_the_second(found.from),
+               found.until == kNever ? "" : wording::to_the_second(found.until), wire::offset_text(found.here),
+               wire::offset_text(found.there), wording::joined(each.packs)});
   }
   terminal.print("\n");
   terminal.print(table);
@@ -32,31 +33,34 @@ void print(Terminal& terminal, const std::vector<ZoneTold>& all) {
 
 Result<ExitStatus> zones_checked(Invocation& call, const std::string& path) {
   const TimeZones& in_use = call.world().zones;
-  OtherZones other;
-  const RulePacks* packs = nullptr;
+  app::OtherZones other;
+  const app::RulePacks* packs = nullptr;
   if (!path.empty()) {
-    other = TRY(zones_at(path));
+    other = TRY(embed::zones_at(path));
     packs = call.packs().value_or(nullptr);
   }
-  const ZonesHeld held = check_zones(in_use, call.world().clock.now(), path.empty() ? nullptr : &other, packs);
+  const app::ZonesHeld held =
+      app::check_zones(in_use, call.world().clock.now(), path.empty() ? nullptr : &other, packs);
   const ExitStatus status = held.in_order() ? ExitStatus::done : ExitStatus::rows_to_look_at;
   const auto& compared = held.compared;
   if (call.json()) {
-    ZonesChecked checked{held.version, kNewestZoneData, held.old, {}};
-    if (compared) checked.with = ZonesCompared{compared->version, compared->zones, compared->differing};
-    call.terminal().print(json_of(checked));
+    wire::ZonesChecked checked{held.version, kNewestZoneData, held.old, {}};
+    if (compared) checked.with = wire::ZonesCompared{compared->version, compared->zones, compared->differing};
+    call.terminal().print(wire::json_of(checked));
     return status;
   }
   call.terminal().print(fmt::format("in use: time zone data {}; newest when this program was built: {}\n",
-                                    held.version.empty() ? "without a version" : shown(held.version), kNewestZoneData));
+                                    held.version.empty() ? "without a version" : wording::shown(held.version),
+                                    kNewestZoneData));
   if (held.old) call.terminal().print(fmt::format("they are old: {}\n", *held.old));
   if (!compared) return status;
   const auto& differing = compared->differing;
   call.terminal().print(fmt::format(
-      "compared with {}: {}, {} from 1970 on\n", shown(compared->version), counted(compared->zones, "zone", "zones"),
-      differing.empty() ? "none of them differs" : counted(differing.size(), "differs", "differ")));
+      "compared with {}: {}, {} from 1970 on\n", wording::shown(compared->version),
+      wording::counted(compared->zones, "zone", "zones"),
+      differing.empty() ? "none of them differs" : wording::counted(differing.size(), "differs", "differ")));
   if (compared->older) {
-    call.terminal().warn(fmt::format("{} is older than what is in use", shown(compared->version)));
+    call.terminal().warn(fmt::format("{} is older than what is in use", wording::shown(compared->version)));
   }
   if (!differing.empty()) print(call.terminal(), differing);
   return status;
@@ -79,4 +83,4 @@ void add_zones_commands(Command app, Invocation& call) {
   check.callback([&call, path] { call.choose([&call, path] { return zones_checked(call, *path); }); });
 }
 
-}  // namespace assent
+}  // namespace assent::cli

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::csv {
 namespace {
 
 using namespace std::string_view_literals;
@@ -76,4 +76,4 @@ std::string csv_cut(std::string_view text) {
   return std::string(text.substr(0, end)).append(kCut);
 }
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::csv {
 
 // For a field as written, without the quotes around it: the limit of a spreadsheet's cell. Python's csv module takes
 // far more.
@@ -41,4 +41,4 @@ std::size_t csv_written_size(std::string_view text);
 // The text; if it is too long for a field it is cut, with `…` at its end. Precondition: it is UTF-8.
 std::string csv_cut(std::string_view text);
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace assent {
+namespace assent::csv {
 
 // What is before the next byte, in the current row.
 enum class CsvState : std::uint8_t {
@@ -104,4 +104,4 @@ class CsvRowEnd {
   CsvState state_ = CsvState::field_begin;
 };
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::csv {
 
 // The block byte by byte, by the grammar's table.
 CsvOutline::Block CsvOutline::walk(Block block) {
@@ -36,4 +36,4 @@ CsvState CsvOutline::state_here() const {
   return text_[at_ - 1] == '"' ? CsvState::quote_seen : CsvState::plain;
 }
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace assent {
+namespace assent::csv {
 
 class CsvOutline {
  public:
@@ -108,4 +108,4 @@ inline bool CsvOutline::ends_quotes(std::size_t at) const {
   return text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n';
 }
 
-}  // namespace assent
+}  // namespace assent::csv

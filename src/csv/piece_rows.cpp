@@ -8,7 +8,7 @@
 #include <cassert>
 #include <utility>
 
-namespace assent {
+namespace assent::csv {
 namespace {
 
 // How much of the text is outlined at a time: the result stays in the nearest cache.
@@ -194,4 +194,4 @@ Result<std::size_t> CsvPieceRows::RowSource::read(std::span<char> into) {
   return count;
 }
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::csv {
 
 class CsvPieceRows {
  public:
@@ -91,4 +91,4 @@ class CsvPieceRows {
   CsvReader judge_;
 };
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -9,7 +9,7 @@
 #include <cassert>
 #include <cstring>
 
-namespace assent {
+namespace assent::csv {
 namespace {
 
 constexpr std::size_t kPieceReadSize = 64 * 1024;
@@ -197,4 +197,4 @@ void CsvPieceReader::pass(std::size_t count) {
   ahead_begin_ += count;
 }
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::csv {
 
 // The beginning of a row in a text.
 struct CsvPlace {
@@ -129,4 +129,4 @@ class CsvPieceReader {
   std::size_t width_ = 0;
 };
 
-}  // namespace assent
+}  // namespace assent::csv

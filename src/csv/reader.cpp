@@ -8,19 +8,21 @@
 #include <cassert>
 #include <cstring>
 
-namespace assent {
+namespace assent::csv {
+
+using reasons::TextFault;
 namespace {
 
 constexpr std::size_t kReadSize = 128 * 1024;
 
 // In so few digits that it cannot be taken for a telephone number.
-RowReason too_long(std::size_t row_bytes_max) {
+reasons::RowReason too_long(std::size_t row_bytes_max) {
   constexpr std::size_t kMebibyte = std::size_t{1} << 20;
   if (row_bytes_max % kMebibyte != 0) return {TextFault::row_longer_than, {{"bytes", row_bytes_max}}};
   return {TextFault::row_too_long, {{"mebibytes", row_bytes_max / kMebibyte}}};
 }
 
-RowReason reason_of(CsvFaultKind kind, std::size_t row_bytes_max) {
+reasons::RowReason reason_of(CsvFaultKind kind, std::size_t row_bytes_max) {
   switch (kind) {
     case CsvFaultKind::stray_quote: return TextFault::stray_quote;
     case CsvFaultKind::text_after_quote: return TextFault::text_after_quote;
@@ -433,4 +435,4 @@ CsvPosition CsvReader::position_at(std::size_t offset) const {
   return position;
 }
 
-}  // namespace assent
+}  // namespace assent::csv

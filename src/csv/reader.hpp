@@ -39,7 +39,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::csv {
 
 struct CsvOptions {
   char delimiter = ',';                     // not a quote, CR or LF; ASCII
@@ -70,8 +70,9 @@ enum class CsvFaultKind {
 struct CsvFault {
   CsvFaultKind kind = CsvFaultKind::stray_quote;
   CsvPosition at;
-  std::uint64_t last_line = 1;                // the row extends from its line() to this one
-  RowReason reason = TextFault::stray_quote;  // what and how to mend it; contains nothing from the text
+  std::uint64_t last_line = 1;  // the row extends from its line() to this one
+  reasons::RowReason reason =
+      reasons::TextFault::stray_quote;  // what and how to mend it; contains nothing from the text
 
   friend bool operator==(const CsvFault&, const CsvFault&) = default;
 };
@@ -208,4 +209,4 @@ class CsvReader {
   CsvFault fault_;
 };
 
-}  // namespace assent
+}  // namespace assent::csv

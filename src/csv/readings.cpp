@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::csv {
 namespace {
 
 using Reading = std::vector<std::string>;
@@ -103,4 +103,4 @@ std::vector<std::vector<std::string>> csv_readings(std::string_view row, char de
   return readings;
 }
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::csv {
 
 struct CsvLooseField {
   std::string text;
@@ -28,4 +28,4 @@ std::vector<CsvLooseField> csv_loose_fields(std::string_view row, char delimiter
 // characters. All readings together have some six times the row's bytes.
 std::vector<std::vector<std::string>> csv_readings(std::string_view row, char delimiter);
 
-}  // namespace assent
+}  // namespace assent::csv

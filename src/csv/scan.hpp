@@ -10,7 +10,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace assent {
+namespace assent::csv {
 
 inline constexpr std::size_t kCsvBlockSize = 64;
 
@@ -134,4 +134,4 @@ inline std::uint64_t count_line_feeds(std::string_view text) {
   return count;
 }
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -5,7 +5,7 @@
 #include <cassert>
 #include <utility>
 
-namespace assent {
+namespace assent::csv {
 namespace {
 
 constexpr std::size_t kPendingMax = 64 * 1024;
@@ -71,4 +71,4 @@ Result<void> CsvWriter::flush() {
   return written;
 }
 
-}  // namespace assent
+}  // namespace assent::csv

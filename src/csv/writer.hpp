@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::csv {
 
 // A field in quotes, those in it doubled. Precondition: is_csv_storable(text).
 void append_csv_quoted(std::string& to, std::string_view text);
@@ -48,4 +48,4 @@ class CsvWriter {
   bool sound_ = true;          // they are
 };
 
-}  // namespace assent
+}  // namespace assent::csv

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::decision {
 namespace {
 
 bool begins_later(const ConsentState& consent, const ConsentState* than) {
@@ -20,8 +20,8 @@ const Verification* verification_by(const Matter& matter, Instant instant) {
   return found;
 }
 
-SourceId source_of_notice_reason(const Regime& regime, Reason reason) {
-  const NoticeRules& rules = regime.notice;
+regime::SourceId source_of_notice_reason(const regime::Regime& regime, Reason reason) {
+  const regime::NoticeRules& rules = regime.notice;
   if (reason == Reason::notice_method_invalid) return rules.channels_source;
   if (reason == Reason::email_not_permitted) return rules.permission_source;
   if (reason == Reason::notice_partly_translated) return rules.translation_source;
@@ -34,23 +34,23 @@ SourceId source_of_notice_reason(const Regime& regime, Reason reason) {
   return rules.disclosures_source;
 }
 
-SourceId source_of_defect(const Matter& matter, const NoticeState& state, Reason reason) {
+regime::SourceId source_of_defect(const Matter& matter, const NoticeState& state, Reason reason) {
   if (state.other_party) return matter.level_source;  // it says whose approval the recipient needs
-  const NoticeRules& rules = matter.regime->notice;
+  const regime::NoticeRules& rules = matter.regime->notice;
   const bool too_short = state.notice != nullptr && state.notice->terms->waiting_days < rules.waiting_days;
   if (reason == Reason::notice_content_invalid && too_short) return rules.waiting_days_source;
   return source_of_notice_reason(*matter.regime, reason);
 }
 
 // A letter can still be under way although its waiting period is over.
-SourceId source_of_wait(const Matter& matter, const NoticeState& state, Date today) {
-  const NoticeRules& rules = matter.regime->notice;
+regime::SourceId source_of_wait(const Matter& matter, const NoticeState& state, Date today) {
+  const regime::NoticeRules& rules = matter.regime->notice;
   const bool in_the_mail = state.notice != nullptr && contains(rules.mail_channels, state.notice->channel) &&
                            today > state.sent + std::chrono::days{state.notice->terms->waiting_days};
   return in_the_mail ? rules.mail_days_source : rules.waiting_days_source;
 }
 
-SourceId source_of_opt_in_reason(const Regime& regime, Reason reason) {
+regime::SourceId source_of_opt_in_reason(const regime::Regime& regime, Reason reason) {
   if (reason == Reason::not_account_holder) return regime.givers_source;
   if (reason == Reason::consent_invalid) return regime.void_defects_source;
   if (reason == Reason::status_unknown) return 0;
@@ -62,7 +62,7 @@ void add_entry(Answer& answer, Position entry) {
   if (!known && answer.entries.size() < answer.entries.capacity()) answer.entries.push_back(entry);
 }
 
-Answer with_entry(Outcome outcome, Reason reason, SourceId source, const Position* entry) {
+Answer with_entry(Outcome outcome, Reason reason, regime::SourceId source, const Position* entry) {
   Answer answer{outcome, reason, source, {}};
   if (entry != nullptr) add_entry(answer, *entry);
   return answer;
@@ -82,8 +82,9 @@ Answer with_agreement(const Matter& matter, Instant instant, Date today, Answer 
   if (!matter.relation->agreement_required) return permit;
   if (supposed.agreement) return instant < matter.dates_known_until ? permit : Answer{};
   if (const auto fault = agreement_fault(matter, today)) {
-    const SourceId source = fault->reason == Reason::agreement_clause_missing ? matter.regime->clauses_source
-                                                                              : matter.relation->agreement_source;
+    const regime::SourceId source = fault->reason == Reason::agreement_clause_missing
+                                        ? matter.regime->clauses_source
+                                        : matter.relation->agreement_source;
     return with_entry(Outcome::deny, fault->reason, source, fault->entry ? &*fault->entry : nullptr);
   }
   if (instant >= matter.dates_known_until) return Answer{};
@@ -94,9 +95,10 @@ Answer with_agreement(const Matter& matter, Instant instant, Date today, Answer 
 Answer by_silence(const Matter& matter, Instant instant, Date today, const Chain& chain, const Supposed& supposed) {
   const Reason status = chain_status(matter, chain, instant, today, supposed);
   const bool deemed = status == Reason::opt_out_deemed;
-  const SourceId source = deemed                             ? matter.level_source
-                          : status == Reason::waiting_period ? source_of_wait(matter, *chain.first_matured, today)
-                                                             : source_of_notice_reason(*matter.regime, status);
+  const regime::SourceId source = deemed ? matter.level_source
+                                  : status == Reason::waiting_period
+                                      ? source_of_wait(matter, *chain.first_matured, today)
+                                      : source_of_notice_reason(*matter.regime, status);
   Answer answer{deemed ? Outcome::permit : Outcome::deny, status, source, {}};
   for (const NoticeState* state : {chain.first_matured, chain.last}) {
     if (state->notice != nullptr) add_entry(answer, state->notice->entry);
@@ -126,7 +128,7 @@ struct Found {
     opt_in = opt_in_status(matter, instant, today, supposed);
     return opt_in.valid_at && (refusal == nullptr || *opt_in.valid_at > refusal->at);
   }
-  bool silence_can_approve() const { return matter.level == Level::opt_out; }
+  bool silence_can_approve() const { return matter.level == regime::Level::opt_out; }
   bool a_notice_counts() {
     chain = chain_at(matter, instant, today, supposed);
     return chain.last != nullptr;
@@ -228,7 +230,7 @@ Chain chain_at(const Matter& matter, Instant instant, Date today, const Supposed
 }
 
 Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, Date today, const Supposed& supposed) {
-  const Regime& regime = *matter.regime;
+  const regime::Regime& regime = *matter.regime;
   if (instant < chain.first_matured->matures) return Reason::waiting_period;
   if (today > chain.last->renewed_by) return Reason::notice_stale;
   if (regime.verification_years && !supposed.verified && today > chain.first_matured->verified_by &&
@@ -243,7 +245,7 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
     const Settled& settled = *matter.settled;
     return {settled.outcome, settled.reason, settled.source, {}};
   }
-  const Regime& regime = *matter.regime;
+  const regime::Regime& regime = *matter.regime;
   Found found(matter, instant, supposed);
   switch (deciding(found)) {
     case Deciding::settled: break;  // above
@@ -271,13 +273,13 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
     }
     case Deciding::opt_in_defect: {
       const Reason defect = *found.opt_in.latest_defect;
-      const SourceId source = source_of_opt_in_reason(regime, defect);
+      const regime::SourceId source = source_of_opt_in_reason(regime, defect);
       return with_entry(Outcome::deny, defect, source, &found.opt_in.latest->opt_in->entry);
     }
     case Deciding::approval_missing: {
       // If the offer or the information raised the level, that is the rule to show.
-      const bool raised = matter.relation->level != Level::opt_in;
-      const SourceId source = raised ? matter.level_source : regime.approval_missing_source;
+      const bool raised = matter.relation->level != regime::Level::opt_in;
+      const regime::SourceId source = raised ? matter.level_source : regime.approval_missing_source;
       return with_entry(Outcome::deny, regime.approval_missing, source, nullptr);
     }
     case Deciding::notice_defect: {
@@ -295,4 +297,4 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
   return with_entry(Outcome::deny, Reason::no_notice, matter.level_source, nullptr);
 }
 
-}  // namespace assent
+}  // namespace assent::decision

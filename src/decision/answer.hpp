@@ -7,12 +7,12 @@
 
 #include <optional>
 
-namespace assent {
+namespace assent::decision {
 
 struct Answer {
   Outcome outcome = Outcome::deny;
   Reason reason = Reason::status_unknown;
-  SourceId source = 0;
+  regime::SourceId source = 0;
   boost::container::static_vector<Position, 4> entries;  // what the reason rests on
   bool provisional = false;                              // a refusal that no person has read yet
 
@@ -84,4 +84,4 @@ Chain chain_at(const Matter& matter, Instant instant, Date today, const Supposed
 Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, Date today,
                     const Supposed& supposed = {});
 
-}  // namespace assent
+}  // namespace assent::decision

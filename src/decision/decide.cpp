@@ -6,7 +6,7 @@
 #include "decision/matter.hpp"
 #include "decision/remedies.hpp"
 
-namespace assent {
+namespace assent::decision {
 namespace {
 
 struct Outlook {
@@ -28,7 +28,7 @@ Outlook outlook(const Matter& matter, Instant instant, const Answer& now) {
 
 }  // namespace
 
-Decision decide(const Regime& regime, const Facts& facts, const Use& use, Instant instant) {
+Decision decide(const regime::Regime& regime, const Facts& facts, const Use& use, Instant instant) {
   const Matter matter = matter_of(regime, facts, use);
   const Answer answer = answer_at(matter, instant);
 
@@ -46,4 +46,4 @@ Decision decide(const Regime& regime, const Facts& facts, const Use& use, Instan
   return decision;
 }
 
-}  // namespace assent
+}  // namespace assent::decision

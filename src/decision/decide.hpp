@@ -16,7 +16,7 @@
 #include <optional>
 #include <string>
 
-namespace assent {
+namespace assent::decision {
 
 // Something found on the way to the decision that did not decide it: a defective notice beside a valid opt-in, an
 // opt-out that does not stop a free use.
@@ -62,8 +62,8 @@ struct Remedy {
 struct Decision {
   Outcome outcome = Outcome::deny;
   Reason reason = Reason::status_unknown;
-  SourceId source = 0;       // index into the regime's provenance
-  bool provisional = false;  // no person has read the deciding refusal yet; it counts all the same
+  regime::SourceId source = 0;  // index into the regime's provenance
+  bool provisional = false;     // no person has read the deciding refusal yet; it counts all the same
 
   // The entries that the reason rests on, in the ledger's order; and everything else that was found.
   boost::container::small_vector<Position, 4> entries;
@@ -79,6 +79,6 @@ struct Decision {
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
-Decision decide(const Regime& regime, const Facts& facts, const Use& use, Instant instant);
+Decision decide(const regime::Regime& regime, const Facts& facts, const Use& use, Instant instant);
 
-}  // namespace assent
+}  // namespace assent::decision

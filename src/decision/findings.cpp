@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::decision {
 namespace {
 
 class Finder {
@@ -36,7 +36,7 @@ class Finder {
       if (state.sent > today_) continue;
       if (const auto defect = state.defect_at(instant_)) add(*defect, state.notice->entry, std::nullopt);
     }
-    if (matter_.level != Level::opt_out) return;
+    if (matter_.level != regime::Level::opt_out) return;
     const Chain chain = chain_at(matter_, instant_, today_);
     if (chain.last == nullptr) return;
     const Reason status = chain_status(matter_, chain, instant_, today_);
@@ -46,7 +46,7 @@ class Finder {
   }
 
   void agreement() {
-    const RelationRule* relation = matter_.relation;
+    const regime::RelationRule* relation = matter_.relation;
     if (relation == nullptr || (!relation->agreement_required && !relation->agreement_advised)) return;
     if (const auto fault = agreement_fault(matter_, today_)) add(fault->reason, fault->entry, std::nullopt);
   }
@@ -78,4 +78,4 @@ void add_findings(const Matter& matter, Instant instant, Decision& decision) {
   finder.agreement();
 }
 
-}  // namespace assent
+}  // namespace assent::decision

@@ -4,9 +4,9 @@
 #include "decision/answer.hpp"
 #include "decision/decide.hpp"
 
-namespace assent {
+namespace assent::decision {
 
 // Adds to `decision` every finding about the matter at that instant, except the one that decided.
 void add_findings(const Matter& matter, Instant instant, Decision& decision);
 
-}  // namespace assent
+}  // namespace assent::decision

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::decision {
 namespace {
 
 class Collector {
@@ -52,10 +52,10 @@ class FirstDay {
 };
 
 template <class Points>
-void collect_notice(Points& collect, const Regime& regime, Level level, const NoticeState& state) {
+void collect_notice(Points& collect, const regime::Regime& regime, regime::Level level, const NoticeState& state) {
   collect.on(state.sent);
   collect.at(state.undelivered_from);
-  if (state.defect || level != Level::opt_out) return;
+  if (state.defect || level != regime::Level::opt_out) return;
   collect.at(state.matures);
   collect.after_day(state.renewed_by);
   if (regime.verification_years) collect.after_day(state.verified_by);
@@ -91,18 +91,19 @@ boost::container::small_vector<Instant, 12> turning_points(const Matter& matter,
   return std::move(collect.points);
 }
 
-std::chrono::sys_days first_turning_day(const Regime& regime, Level level, const NoticeState& notice, Instant after) {
+std::chrono::sys_days first_turning_day(const regime::Regime& regime, regime::Level level, const NoticeState& notice,
+                                        Instant after) {
   FirstDay first(after);
   collect_notice(first, regime, level, notice);
   return first.day;
 }
 
-Instant first_turning_point(const Regime& regime, Level level, const NoticeState& notice, const TimeZone& zone,
-                            Instant after) {
+Instant first_turning_point(const regime::Regime& regime, regime::Level level, const NoticeState& notice,
+                            const TimeZone& zone, Instant after) {
   Collector collect(zone, after);
   collect_notice(collect, regime, level, notice);
   const auto first = std::min_element(collect.points.begin(), collect.points.end());
   return first == collect.points.end() ? kNever : *first;
 }
 
-}  // namespace assent
+}  // namespace assent::decision

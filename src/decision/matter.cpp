@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::decision {
 namespace {
 
 // History of another account is not this customer's; without an account on either side it is theirs (rules of decision,
@@ -18,17 +18,19 @@ bool names_party(const Coverage& parties, const Use& use) {
   return parties.any || (!use.party.empty() && parties.covers(use.party));
 }
 
-bool lacks_disclosure(const NoticeRules& rules, const NoticeGiven& notice) {
+bool lacks_disclosure(const regime::NoticeRules& rules, const NoticeGiven& notice) {
   if (!notice.terms->missing.empty()) return true;
   if (!notice.terms->disclosures) return false;
-  return std::any_of(rules.disclosures.begin(), rules.disclosures.end(), [&](const RequiredDisclosure& required) {
-    return (required.channels.empty() || contains(required.channels, notice.channel)) &&
-           !contains(*notice.terms->disclosures, required.disclosure);
-  });
+  return std::any_of(rules.disclosures.begin(), rules.disclosures.end(),
+                     [&](const regime::RequiredDisclosure& required) {
+                       return (required.channels.empty() || contains(required.channels, notice.channel)) &&
+                              !contains(*notice.terms->disclosures, required.disclosure);
+                     });
 }
 
 // Step 15: the defects of a notice, in the order of the search.
-std::optional<Reason> notice_defect(const NoticeRules& rules, std::string_view language, const NoticeGiven& notice) {
+std::optional<Reason> notice_defect(const regime::NoticeRules& rules, std::string_view language,
+                                    const NoticeGiven& notice) {
   const NoticeTerms& terms = *notice.terms;
   if (!contains(rules.channels, notice.channel)) return Reason::notice_method_invalid;
   if (terms.waiting_days < rules.waiting_days || lacks_disclosure(rules, notice) || !terms.misleading.empty()) {
@@ -51,7 +53,7 @@ Date sent_on(const TimeZone& zone, const std::variant<Instant, Date>& sent) {
   return zone.date_at(std::get<Instant>(sent));
 }
 
-std::optional<NoticeState> notice_state(const Regime& regime, const Use& use, std::string_view language,
+std::optional<NoticeState> notice_state(const regime::Regime& regime, const Use& use, std::string_view language,
                                         const NoticeGiven& notice) {
   const NoticeTerms& terms = *notice.terms;
   if (!terms.recipients.covers(use.recipient)) return std::nullopt;
@@ -68,7 +70,7 @@ std::optional<NoticeState> notice_state(const Regime& regime, const Use& use, st
   return state;
 }
 
-void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
+void set_maturity(NoticeState& state, const regime::Regime& regime, const TimeZone& zone, std::string_view channel,
                   int waiting_days) {
   state.matures = zone.start_of(counting_date(regime.notice, channel, state.sent, waiting_days));
   state.renewed_by = anniversary(state.sent, regime.notice.renewal_years);
@@ -88,7 +90,7 @@ void read_notices(Matter& matter) {
     if (!state) continue;
     state->sent = sent_on(*facts.zone, notice.sent);
     state->undelivered_from = undelivered_from(notice);
-    if (!state->defect && matter.level == Level::opt_out) {
+    if (!state->defect && matter.level == regime::Level::opt_out) {
       set_maturity(*state, *matter.regime, *facts.zone, notice.channel, notice.terms->waiting_days);
     }
     matter.notices.push_back(*state);
@@ -129,7 +131,7 @@ bool covers_channel(const About& about, const Use& use) {
 }
 
 // Step 13: the defects of an opt-in, in the order of the search, except its end.
-std::optional<Reason> opt_in_defect(const Regime& regime, const Use& use, const OptIn& opt_in) {
+std::optional<Reason> opt_in_defect(const regime::Regime& regime, const Use& use, const OptIn& opt_in) {
   if (!opt_in.recipients.covers(use.recipient) || !names_party(opt_in.parties, use)) {
     return Reason::approval_scope_recipient;
   }
@@ -147,7 +149,7 @@ std::optional<Reason> opt_in_defect(const Regime& regime, const Use& use, const 
 }
 
 // Step 10: the defects of a one-time consent, in the order of the search.
-std::optional<Reason> consent_defect(const Regime& regime, const Use& use, const OneTimeConsent& consent) {
+std::optional<Reason> consent_defect(const regime::Regime& regime, const Use& use, const OneTimeConsent& consent) {
   if (!contains(regime.one_time_channels, consent.channel)) return Reason::notice_method_invalid;
   if (!consent.missing.empty()) return Reason::notice_content_invalid;
   if (!contains(regime.one_time_recipients, use.recipient)) return Reason::one_time_scope;
@@ -182,7 +184,7 @@ void read_backing(Matter& matter) {
   }
 }
 
-Matter unread(const Regime& regime, const Facts& facts, const Use& use) {
+Matter unread(const regime::Regime& regime, const Facts& facts, const Use& use) {
   Matter matter;
   matter.regime = &regime;
   matter.facts = &facts;
@@ -203,21 +205,21 @@ bool readable(const Facts& facts) {
                      [](const NoticeGiven& notice) { return notice.terms != nullptr; });
 }
 
-Matter choices_of(const Regime& regime, const Facts& facts, const Use& use) {
+Matter choices_of(const regime::Regime& regime, const Facts& facts, const Use& use) {
   Matter matter = unread(regime, facts, use);
   read_refusals(matter);
   read_approvals(matter);
   return matter;
 }
 
-Matter notices_of(const Regime& regime, const Facts& facts, const Use& use) {
+Matter notices_of(const regime::Regime& regime, const Facts& facts, const Use& use) {
   Matter matter = unread(regime, facts, use);
   read_notices(matter);
   read_backing(matter);
   return matter;
 }
 
-Matter matter_of(const Regime& regime, const Facts& facts, const Use& use) {
+Matter matter_of(const regime::Regime& regime, const Facts& facts, const Use& use) {
   Matter matter = unread(regime, facts, use);
   if (!readable(facts)) {
     matter.settled = Settled{Outcome::deny, Reason::status_unknown, 0};
@@ -228,7 +230,7 @@ Matter matter_of(const Regime& regime, const Facts& facts, const Use& use) {
 
   matter.approvals_read = true;
   matter.settled = settled_by_free_use(regime, facts.customer, use);
-  if (!matter.settled && matter.level == Level::refused) {
+  if (!matter.settled && matter.level == regime::Level::refused) {
     matter.settled = Settled{Outcome::deny, Reason::not_covered, matter.level_source};
   }
   read_notices(matter);
@@ -238,4 +240,4 @@ Matter matter_of(const Regime& regime, const Facts& facts, const Use& use) {
   return matter;
 }
 
-}  // namespace assent
+}  // namespace assent::decision

@@ -14,7 +14,7 @@
 
 #include <optional>
 
-namespace assent {
+namespace assent::decision {
 
 struct RefusalState {
   Instant at;
@@ -46,20 +46,20 @@ struct ConsentState {
 struct Settled {
   Outcome outcome = Outcome::deny;
   Reason reason = Reason::status_unknown;
-  SourceId source = 0;
+  regime::SourceId source = 0;
 };
 
 struct Matter {
-  const Regime* regime = nullptr;
+  const regime::Regime* regime = nullptr;
   const Facts* facts = nullptr;
   const Use* use = nullptr;
 
   std::optional<Settled> settled;  // steps 1 to 9
   bool approvals_read = false;     // false: decided before any approval was examined; nothing below is filled
 
-  const RelationRule* relation = nullptr;
-  Level level = Level::refused;
-  SourceId level_source = 0;
+  const regime::RelationRule* relation = nullptr;
+  regime::Level level = regime::Level::refused;
+  regime::SourceId level_source = 0;
   Instant dates_known_until = kNotInTime;  // from then on local dates are a guess, and no permit rests on a guess
 
   boost::container::small_vector<NoticeState, 4> notices;    // by local date of sending, then in the ledger's order
@@ -70,14 +70,14 @@ struct Matter {
   boost::container::small_vector<const Verification*, 2> verifications;  // that prove something
 };
 
-Matter matter_of(const Regime& regime, const Facts& facts, const Use& use);
+Matter matter_of(const regime::Regime& regime, const Facts& facts, const Use& use);
 
 // Parts of it: only the choices; only the notices and what an approval needs. Both are filled in any case. Precondition
 // of notices_of: readable(facts).
-Matter choices_of(const Regime& regime, const Facts& facts, const Use& use);
-Matter notices_of(const Regime& regime, const Facts& facts, const Use& use);
+Matter choices_of(const regime::Regime& regime, const Facts& facts, const Use& use);
+Matter notices_of(const regime::Regime& regime, const Facts& facts, const Use& use);
 
 // False: status_unknown (step 1).
 bool readable(const Facts& facts);
 
-}  // namespace assent
+}  // namespace assent::decision

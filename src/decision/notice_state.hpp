@@ -9,7 +9,7 @@
 #include <optional>
 #include <string_view>
 
-namespace assent {
+namespace assent::decision {
 
 // A notice about this use; or one that covers the recipient's relation but names other parties (`other_party`).
 struct NoticeState {
@@ -35,7 +35,7 @@ struct NoticeState {
 
 // The notice in view of the use, except its date and what depends on the date; nothing: it is not relevant to the use.
 // `language` is the customer's. `notice` outlives the state.
-std::optional<NoticeState> notice_state(const Regime& regime, const Use& use, std::string_view language,
+std::optional<NoticeState> notice_state(const regime::Regime& regime, const Use& use, std::string_view language,
                                         const NoticeGiven& notice);
 
 // Whether a failure is on record, and from when.
@@ -47,7 +47,7 @@ inline Instant undelivered_from(const NoticeGiven& notice) {
 Date sent_on(const TimeZone& zone, const std::variant<Instant, Date>& sent);
 
 // When silence after it approves, and for how long. Precondition: `state.sent` is set.
-void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
+void set_maturity(NoticeState& state, const regime::Regime& regime, const TimeZone& zone, std::string_view channel,
                   int waiting_days);
 
-}  // namespace assent
+}  // namespace assent::decision

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace assent {
+namespace assent::decision {
 
 // The finding that decides; docs/decision.md has the step of each.
 enum class Deciding : std::uint8_t {
@@ -44,4 +44,4 @@ Deciding deciding(Found&& found) {
   return found.call_ended() ? Deciding::call_ended : Deciding::no_notice;
 }
 
-}  // namespace assent
+}  // namespace assent::decision

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace assent {
+namespace assent::decision {
 namespace {
 
 // Puts the result of silence into a new part. It is written directly: building a part from copied pieces takes longer
@@ -22,7 +22,8 @@ void add_silence(NoticesPart& part, const Matter& matter, const Chain& chain, In
 NoticesPart notices_found(const Matter& matter, bool agreement_required, Instant instant) {
   const Date today = matter.facts->zone->date_at(instant);
   NoticesPart part;
-  if (matter.level == Level::opt_out) add_silence(part, matter, chain_at(matter, instant, today), instant, today);
+  if (matter.level == regime::Level::opt_out)
+    add_silence(part, matter, chain_at(matter, instant, today), instant, today);
   if (agreement_required) {
     if (const auto fault = agreement_fault(matter, today)) part.agreement_fault = fault->reason;
     else if (instant >= matter.dates_known_until) part.agreement_fault = Reason::status_unknown;
@@ -34,14 +35,14 @@ struct Weighed {
   const ProfilePart& profile;
   const ChoicesPart& choices;
   const NoticesPart& notices;
-  Level level;
+  regime::Level level;
 
   bool settled() const { return profile.settled.has_value(); }
   bool call_permits() const { return choices.call_permits; }
   bool refused() const { return choices.refusal.has_value(); }
   bool soft_opt_in() const { return profile.soft_opt_in; }
   bool opt_in_holds() const { return choices.opt_in_holds; }
-  bool silence_can_approve() const { return level == Level::opt_out; }
+  bool silence_can_approve() const { return level == regime::Level::opt_out; }
   bool a_notice_counts() const { return notices.chain.has_value(); }
   bool call_defect() const { return choices.call_defect.has_value(); }
   bool opt_in_on_file() const { return choices.opt_in_defect.has_value(); }
@@ -53,7 +54,7 @@ Verdict deny(Reason reason) { return {Outcome::deny, reason}; }
 
 }  // namespace
 
-UnderRegime under(const Regime& regime, const Use& use) {
+UnderRegime under(const regime::Regime& regime, const Use& use) {
   const NeededLevel needed = needed_level(regime, use);
   return {&regime, &use, needed.level, needed.relation != nullptr && needed.relation->agreement_required};
 }
@@ -63,7 +64,7 @@ ProfilePart profile_part(const UnderRegime& use, const Customer& customer) {
   auto settled = settled_by_purpose(*use.regime, customer, *use.use);
   if (!settled) settled = settled_by_free_use(*use.regime, customer, *use.use);
   if (settled) part.settled = Verdict{settled->outcome, settled->reason};
-  else if (use.level == Level::refused) part.settled = deny(Reason::not_covered);
+  else if (use.level == regime::Level::refused) part.settled = deny(Reason::not_covered);
   part.soft_opt_in = may_use_soft_opt_in(*use.regime, customer, *use.use);
   return part;
 }
@@ -115,7 +116,7 @@ const NoticesPart& NoticeWeighing::part(std::span<const NoticeState* const> noti
   NoticesPart& part = room_->part;
   part.chain.reset();
   part.defect.reset();
-  if (matter.level != Level::opt_out) return part;
+  if (matter.level != regime::Level::opt_out) return part;
   const auto earlier = [](const NoticeState* a, const NoticeState* b) { return a->sent < b->sent; };
   if (!std::is_sorted(notices.begin(), notices.end(), earlier)) {  // usually true
     room_->sorted.assign(notices.begin(), notices.end());
@@ -172,4 +173,4 @@ Verdict weigh(const UnderRegime& use, const ProfilePart& profile, const ChoicesP
   return deny(Reason::no_notice);
 }
 
-}  // namespace assent
+}  // namespace assent::decision

@@ -24,17 +24,17 @@
 #include <optional>
 #include <span>
 
-namespace assent {
+namespace assent::decision {
 
 // A use under a regime: what does not depend on the customer.
 struct UnderRegime {
-  const Regime* regime = nullptr;
+  const regime::Regime* regime = nullptr;
   const Use* use = nullptr;
-  Level level = Level::refused;
+  regime::Level level = regime::Level::refused;
   bool agreement_required = false;
 };
 // `regime` and `use` outlive the result.
-UnderRegime under(const Regime& regime, const Use& use);
+UnderRegime under(const regime::Regime& regime, const Use& use);
 
 struct Verdict {
   Outcome outcome = Outcome::deny;
@@ -109,4 +109,4 @@ Instant notice_turns(const UnderRegime& use, const NoticeState& notice, const Ti
 Verdict weigh(const UnderRegime& use, const ProfilePart& profile, const ChoicesPart& choices,
               const NoticesPart& notices);
 
-}  // namespace assent
+}  // namespace assent::decision

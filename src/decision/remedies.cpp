@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::decision {
 namespace {
 
 class Search {
@@ -35,11 +35,11 @@ class Search {
 
   // Only if no notice counts yet or the last one has lapsed: a second notice does not shorten a waiting period.
   void notice() {
-    if (matter_.level != Level::opt_out || decision_.reason == Reason::waiting_period ||
+    if (matter_.level != regime::Level::opt_out || decision_.reason == Reason::waiting_period ||
         decision_.reason == Reason::opt_out_unverified) {
       return;
     }
-    const NoticeRules& rules = matter_.regime->notice;
+    const regime::NoticeRules& rules = matter_.regime->notice;
     const std::string* channel = quickest_channel(rules);
     if (channel == nullptr) return;
     const TimeZone& zone = *matter_.facts->zone;
@@ -111,4 +111,4 @@ void add_remedies(const Matter& matter, Instant instant, std::optional<Instant> 
   search.one_time_consent();
 }
 
-}  // namespace assent
+}  // namespace assent::decision

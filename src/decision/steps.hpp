@@ -6,24 +6,24 @@
 
 #include <optional>
 
-namespace assent {
+namespace assent::decision {
 
 // Steps 2 to 7: the information, the purpose and the customer's state; nothing: the use is marketing or win-back of
 // customer information to an active customer.
-std::optional<Settled> settled_by_purpose(const Regime& regime, const Customer& customer, const Use& use);
+std::optional<Settled> settled_by_purpose(const regime::Regime& regime, const Customer& customer, const Use& use);
 
 // Step 8: use without approval.
-std::optional<Settled> settled_by_free_use(const Regime& regime, const Customer& customer, const Use& use);
+std::optional<Settled> settled_by_free_use(const regime::Regime& regime, const Customer& customer, const Use& use);
 
 // Step 9: the approval that the recipient needs.
 struct NeededLevel {
-  const RelationRule* relation = nullptr;  // nullptr: the pack has no rule for it, so nothing permits it
-  Level level = Level::refused;
-  SourceId source = 0;
+  const regime::RelationRule* relation = nullptr;  // nullptr: the pack has no rule for it, so nothing permits it
+  regime::Level level = regime::Level::refused;
+  regime::SourceId source = 0;
 };
-NeededLevel needed_level(const Regime& regime, const Use& use);
+NeededLevel needed_level(const regime::Regime& regime, const Use& use);
 
 // Step 11, if there is no refusal.
-bool may_use_soft_opt_in(const Regime& regime, const Customer& customer, const Use& use);
+bool may_use_soft_opt_in(const regime::Regime& regime, const Customer& customer, const Use& use);
 
-}  // namespace assent
+}  // namespace assent::decision

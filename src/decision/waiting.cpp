@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::decision {
 
-Date counting_date(const NoticeRules& rules, std::string_view channel, Date sent, int waiting_days) {
+Date counting_date(const regime::NoticeRules& rules, std::string_view channel, Date sent, int waiting_days) {
   // No wait is longer than the calendar; with this bound the sum is representable.
   constexpr int kLongestWait = 3'000'000;
   const int mailing = contains(rules.mail_channels, channel) ? rules.mail_days : 0;
   return sent + std::chrono::days{mailing} + std::chrono::days{std::min(waiting_days, kLongestWait) + 1};
 }
 
-const std::string* quickest_channel(const NoticeRules& rules) {
+const std::string* quickest_channel(const regime::NoticeRules& rules) {
   const std::string* found = nullptr;
   for (const std::string& channel : rules.channels) {
     if (contains(rules.permission_channels, channel)) continue;
@@ -22,4 +22,4 @@ const std::string* quickest_channel(const NoticeRules& rules) {
   return found;
 }
 
-}  // namespace assent
+}  // namespace assent::decision

@@ -4,7 +4,7 @@
 #include "base/utf8.hpp"
 #include "embed/named_files.hpp"
 
-namespace assent {
+namespace assent::embed {
 namespace {
 
 constexpr std::size_t kFileBytesMost = std::size_t{2} << 30;
@@ -31,4 +31,4 @@ Result<std::vector<std::string>> accounts_in(const std::string& file) {
   return accounts;
 }
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -7,22 +7,22 @@
 #include <memory>
 #include <utility>
 
-namespace assent {
+namespace assent::embed {
 namespace {
 
 bool names_file(const std::string& pack) { return pack.find('/') != std::string::npos || pack.ends_with(".toml"); }
 
-Result<PackAsked> pack_named(const std::string& name, Instant at, const RulePacks& packs, const TimeZones& zones,
-                             const OnIssues& on_issues) {
+Result<app::PackAsked> pack_named(const std::string& name, Instant at, const app::RulePacks& packs,
+                                  const TimeZones& zones, const app::OnIssues& on_issues) {
   if (!names_file(name)) {
     const auto pack = TRY(packs.find(name, at, zones));
     if (!pack->regime) return tl::unexpected(on_issues(pack->file, pack->regime.error()));
-    return PackAsked{name};
+    return app::PackAsked{name};
   }
   auto text = TRY(text_in(name));
-  auto regime = read_regime(text, name);
+  auto regime = regime::read_regime(text, name);
   if (!regime) return tl::unexpected(on_issues(name, regime.error()));
-  return PackAsked{{}, std::make_shared<const Regime>(*std::move(regime)), std::move(text)};
+  return app::PackAsked{{}, std::make_shared<const regime::Regime>(*std::move(regime)), std::move(text)};
 }
 
 }  // namespace
@@ -35,17 +35,17 @@ std::vector<std::string> files_read(const FilesToCount& files) {
   return read;
 }
 
-Result<ReachRequest> reach_request(const RulePacks& packs, const TimeZones& zones, const FilesToCount& files,
-                                   ReachManner manner, const OnIssues& on_issues) {
+Result<app::ReachRequest> reach_request(const app::RulePacks& packs, const TimeZones& zones, const FilesToCount& files,
+                                        app::ReachManner manner, const app::OnIssues& on_issues) {
   manner.compared = !files.against.empty();
   const auto text = TRY(text_in(files.campaign));
-  auto campaign = read_campaign(text, files.campaign);
+  auto campaign = service::read_campaign(text, files.campaign);
   if (!campaign) return tl::unexpected(on_issues(files.campaign, campaign.error()));
-  auto request = TRY(reach_request(*std::move(campaign), manner));
+  auto request = TRY(app::reach_request(*std::move(campaign), manner));
   const std::string& regime = files.regime.empty() ? request.campaign.regime : files.regime;
-  request.pack = TRY(pack_named(regime, pack_chosen_at(request), packs, zones, on_issues));
+  request.pack = TRY(pack_named(regime, app::pack_chosen_at(request), packs, zones, on_issues));
   if (manner.compared) request.against = TRY(pack_named(files.against, request.at, packs, zones, on_issues));
   return request;
 }
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::embed {
 
 struct FilesToCount {
   std::string campaign;
@@ -25,7 +25,7 @@ std::vector<std::string> files_read(const FilesToCount& files);
 //
 //   not_found, invalid, unavailable  a file cannot be read; a text has issues; as RulePacks::find(); or as
 //                                    reach_request() of `app`
-Result<ReachRequest> reach_request(const RulePacks& packs, const TimeZones& zones, const FilesToCount& files,
-                                   ReachManner manner, const OnIssues& on_issues);
+Result<app::ReachRequest> reach_request(const app::RulePacks& packs, const TimeZones& zones, const FilesToCount& files,
+                                        app::ReachManner manner, const app::OnIssues& on_issues);
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::embed {
 
 class OpenedEngine;
 
@@ -28,19 +28,19 @@ struct FilesToCheck {
 // What else it is checked against, opened after the certificate and the lists. Each may be empty: then it is not
 // checked.
 struct CheckedAgainst {
-  std::function<Result<const Ledger*>()> ledger = {};
-  std::function<Result<const RulePacks*>()> packs = {};  // nullptr: there are none
-  const TimeZones* zones = nullptr;                      // of the packs
+  std::function<Result<const ledger::Ledger*>()> ledger = {};
+  std::function<Result<const app::RulePacks*>()> packs = {};  // nullptr: there are none
+  const TimeZones* zones = nullptr;                           // of the packs
 };
 
 // Findings are worded in `language`.
 //
 //   not_found, invalid, unavailable  a file or a key, or as check_certificate(), or as `against` says
-Result<CertificateReport> check_files(const FilesToCheck& files, const CheckedAgainst& against, Instant now,
-                                      Language language);
+Result<service::CertificateReport> check_files(const FilesToCheck& files, const CheckedAgainst& against, Instant now,
+                                               explanation::Language language);
 
 // The same, against the rules of an engine (and, with `ledger`, its ledger); nullptr: against none.
-Result<CertificateReport> check_files(const FilesToCheck& files, const OpenedEngine* against, bool ledger,
-                                      Language language);
+Result<service::CertificateReport> check_files(const FilesToCheck& files, const OpenedEngine* against, bool ledger,
+                                               explanation::Language language);
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -11,30 +11,31 @@
 #include <optional>
 #include <utility>
 
-namespace assent {
-Result<CustomersImported> import_file(OpenedEngine& opened, const CustomerImport& import) {
-  const auto text = TRY(read_file(import.mapping));
-  const auto mapping = read_customer_mapping(text, import.mapping);
-  if (!mapping) return faulty_text(mapping.error());
-  ImportRequest request;
+namespace assent::embed {
+Result<app::CustomersImported> import_file(OpenedEngine& opened, const CustomerImport& import) {
+  const auto text = TRY(world::read_file(import.mapping));
+  const auto mapping = intake::read_customer_mapping(text, import.mapping);
+  if (!mapping) return app::faulty_text(mapping.error());
+  app::ImportRequest request;
   request.effective = import.effective;
   request.actor = import.actor.empty() ? opened.files().actor : import.actor;
-  request.run = TRY(run_name(import.run, opened.engine().ports().draw_key));
+  request.run = TRY(service::run_name(import.run, opened.engine().ports().draw_key));
   request.options.strict = import.strict;
   request.options.complete = import.complete;
   TRY(opened.spare({import.rejects}, {import.file, import.mapping}));
-  Nowhere nowhere;
-  std::optional<FileSink> rejects;
+  service::Nowhere nowhere;
+  std::optional<world::FileSink> rejects;
   if (!import.rejects.empty()) {
-    auto made = TRY(FileSink::create(import.rejects));
+    auto made = TRY(world::FileSink::create(import.rejects));
     rejects.emplace(std::move(made));
   }
-  auto imported = TRY(import_customers(opened.engine(), *mapping, request,
-                                       {opener_of(import.file), rejects ? static_cast<ByteSink&>(*rejects) : nowhere}));
+  auto imported =
+      TRY(app::import_customers(opened.engine(), *mapping, request,
+                                {opener_of(import.file), rejects ? static_cast<ByteSink&>(*rejects) : nowhere}));
   if (rejects) {
     TRY(rejects->commit());
   }
   return imported;
 }
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-namespace assent {
+namespace assent::embed {
 
 struct CustomerImport {
   std::string file;
@@ -25,6 +25,6 @@ struct CustomerImport {
 // Imports customers, as import_customers() does. When it returns, every decision of the engine reflects it.
 //
 //   not_found, invalid, unavailable  also: the file, the mapping or the file of rejects; the name of the run
-Result<CustomersImported> import_file(OpenedEngine& opened, const CustomerImport& import);
+Result<app::CustomersImported> import_file(OpenedEngine& opened, const CustomerImport& import);
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-namespace assent {
+namespace assent::embed {
 namespace {
 
 constexpr std::size_t kNoteMost = 4096;
@@ -20,31 +20,32 @@ constexpr std::size_t kNoteMost = 4096;
 std::string checked_path(const std::string& path) { return path + ".checked"; }
 
 const Memory& index_memory() {
-  static const LargeMemory memory;
+  static const world::LargeMemory memory;
   return memory;
 }
 
-Result<KeptIndex> kept_index(const std::string& path) {
-  const auto file = TRY(MappedFile::open(path));
-  const auto note = read_file(checked_path(path), kNoteMost);
-  return KeptIndex{file.bytes(), file.owner(), file.identity(), note.value_or("")};
+Result<service::KeptIndex> kept_index(const std::string& path) {
+  const auto file = TRY(world::MappedFile::open(path));
+  const auto note = world::read_file(checked_path(path), kNoteMost);
+  return service::KeptIndex{file.bytes(), file.owner(), file.identity(), note.value_or("")};
 }
 
-void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note) {
+void keep_note(const std::string& path, const service::KeptIndex& kept, const std::string& note) {
   if (note == kept.note) return;
-  static_cast<void>(write_file(checked_path(path), note, Rivals::welcome));
+  static_cast<void>(world::write_file(checked_path(path), note, world::Rivals::welcome));
 }
 
-Result<void> keep_index(const LiveIndex& index, const std::string& path) {
-  auto sink = TRY(FileSink::create(path, Rivals::welcome));
+Result<void> keep_index(const service::LiveIndex& index, const std::string& path) {
+  auto sink = TRY(world::FileSink::create(path, world::Rivals::welcome));
   TRY(index.write(sink));
   return sink.commit();
 }
 
-Result<LiveIndex> index_in(const std::string& path, const Ledger& ledger, const TimeZones& zones,
-                           const IndexScope& scope, unsigned threads, const BytesProgress& progress) {
+Result<service::LiveIndex> index_in(const std::string& path, const ledger::Ledger& ledger, const TimeZones& zones,
+                                    const service::IndexScope& scope, unsigned threads,
+                                    const service::BytesProgress& progress) {
   const auto kept = TRY(kept_index(path));
-  auto taken = TRY(take_kept(kept, ledger, zones, index_memory(), scope, threads, progress));
+  auto taken = TRY(service::take_kept(kept, ledger, zones, index_memory(), scope, threads, progress));
   // A copy that is behind is written again, if possible; else the next run reads all of it again.
   const bool kept_anew = taken.far_behind && keep_index(taken.index, path);
   if (!kept_anew) keep_note(path, kept, taken.note);
@@ -55,14 +56,14 @@ Result<void> check_is_index_or_free(const std::string& path) {
   std::string begin(16, '\0');
   std::size_t size = 0;
   if (path != "-") {
-    auto file = FileSource::open(path);
+    auto file = world::FileSource::open(path);
     if (!file && file.error().code == ErrorCode::not_found) return {};
     if (!file) return tl::unexpected(file.error());
     size = TRY(file->read(begin));
   }
-  if (Snapshot::is_one(std::string_view(begin).substr(0, size))) return {};
-  return fail(ErrorCode::invalid, fmt::format("{} is not an index, so it is not replaced by one", shown(path)),
+  if (index::Snapshot::is_one(std::string_view(begin).substr(0, size))) return {};
+  return fail(ErrorCode::invalid, fmt::format("{} is not an index, so it is not replaced by one", wording::shown(path)),
               "name another file, or remove it");
 }
 
-}  // namespace assent
+}  // namespace assent::embed

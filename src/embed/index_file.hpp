@@ -10,7 +10,7 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::embed {
 
 // The note that it was found intact: `.checked` after its name.
 std::string checked_path(const std::string& path);
@@ -21,21 +21,22 @@ const Memory& index_memory();
 // The file as kept, with its note.
 //
 //   not_found, invalid, unavailable  as MappedFile::open()
-Result<KeptIndex> kept_index(const std::string& path);
+Result<service::KeptIndex> kept_index(const std::string& path);
 // Keeps the note beside the index, if possible; else the whole index is read again next time.
-void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note);
+void keep_note(const std::string& path, const service::KeptIndex& kept, const std::string& note);
 // Replaces the file as a whole.
-Result<void> keep_index(const LiveIndex& index, const std::string& path);
+Result<void> keep_index(const service::LiveIndex& index, const std::string& path);
 
 // The index in the file, brought up to the ledger's head. If it was far behind it is saved again, if possible. `ledger`
 // and `zones` outlive it.
 //
 //   not_found, invalid, conflict, damaged, unavailable  as kept_index() and take_kept()
-Result<LiveIndex> index_in(const std::string& path, const Ledger& ledger, const TimeZones& zones,
-                           const IndexScope& scope, unsigned threads, const BytesProgress& progress = {});
+Result<service::LiveIndex> index_in(const std::string& path, const ledger::Ledger& ledger, const TimeZones& zones,
+                                    const service::IndexScope& scope, unsigned threads,
+                                    const service::BytesProgress& progress = {});
 
 // Whether an index may be written to that name: no file has it, or an index does. `invalid`: it is another file, which
 // stays as it is.
 Result<void> check_is_index_or_free(const std::string& path);
 
-}  // namespace assent
+}  // namespace assent::embed

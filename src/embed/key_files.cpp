@@ -8,14 +8,14 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::embed {
 namespace {
 
 // Writes what verifies the key in `file` to where it belongs, unless something is there.
-Result<void> keep_verifier(const std::string& file, const SignerKey& key) {
+Result<void> keep_verifier(const std::string& file, const evidence::SignerKey& key) {
   const std::string verifier_file = verifier_path(file);
-  if (state_of_file(verifier_file)) return {};
-  auto made = create_file(verifier_file, to_text(key.verifier()) + "\n");
+  if (world::state_of_file(verifier_file)) return {};
+  auto made = world::create_file(verifier_file, evidence::to_text(key.verifier()) + "\n");
   if (!made && made.error().code == ErrorCode::conflict) return {};  // another run was faster
   return made;
 }
@@ -33,32 +33,33 @@ bool has_key(const Result<LedgersKey>& key) { return key || key.error().code != 
 
 std::string verifier_path(const std::string& path) { return path + ".pub"; }
 
-Result<SignerKey> make_key_file(const std::string& file, const std::string& name,
-                                const std::function<Result<Ed25519Seed>()>& draw) {
+Result<evidence::SignerKey> make_key_file(const std::string& file, const std::string& name,
+                                          const std::function<Result<evidence::Ed25519Seed>()>& draw) {
   auto seed = TRY(draw());
-  const auto key = SignerKey::make(name, seed);
-  forget(seed);
+  const auto key = evidence::SignerKey::make(name, seed);
+  evidence::forget(seed);
   if (!key) return tl::unexpected(key.error());
 
   // What verifies is made after what signs: alone, it says that the key was lost. Looked for in the same order, as
   // another run may be making both.
   const std::string verifier_file = verifier_path(file);
-  if (state_of_file(verifier_file) && !state_of_file(file)) {
+  if (world::state_of_file(verifier_file) && !world::state_of_file(file)) {
     return fail(ErrorCode::conflict,
-                fmt::format("there is {}, but the signing key {} is missing", shown(verifier_file), shown(file)),
+                fmt::format("there is {}, but the signing key {} is missing", wording::shown(verifier_file),
+                            wording::shown(file)),
                 "put the signing key back from its copy, or move the other file away so that both are made again");
   }
-  TRY(create_file(file, secret_text(*key) + "\n"));
+  TRY(world::create_file(file, evidence::secret_text(*key) + "\n"));
   if (const auto made = keep_verifier(file, *key); !made) {
     Error error = made.error();
-    error.mend +=
-        fmt::format("; the key is made, and `assent key show` prints the content for {}", shown(verifier_file));
+    error.mend += fmt::format("; the key is made, and `assent key show` prints the content for {}",
+                              wording::shown(verifier_file));
     return tl::unexpected(std::move(error));
   }
   return *key;
 }
 
-Result<LedgersKey> ledgers_key(const std::string& file, const std::function<Result<Ed25519Seed>()>& draw) {
+Result<LedgersKey> ledgers_key(const std::string& file, const std::function<Result<evidence::Ed25519Seed>()>& draw) {
   if (auto own = key_that_is_there(file); has_key(own)) return own;
   auto made = make_key_file(file, "assent", draw);
   if (!made && made.error().code == ErrorCode::conflict) {
@@ -69,4 +70,4 @@ Result<LedgersKey> ledgers_key(const std::string& file, const std::function<Resu
   return LedgersKey{*std::move(made), true};
 }
 
-}  // namespace assent
+}  // namespace assent::embed

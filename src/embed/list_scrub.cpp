@@ -19,23 +19,23 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::embed {
 namespace {
 
-class NamedKey final : public ScrubKeys {
+class NamedKey final : public app::ScrubKeys {
  public:
   explicit NamedKey(const std::string& path) : path_(path) {}
-  Result<SignerKey> signer() override { return signer_key_in(path_); }
-  Result<std::vector<VerifierKey>> trusted() override { return verifier_keys_in({verifier_path(path_)}); }
+  Result<evidence::SignerKey> signer() override { return signer_key_in(path_); }
+  Result<std::vector<evidence::VerifierKey>> trusted() override { return verifier_keys_in({verifier_path(path_)}); }
 
  private:
   const std::string& path_;
 };
 
-class EnginesIndex final : public ScrubIndex {
+class EnginesIndex final : public app::ScrubIndex {
  public:
   explicit EnginesIndex(const OpenedEngine& opened) : opened_(opened) {}
-  Result<std::shared_ptr<LeasedIndex>> open() override { return opened_.index(); }
+  Result<std::shared_ptr<service::LeasedIndex>> open() override { return opened_.index(); }
 
  private:
   const OpenedEngine& opened_;
@@ -56,7 +56,7 @@ Result<void> check_recorded(const OpenedEngine& opened, const ScrubManner& manne
 }
 
 Result<void> check_manner(const OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner) {
-  TRY(check_country(opened.engine().ports().telephones, manner.columns.country, "the country"));
+  TRY(app::check_country(opened.engine().ports().telephones, manner.columns.country, "the country"));
   TRY(check_recorded(opened, manner));
   if (files.permitted.empty() || files.refused.empty()) {
     return fail(ErrorCode::invalid, "the files for the results are not named", "name a permitted and a refused list");
@@ -67,10 +67,10 @@ Result<void> check_manner(const OpenedEngine& opened, const FilesToScrub& files,
   return opened.spare(files_written(files), files_read(files));
 }
 
-Result<void> ask_campaign(ScrubRequest& request, const Rules& rules, const TimeZones& zones, Instant now,
-                          const FilesToScrub& files, const ScrubManner& manner, const OnIssues& on_issues) {
-  request.campaign_text = TRY(read_file(files.campaign));
-  auto campaign = read_campaign(request.campaign_text, files.campaign);
+Result<void> ask_campaign(app::ScrubRequest& request, const app::Rules& rules, const TimeZones& zones, Instant now,
+                          const FilesToScrub& files, const ScrubManner& manner, const app::OnIssues& on_issues) {
+  request.campaign_text = TRY(world::read_file(files.campaign));
+  auto campaign = service::read_campaign(request.campaign_text, files.campaign);
   if (!campaign) return tl::unexpected(on_issues(files.campaign, campaign.error()));
   request.campaign = *std::move(campaign);
   request.at = manner.at;
@@ -79,8 +79,8 @@ Result<void> ask_campaign(ScrubRequest& request, const Rules& rules, const TimeZ
   if (!pack->regime) return tl::unexpected(on_issues(pack->file, pack->regime.error()));
   request.regime = *pack->regime;
   request.regime_text = pack->text;
-  TRY(check_names(request.campaign.use, request.regime));
-  request.use = TRY(use_of(request.campaign, rules.catalogue));
+  TRY(app::check_names(request.campaign.use, request.regime));
+  request.use = TRY(service::use_of(request.campaign, rules.catalogue));
   request.catalogue_text = rules.catalogue_text;
   return {};
 }
@@ -106,9 +106,10 @@ std::vector<std::string> files_written(const FilesToScrub& files) {
   return written;
 }
 
-Result<ScrubRequest> scrub_request(const Rules& rules, const TimeZones& zones, Instant now, const FilesToScrub& files,
-                                   const ScrubManner& manner, const OnIssues& on_issues) {
-  ScrubRequest request;
+Result<app::ScrubRequest> scrub_request(const app::Rules& rules, const TimeZones& zones, Instant now,
+                                        const FilesToScrub& files, const ScrubManner& manner,
+                                        const app::OnIssues& on_issues) {
+  app::ScrubRequest request;
   request.program = ASSENT_VERSION;
   TRY(ask_campaign(request, rules, zones, now, files, manner, on_issues));
   request.known_at = manner.known_at;
@@ -117,20 +118,20 @@ Result<ScrubRequest> scrub_request(const Rules& rules, const TimeZones& zones, I
   request.explain_each = manner.explain_each;
   request.threads = manner.threads;
   if (!files.since.empty()) {
-    auto note = TRY(read_file(files.since));
-    request.since = EarlierCertificate{std::move(note), shown(files.since)};
+    auto note = TRY(world::read_file(files.since));
+    request.since = app::EarlierCertificate{std::move(note), wording::shown(files.since)};
   }
   request.resume = manner.resume;
   return request;
 }
 
-class FileScrub::List final : public ListToScrub {
+class FileScrub::List final : public app::ListToScrub {
  public:
   explicit List(std::string path) : path_(std::move(path)) {}
-  bool can_be_read_again() const override { return may_be_plain_file(path_); }
-  std::optional<std::string> state() const override { return state_of_file(path_); }
+  bool can_be_read_again() const override { return world::may_be_plain_file(path_); }
+  std::optional<std::string> state() const override { return world::state_of_file(path_); }
   Result<ByteSource*> open() override {
-    source_ = TRY(open_list(path_));
+    source_ = TRY(world::open_list(path_));
     if (on_read && on_read->opened) on_read->opened(source_->size().value_or(0));
     return source_.get();
   }
@@ -142,39 +143,42 @@ class FileScrub::List final : public ListToScrub {
 
  private:
   std::string path_;
-  std::unique_ptr<ListSource> source_;
+  std::unique_ptr<world::ListSource> source_;
 };
 
 FileScrub::FileScrub() = default;
 FileScrub::~FileScrub() = default;
 
-Result<std::unique_ptr<FileScrub>> FileScrub::plan(ScrubRequest request, const FilesToScrub& files,
-                                                   const EnginePorts& ports, ScrubKeys& keys, ScrubIndex* index) {
+Result<std::unique_ptr<FileScrub>> FileScrub::plan(app::ScrubRequest request, const FilesToScrub& files,
+                                                   const app::EnginePorts& ports, app::ScrubKeys& keys,
+                                                   app::ScrubIndex* index) {
   std::unique_ptr<FileScrub> planned(new FileScrub);
   planned->list_ = std::make_unique<List>(files.list);
   planned->results_ =
       std::make_unique<ScrubFiles>(ScrubFiles::Names{files.permitted, files.refused, files.certificate, files.report});
-  planned->scrub_ = TRY(ListScrub::plan(std::move(request), {ports.ledger, ports.zones, ports.telephones, ports.clock,
-                                                             *planned->list_, *planned->results_, keys, index}));
+  planned->scrub_ =
+      TRY(app::ListScrub::plan(std::move(request), {ports.ledger, ports.zones, ports.telephones, ports.clock,
+                                                    *planned->list_, *planned->results_, keys, index}));
   return planned;
 }
 
-Result<ScrubOutcome> FileScrub::run(const OnListRead& on_read, const std::stop_token& stop) {
+Result<app::ScrubOutcome> FileScrub::run(const OnListRead& on_read, const std::stop_token& stop) {
   list_->on_read = &on_read;
-  return scrub_->run([this](const Progress& progress) { list_->show(progress.rows); }, stop);
+  return scrub_->run([this](const service::Progress& progress) { list_->show(progress.rows); }, stop);
 }
 
-Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner,
-                                 const OnListRead& on_read, const std::stop_token& stop) {
+Result<app::ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner,
+                                      const OnListRead& on_read, const std::stop_token& stop) {
   TRY(check_manner(opened, files, manner));
-  const Engine& engine = opened.engine();
+  const app::Engine& engine = opened.engine();
   ScrubManner how = manner;
   if (how.threads == 0) how.threads = opened.files().threads;
   const auto rules = engine.rules();
   auto request =
       TRY(scrub_request(*rules, engine.ports().zones, engine.now(), files, how,
-                        [](const std::string&, const Issues& issues) { return faulty_text(issues).value(); }));
-  if (!manner.trial) request.recorded_by = Circumstances{std::nullopt, actor_of(opened, manner), manner.channel, ""};
+                        [](const std::string&, const Issues& issues) { return app::faulty_text(issues).value(); }));
+  if (!manner.trial)
+    request.recorded_by = service::Circumstances{std::nullopt, actor_of(opened, manner), manner.channel, ""};
   NamedKey key(files.key);
   EnginesIndex index(opened);
   const auto scrub =
@@ -185,4 +189,4 @@ Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files
   return outcome;
 }
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::embed {
 
 class OpenedEngine;
 
@@ -41,23 +41,24 @@ std::vector<std::string> files_written(const FilesToScrub& files);
 
 struct ScrubManner {
   std::optional<Instant> at;  // none: the campaign's instant, else the present
-  ListColumns columns;
-  Language language = Language::en;
+  service::ListColumns columns;
+  explanation::Language language = explanation::Language::en;
   bool explain_each = false;
-  std::string actor;                           // who runs the campaign; empty: the engine's
-  std::string channel = "library";             // by which they run it
-  bool trial = false;                          // the run is not recorded, and its lists are not for use
-  std::optional<StatedInstant> known_at = {};  // none: everything recorded
-  bool resume = false;                         // continues an interrupted scrub
-  unsigned threads = 0;                        // threads that judge rows; 0: as many as the engine's
+  std::string actor;                                // who runs the campaign; empty: the engine's
+  std::string channel = "library";                  // by which they run it
+  bool trial = false;                               // the run is not recorded, and its lists are not for use
+  std::optional<app::StatedInstant> known_at = {};  // none: everything recorded
+  bool resume = false;                              // continues an interrupted scrub
+  unsigned threads = 0;                             // threads that judge rows; 0: as many as the engine's
 };
 
 // The request of the files and the manner under these rules, without the actor of the run. `now`: the scrub is about
 // the present.
 //
 //   not_found, invalid, unavailable  a file cannot be read; a text has issues, or names something that does not exist
-Result<ScrubRequest> scrub_request(const Rules& rules, const TimeZones& zones, Instant now, const FilesToScrub& files,
-                                   const ScrubManner& manner, const OnIssues& on_issues);
+Result<app::ScrubRequest> scrub_request(const app::Rules& rules, const TimeZones& zones, Instant now,
+                                        const FilesToScrub& files, const ScrubManner& manner,
+                                        const app::OnIssues& on_issues);
 
 // Gets reports about the reading of the list; each may be empty.
 struct OnListRead {
@@ -71,24 +72,25 @@ struct OnListRead {
 class FileScrub {
  public:
   // `files`: the list and the results are checked. All of the ports outlive it. Fails as ListScrub::plan().
-  static Result<std::unique_ptr<FileScrub>> plan(ScrubRequest request, const FilesToScrub& files,
-                                                 const EnginePorts& ports, ScrubKeys& keys, ScrubIndex* index);
+  static Result<std::unique_ptr<FileScrub>> plan(app::ScrubRequest request, const FilesToScrub& files,
+                                                 const app::EnginePorts& ports, app::ScrubKeys& keys,
+                                                 app::ScrubIndex* index);
   ~FileScrub();
   FileScrub(const FileScrub&) = delete;
   FileScrub& operator=(const FileScrub&) = delete;
 
-  const ListScrub& scrub() const { return *scrub_; }
+  const app::ListScrub& scrub() const { return *scrub_; }
 
   // As ListScrub::run().
-  Result<ScrubOutcome> run(const OnListRead& on_read = {}, const std::stop_token& stop = {});
+  Result<app::ScrubOutcome> run(const OnListRead& on_read = {}, const std::stop_token& stop = {});
 
  private:
   FileScrub();
 
   class List;
   std::unique_ptr<List> list_;
-  std::unique_ptr<ScrubResults> results_;
-  std::unique_ptr<ListScrub> scrub_;
+  std::unique_ptr<app::ScrubResults> results_;
+  std::unique_ptr<app::ListScrub> scrub_;
 };
 
 // Scrubs the list against the engine's ledger, by its index where there is one. Unless it is a trial, a run of the
@@ -99,7 +101,7 @@ class FileScrub {
 //            read-only
 //
 // Else fails as ListScrub does.
-Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner,
-                                 const OnListRead& on_read = {}, const std::stop_token& stop = {});
+Result<app::ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner,
+                                      const OnListRead& on_read = {}, const std::stop_token& stop = {});
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -18,7 +18,7 @@
 #include <optional>
 #include <string>
 
-namespace assent {
+namespace assent::embed {
 
 inline constexpr std::size_t kTextBytesMost = 64 * 1024 * 1024;
 
@@ -36,7 +36,7 @@ Result<std::unique_ptr<NamedSource>> open_list_source(const std::string& file);
 
 // Gives `first`, if there is one, and then opens the file again: for a run that reads its text twice. A file that is
 // not plain is given once; then it is `unavailable`.
-OpenText opener_of(const std::string& file, std::unique_ptr<NamedSource> first = {});
+service::OpenText opener_of(const std::string& file, std::unique_ptr<NamedSource> first = {});
 
 // A file that takes its name when it is complete: until commit() there is nothing under it, or what was there before.
 class NamedSink : public ByteSink {
@@ -60,4 +60,4 @@ bool may_be_named_file(const std::string& file);
 // Whether there is a plain file of that name.
 bool is_there(const std::string& file);
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -14,7 +14,7 @@
 #include <thread>
 #include <utility>
 
-namespace assent {
+namespace assent::embed {
 namespace {
 
 tl::unexpected<Error> not_named(std::string_view what) {
@@ -26,45 +26,46 @@ tl::unexpected<Error> not_named(std::string_view what) {
 Result<std::unique_ptr<OpenedEngine>> OpenedEngine::open(EngineFiles files) {
   if (files.ledger.empty()) return not_named("the ledger");
   if (files.rule_packs.empty()) return not_named("the folder of the rule packs");
-  if (files.regime.empty()) files.regime = kUsualRegime;
+  if (files.regime.empty()) files.regime = app::kUsualRegime;
   if (files.threads == 0) files.threads = std::max(2U, std::thread::hardware_concurrency());
 
   std::unique_ptr<OpenedEngine> opened(new OpenedEngine(std::move(files)));
   auto rules = TRY(opened->sound_rules());
-  opened->ledger_ =
-      TRY(SqliteLedger::open(opened->files_.ledger, opened->files_.read_only ? Access::read_only : Access::read_write));
+  opened->ledger_ = TRY(store::SqliteLedger::open(
+      opened->files_.ledger, opened->files_.read_only ? store::Access::read_only : store::Access::read_write));
   TRY(opened->open_index(rules));
-  opened->engine_.emplace(EnginePorts{*opened->ledger_, opened->world_.zones, opened->world_.telephones,
-                                      opened->world_.clock, opened->index_.get(), random_seed},
-                          std::make_shared<const Rules>(std::move(rules)), opened->files_.regime);
+  opened->engine_.emplace(app::EnginePorts{*opened->ledger_, opened->world_.zones, opened->world_.telephones,
+                                           opened->world_.clock, opened->index_.get(), world::random_seed},
+                          std::make_shared<const app::Rules>(std::move(rules)), opened->files_.regime);
   return opened;
 }
 
-Result<Rules> OpenedEngine::sound_rules() const {
+Result<app::Rules> OpenedEngine::sound_rules() const {
   auto rules = TRY(read_rules(files_.rule_packs, files_.catalogue, files_.campaigns));
   TRY(rules.packs.find(files_.regime, world_.clock.now(), world_.zones));
   return rules;
 }
 
-Result<void> OpenedEngine::open_index(const Rules& rules) {
+Result<void> OpenedEngine::open_index(const app::Rules& rules) {
   const std::string& file = files_.index;
   if (file == kNoIndex) return {};
-  const IndexScope scope = index_scope(rules.packs);
-  const auto index = [&]() -> Result<LiveIndex> {
+  const service::IndexScope scope = app::index_scope(rules.packs);
+  const auto index = [&]() -> Result<service::LiveIndex> {
     if (!file.empty()) {
       auto taken = index_in(file, *ledger_, world_.zones, scope, files_.threads);
       if (taken || taken.error().code == ErrorCode::unavailable) return taken;
       TRY(check_is_index_or_free(file));
     }
-    return LiveIndex::build(*ledger_, world_.zones, index_memory(), scope, {files_.threads, kBytesToRead, {}})
-        .map([&](LiveIndex made) {
+    return service::LiveIndex::build(*ledger_, world_.zones, index_memory(), scope,
+                                     {files_.threads, service::kBytesToRead, {}})
+        .map([&](service::LiveIndex made) {
           // An index that cannot be saved is still used.
           if (!file.empty()) static_cast<void>(keep_index(made, file));
           return made;
         });
   };
   auto made = TRY(index());
-  index_ = std::make_shared<LeasedIndex>(std::move(made));
+  index_ = std::make_shared<service::LeasedIndex>(std::move(made));
   follower_.emplace(*index_);
   return {};
 }
@@ -76,7 +77,7 @@ IndexState OpenedEngine::index_state() const {
 
 Result<void> OpenedEngine::reload() {
   auto rules = TRY(sound_rules());
-  engine_->use(std::make_shared<const Rules>(std::move(rules)));
+  engine_->use(std::make_shared<const app::Rules>(std::move(rules)));
   return {};
 }
 
@@ -88,16 +89,18 @@ Result<void> OpenedEngine::spare(const std::vector<std::string>& written, std::v
   if (!files_.index.empty() && files_.index != kNoIndex) {
     read.insert(read.end(), {files_.index, checked_path(files_.index)});
   }
-  for (const RulePack& each : engine_->rules()->packs.all()) read.push_back(each.file);
+  for (const app::RulePack& each : engine_->rules()->packs.all()) read.push_back(each.file);
   for (auto each = written.begin(); each != written.end(); ++each) {
     if (each->empty()) continue;
     const auto is_it = [&](const std::string& other) { return !other.empty() && same_file(*each, other); };
     if (std::any_of(read.begin(), read.end(), is_it)) {
-      return fail(ErrorCode::invalid, fmt::format("{} is read, or is the ledger's or the rules' own", shown(*each)),
+      return fail(ErrorCode::invalid,
+                  fmt::format("{} is read, or is the ledger's or the rules' own", wording::shown(*each)),
                   "name another file");
     }
     if (std::any_of(written.begin(), each, is_it)) {
-      return fail(ErrorCode::invalid, fmt::format("{} is named for two results", shown(*each)), "name another file");
+      return fail(ErrorCode::invalid, fmt::format("{} is named for two results", wording::shown(*each)),
+                  "name another file");
     }
   }
   return {};
@@ -107,4 +110,4 @@ void OpenedEngine::follow() {
   if (index_) static_cast<void>(index_->follow());
 }
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::embed {
 
 struct EngineFiles {
   std::string ledger;
@@ -54,10 +54,10 @@ class OpenedEngine {
   OpenedEngine& operator=(const OpenedEngine&) = delete;
 
   const EngineFiles& files() const { return files_; }
-  Engine& engine() { return *engine_; }
-  const Engine& engine() const { return *engine_; }
-  Ledger& ledger() { return *ledger_; }
-  std::shared_ptr<LeasedIndex> index() const { return index_; }
+  app::Engine& engine() { return *engine_; }
+  const app::Engine& engine() const { return *engine_; }
+  ledger::Ledger& ledger() { return *ledger_; }
+  std::shared_ptr<service::LeasedIndex> index() const { return index_; }
   IndexState index_state() const;
 
   // Reads rule packs and catalogue again and uses them from now on. A call that began with the earlier ones ends with
@@ -73,15 +73,15 @@ class OpenedEngine {
 
  private:
   explicit OpenedEngine(EngineFiles files) : files_(std::move(files)) {}
-  Result<void> open_index(const Rules& rules);
-  Result<Rules> sound_rules() const;
+  Result<void> open_index(const app::Rules& rules);
+  Result<app::Rules> sound_rules() const;
 
   RealWorld world_;
   EngineFiles files_;
-  std::unique_ptr<Ledger> ledger_;
-  std::shared_ptr<LeasedIndex> index_;
-  std::optional<Follower> follower_;  // ends before the index and the ledger
-  std::optional<Engine> engine_;
+  std::unique_ptr<ledger::Ledger> ledger_;
+  std::shared_ptr<service::LeasedIndex> index_;
+  std::optional<service::Follower> follower_;  // ends before the index and the ledger
+  std::optional<app::Engine> engine_;
 };
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -6,10 +6,10 @@
 
 #include <filesystem>
 
-namespace assent {
+namespace assent::embed {
 
 // Every `.toml` of the folder. not_found: there is no such folder; invalid: one has issues, or a name that is no id;
 // unavailable: the folder or a file cannot be read.
-Result<StoredCampaigns> read_campaigns(const std::filesystem::path& folder);
+Result<app::StoredCampaigns> read_campaigns(const std::filesystem::path& folder);
 
-}  // namespace assent
+}  // namespace assent::embed

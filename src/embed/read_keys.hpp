@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::embed {
 
 // The key that signs in `file`. No message repeats anything of it. invalid also: others than its owner may read or
 // write it.
-Result<SignerKey> signer_key_in(const std::string& file);
+Result<evidence::SignerKey> signer_key_in(const std::string& file);
 
 // The verifier keys that the words name: each is a verifier key, or a file with one on each line. invalid: a word is
 // neither.
-Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>& words);
+Result<std::vector<evidence::VerifierKey>> verifier_keys_in(const std::vector<std::string>& words);
 
-}  // namespace assent
+}  // namespace assent::embed

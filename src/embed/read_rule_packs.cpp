@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::embed {
 
-Result<RulePacks> read_rule_packs(const std::filesystem::path& folder) {
+Result<app::RulePacks> read_rule_packs(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (auto at = std::filesystem::directory_iterator(folder, error);
@@ -23,22 +23,23 @@ Result<RulePacks> read_rule_packs(const std::filesystem::path& folder) {
   }
   if (error) {
     const bool none = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-    if (!none) return file_error("list", "the rule packs in " + shown(folder.string()), error.value());
-    return fail(ErrorCode::not_found, fmt::format("the rule packs in {} cannot be read", shown(folder.string())),
+    if (!none) return world::file_error("list", "the rule packs in " + wording::shown(folder.string()), error.value());
+    return fail(ErrorCode::not_found,
+                fmt::format("the rule packs in {} cannot be read", wording::shown(folder.string())),
                 "name their directory with `--regimes`");
   }
   if (files.empty()) {
-    return fail(ErrorCode::not_found, fmt::format("there are no rule packs in {}", shown(folder.string())),
+    return fail(ErrorCode::not_found, fmt::format("there are no rule packs in {}", wording::shown(folder.string())),
                 "name their directory with `--regimes`");
   }
   std::sort(files.begin(), files.end());
 
-  std::vector<PackText> packs;
+  std::vector<app::PackText> packs;
   for (const auto& path : files) {
-    auto text = TRY(read_file(path.string()));
+    auto text = TRY(world::read_file(path.string()));
     packs.push_back({path.string(), std::move(text)});
   }
-  return RulePacks::of(std::move(packs));
+  return app::RulePacks::of(std::move(packs));
 }
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -6,10 +6,10 @@
 
 #include <filesystem>
 
-namespace assent {
+namespace assent::embed {
 
 // Every `.toml` of the folder, in order of name. not_found: there is no such folder, or no pack in it; unavailable: the
 // folder or a file cannot be read.
-Result<RulePacks> read_rule_packs(const std::filesystem::path& folder);
+Result<app::RulePacks> read_rule_packs(const std::filesystem::path& folder);
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::embed {
 
 // `catalogue` empty: nothing can be offered. `campaigns` empty: none is set up. An embedding program cannot report a
 // faulty pack later. So here any fault is an error, and none of the rules come into use.
@@ -14,6 +14,7 @@ namespace assent {
 //   not_found    there is no such folder or file, or no pack in it
 //   invalid      a pack or the catalogue has issues; says the first one and how many there are
 //   unavailable  one cannot be read
-Result<Rules> read_rules(const std::string& folder, const std::string& catalogue, const std::string& campaigns = {});
+Result<app::Rules> read_rules(const std::string& folder, const std::string& catalogue,
+                              const std::string& campaigns = {});
 
-}  // namespace assent
+}  // namespace assent::embed

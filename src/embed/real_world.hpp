@@ -5,12 +5,12 @@
 #include "world/telephones.hpp"
 #include "world/zones.hpp"
 
-namespace assent {
+namespace assent::embed {
 
 struct RealWorld {
-  SystemClock clock;
-  SystemTimeZones zones;
-  WorldTelephones telephones;
+  world::SystemClock clock;
+  world::SystemTimeZones zones;
+  world::WorldTelephones telephones;
 };
 
-}  // namespace assent
+}  // namespace assent::embed

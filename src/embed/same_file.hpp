@@ -5,7 +5,7 @@
 #include <string>
 #include <system_error>
 
-namespace assent {
+namespace assent::embed {
 
 // Also where there is none of that name yet: two spellings of it are one.
 inline bool same_file(const std::string& first, const std::string& second) {
@@ -22,4 +22,4 @@ inline bool same_file(const std::string& first, const std::string& second) {
   return whole(first) == whole(second);
 }
 
-}  // namespace assent
+}  // namespace assent::embed

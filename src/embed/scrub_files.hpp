@@ -13,9 +13,9 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::embed {
 
-class ScrubFiles final : public ScrubResults {
+class ScrubFiles final : public app::ScrubResults {
  public:
   struct Names {
     std::string permitted;
@@ -38,21 +38,21 @@ class ScrubFiles final : public ScrubResults {
 
   // Whether both lists are plain files: not packed, and not standard output.
   bool can_be_resumed() const override { return plain_; }
-  Result<std::optional<ScrubJournal>> interrupted() override;
+  Result<std::optional<service::ScrubJournal>> interrupted() override;
 
   // No other program writes any of these files from then on until this is destroyed.
-  Result<void> open(const ScrubJournal* journal) override;
+  Result<void> open(const service::ScrubJournal* journal) override;
 
-  HashingSink& permitted() override { return permitted_.hashing(); }
-  HashingSink& refused() override { return refused_.hashing(); }
+  service::HashingSink& permitted() override { return permitted_.hashing(); }
+  service::HashingSink& refused() override { return refused_.hashing(); }
 
   // What the journal says was written is on the disk before it is.
-  Result<void> mark(ScrubJournal journal) override;
+  Result<void> mark(service::ScrubJournal journal) override;
 
   // The certificate and the report may follow.
   Result<void> finish_lists() override;
-  CertifiedFile permitted_file() override { return permitted_.file(); }
-  CertifiedFile refused_file() override { return refused_.file(); }
+  certificate::CertifiedFile permitted_file() override { return permitted_.file(); }
+  certificate::CertifiedFile refused_file() override { return refused_.file(); }
   Result<void> write_certificate(std::string_view note) override { return write_whole(*certificate_, note); }
   Result<void> write_report(std::string_view json) override { return write_whole(*report_, json); }
 
@@ -65,29 +65,29 @@ class ScrubFiles final : public ScrubResults {
  private:
   class Output {
    public:
-    Result<void> open(const std::string& path, bool plain, const CertifiedFile* before);
-    HashingSink& hashing() { return *hashing_; }
+    Result<void> open(const std::string& path, bool plain, const certificate::CertifiedFile* before);
+    service::HashingSink& hashing() { return *hashing_; }
     // Forces what was written so far to the disk.
-    Result<CertifiedFile> force();
+    Result<certificate::CertifiedFile> force();
     Result<void> finish() { return plain_ ? plain_->unfinished().finish() : packed_->finish(); }
-    CertifiedFile file() { return hashing_->finish(); }
-    UnfinishedFile* unfinished() { return plain_ ? &plain_->unfinished() : packed_->unfinished(); }
+    certificate::CertifiedFile file() { return hashing_->finish(); }
+    world::UnfinishedFile* unfinished() { return plain_ ? &plain_->unfinished() : packed_->unfinished(); }
 
    private:
-    std::optional<PartialFile> plain_;
-    std::unique_ptr<ListSink> packed_;
-    std::unique_ptr<HashingSink> hashing_;
+    std::optional<world::PartialFile> plain_;
+    std::unique_ptr<world::ListSink> packed_;
+    std::unique_ptr<service::HashingSink> hashing_;
   };
 
-  static Result<void> write_whole(FileSink& sink, std::string_view text);
+  static Result<void> write_whole(world::FileSink& sink, std::string_view text);
 
   Names names_;
   bool plain_;
   std::string journal_path_;
   Output permitted_;
   Output refused_;
-  std::optional<FileSink> certificate_;
-  std::optional<FileSink> report_;
+  std::optional<world::FileSink> certificate_;
+  std::optional<world::FileSink> report_;
 };
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::embed {
 namespace {
 
 constexpr std::size_t kSecretBytesMost = std::size_t{16} << 10;
@@ -21,4 +21,4 @@ Result<std::string> secret_word_in(const std::string& file) {
   return secret_word(TRY(text_in(file, kSecretBytesMost)));
 }
 
-}  // namespace assent
+}  // namespace assent::embed

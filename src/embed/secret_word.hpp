@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::embed {
 
 // As it was written, without the line's end that an editor leaves. invalid: it is not one word of ASCII; the message
 // repeats nothing of it.
@@ -13,4 +13,4 @@ Result<std::string> secret_word(std::string text);
 // In the file of that name. Fails also as text_in() does.
 Result<std::string> secret_word_in(const std::string& file);
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -6,13 +6,13 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::embed {
 
 // A directory of compiled zones, its `tzdata.zi`, or the file of one of its zones.
 //
 //   not_found             there is nothing of that name
 //   invalid               it holds no compiled zones
 //   unavailable, damaged  it cannot be read
-Result<OtherZones> zones_at(const std::string& path);
+Result<app::OtherZones> zones_at(const std::string& path);
 
-}  // namespace assent
+}  // namespace assent::embed

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -75,4 +75,4 @@ std::string to_base64url(ByteView bytes) { return letters_of(bytes, kUrlLetters)
 
 std::optional<Bytes> from_base64url(std::string_view text) { return bytes_of(text, kUrlValues); }
 
-}  // namespace assent
+}  // namespace assent::evidence

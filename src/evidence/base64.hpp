@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::evidence {
 
 std::string to_base64(ByteView bytes);  // section 4: with `+`, `/` and padding
 
@@ -19,4 +19,4 @@ std::string to_base64url(ByteView bytes);  // section 5: with `-` and `_`, witho
 // Nothing for text that to_base64url() does not write.
 std::optional<Bytes> from_base64url(std::string_view text);
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -6,7 +6,7 @@
 #include <cassert>
 #include <limits>
 
-namespace assent::cbor {
+namespace assent::evidence::cbor {
 namespace {
 
 constexpr std::uint64_t kFalse = 20;
@@ -169,4 +169,4 @@ ByteView Reader::bytes() {
   return view;
 }
 
-}  // namespace assent::cbor
+}  // namespace assent::evidence::cbor

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent::cbor {
+namespace assent::evidence::cbor {
 
 // The three high bits of a head.
 enum class Major : std::uint8_t {
@@ -79,4 +79,4 @@ class Reader {
   const char* fault_ = nullptr;
 };
 
-}  // namespace assent::cbor
+}  // namespace assent::evidence::cbor

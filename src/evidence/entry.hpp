@@ -20,7 +20,7 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::evidence {
 
 // The proof of an event: where it is kept, and its hash. Both can be empty or absent.
 struct Evidence {
@@ -435,4 +435,4 @@ Result<std::string> decode_account(ByteView bytes);
 // Only the entry's kind. Fails as decode_account().
 Result<EntryKind> decode_kind(ByteView bytes);
 
-}  // namespace assent
+}  // namespace assent::evidence

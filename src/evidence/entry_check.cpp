@@ -6,7 +6,7 @@
 
 #include <type_traits>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 // Each gives what is wrong with a value, or nullptr.
@@ -112,4 +112,4 @@ Result<void> check(const Entry& entry) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 using cbor::Major;
@@ -227,4 +227,4 @@ Result<Entry> decode(ByteView bytes) {
   return damaged(in);
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -7,7 +7,7 @@
 #include <cassert>
 #include <type_traits>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 using cbor::Major;
@@ -126,4 +126,4 @@ Bytes encode(const Entry& entry) {
   return bytes;
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

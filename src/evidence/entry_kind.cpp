@@ -1,6 +1,6 @@
 #include "evidence/entry.hpp"
 
-namespace assent {
+namespace assent::evidence {
 
 std::string_view to_string(EntryKind kind) {
   switch (kind) {
@@ -31,4 +31,4 @@ std::string_view to_string(EntryKind kind) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace assent::layout {
+namespace assent::evidence::layout {
 namespace {
 
 // In any order; none is empty.
@@ -66,4 +66,4 @@ bool each_once_sorted(const PrivacyDocumentRecorded& body) {
   return !body.sealed || (body.sealed->key != 0 && body.sealed->telephones.empty());
 }
 
-}  // namespace assent::layout
+}  // namespace assent::evidence::layout

@@ -13,7 +13,7 @@
 #include <string>
 #include <tuple>
 
-namespace assent::layout {
+namespace assent::evidence::layout {
 
 inline constexpr std::int64_t kFormatVersion = 2;
 inline constexpr std::uint64_t kEntryItems = 10;
@@ -366,4 +366,4 @@ bool goes_together(const T&) {
 Bytes encode_identity(const Identity& identity);
 std::optional<Identity> decode_identity(ByteView bytes);
 
-}  // namespace assent::layout
+}  // namespace assent::evidence::layout

@@ -8,7 +8,7 @@
 
 #include <openssl/sha.h>
 
-namespace assent {
+namespace assent::evidence {
 
 Hash sha256(ByteView bytes) {
   Hash hash;
@@ -51,4 +51,4 @@ std::optional<Hash> hash_from_hex(std::string_view text) {
   return hash;
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

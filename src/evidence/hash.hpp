@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::evidence {
 
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
@@ -61,4 +61,4 @@ std::string to_hex(ByteView bytes);  // lower case
 // Exactly 64 digits, lower case; nothing: it is not a hash.
 std::optional<Hash> hash_from_hex(std::string_view text);
 
-}  // namespace assent
+}  // namespace assent::evidence

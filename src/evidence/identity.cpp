@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
@@ -193,4 +193,4 @@ void close(CustomerRecorded& customer) {
   customer.sealed.reset();
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::evidence {
 
 // One of an account's keys. The account gets a new one if it is recorded again after its keys were destroyed.
 struct IdentityKey {
@@ -65,4 +65,4 @@ Names names_of_numbers(const CustomerRecorded& customer);
 // A separate key for each account and number, from a seed that cannot be guessed and is then forgotten.
 Hash derived_key(const Hash& seed, std::string_view account, std::uint64_t number);
 
-}  // namespace assent
+}  // namespace assent::evidence

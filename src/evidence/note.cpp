@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 constexpr std::string_view kDash = "\u2014 ";
@@ -117,4 +117,4 @@ NoteVerification verify_note(const Note& note, std::span<const VerifierKey> trus
   return result;
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::evidence {
 
 inline constexpr std::size_t kNoteBytesMax = 1024 * 1024;
 inline constexpr std::size_t kNoteSignaturesMax = 100;
@@ -112,4 +112,4 @@ struct NoteVerification {
 };
 NoteVerification verify_note(const Note& note, std::span<const VerifierKey> trusted);
 
-}  // namespace assent
+}  // namespace assent::evidence

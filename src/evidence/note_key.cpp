@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 constexpr std::uint8_t kEd25519 = 0x01;
@@ -128,4 +128,4 @@ Result<SignerKey> read_signer_key(std::string_view text) {
   return key;
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::evidence {
 
 // Not empty, UTF-8, without Unicode white space, control characters and plus signs.
 bool is_key_name(std::string_view name);
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -6,7 +6,7 @@
 #include <bit>
 #include <cassert>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 Hash root_of(std::span<const Hash> leaves) {
@@ -121,4 +121,4 @@ bool verify_consistency(std::uint64_t first, std::uint64_t second, const Hash& f
   return climb.done() && old_hash == first_root && new_hash == second_root;
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

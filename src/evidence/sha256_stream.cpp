@@ -10,7 +10,7 @@
 #include <new>
 #include <type_traits>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 static_assert(kSha256Block == SHA256_CBLOCK);
@@ -77,4 +77,4 @@ void update_both(Sha256Stream& a, ByteView of_a, Sha256Stream& b, ByteView of_b)
   update_both(a, of_a, b, of_b, true);
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

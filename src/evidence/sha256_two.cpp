@@ -13,7 +13,7 @@
 // Both lanes' values can only stay in registers inside one loop.
 #define ASSENT_SHA_STEP [[gnu::target("sha,sse4.1,ssse3"), gnu::always_inline]] inline
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 // FIPS 180-4, 4.2.2.
@@ -129,14 +129,14 @@ bool compress_two(Sha256Words a, const std::uint8_t* of_a, Sha256Words b, const 
   return can;
 }
 
-}  // namespace assent
+}  // namespace assent::evidence
 
 #else
 
-namespace assent {
+namespace assent::evidence {
 
 bool compress_two(Sha256Words, const std::uint8_t*, Sha256Words, const std::uint8_t*, std::size_t) { return false; }
 
-}  // namespace assent
+}  // namespace assent::evidence
 
 #endif

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <span>
 
-namespace assent {
+namespace assent::evidence {
 
 // FIPS 180-4's hash value: eight words, which each block changes.
 using Sha256Words = std::span<std::uint32_t, 8>;
@@ -19,4 +19,4 @@ inline constexpr std::size_t kSha256Block = 64;  // bytes
 // lacks the instructions for it. `a` and `b` do not overlap.
 bool compress_two(Sha256Words a, const std::uint8_t* of_a, Sha256Words b, const std::uint8_t* of_b, std::size_t blocks);
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -3,7 +3,7 @@
 #include <sodium/crypto_sign_ed25519.h>
 #include <sodium/utils.h>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 static_assert(crypto_sign_ed25519_SEEDBYTES == std::tuple_size_v<Ed25519Seed>);
@@ -42,4 +42,4 @@ bool ed25519_verify(const Ed25519PublicKey& key, ByteView message, ByteView sign
 
 void forget(Ed25519Seed& seed) { sodium_memzero(seed.data(), seed.size()); }
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 
-namespace assent {
+namespace assent::evidence {
 
 using Ed25519Seed = std::array<std::uint8_t, 32>;  // the secret half of a key, RFC 8032's private key
 using Ed25519PublicKey = std::array<std::uint8_t, 32>;
@@ -25,4 +25,4 @@ bool ed25519_verify(const Ed25519PublicKey& key, ByteView message, ByteView sign
 // Overwrites a secret with zeros, so that it does not stay in memory.
 void forget(Ed25519Seed& seed);
 
-}  // namespace assent
+}  // namespace assent::evidence

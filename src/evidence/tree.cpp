@@ -4,7 +4,7 @@
 #include <bit>
 #include <cassert>
 
-namespace assent {
+namespace assent::evidence {
 namespace {
 
 constexpr std::uint8_t kLeafPrefix = 0x00;
@@ -51,4 +51,4 @@ Hash Frontier::root() const {
   return root;
 }
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace assent {
+namespace assent::evidence {
 
 Hash leaf_hash(ByteView entry);
 Hash node_hash(const Hash& left, const Hash& right);
@@ -42,4 +42,4 @@ bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Hash& leaf,
 bool verify_consistency(std::uint64_t first, std::uint64_t second, const Hash& first_root, const Hash& second_root,
                         std::span<const Hash> proof);
 
-}  // namespace assent
+}  // namespace assent::evidence

@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 std::string_view english_certificate(CertificatePhrase phrase) {
   switch (phrase) {
@@ -54,4 +54,4 @@ std::string_view english_certificate(CertificatePhrase phrase) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 std::string_view french_certificate(CertificatePhrase phrase) {
   switch (phrase) {
@@ -64,4 +64,4 @@ std::string_view french_certificate(CertificatePhrase phrase) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

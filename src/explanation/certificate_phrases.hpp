@@ -8,7 +8,7 @@
 
 #include "explanation/language.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 enum class CertificatePhrase : std::uint8_t {
   signature_changed,
@@ -53,4 +53,4 @@ inline constexpr int kCertificatePhrases = static_cast<int>(CertificatePhrase::f
 
 std::string_view phrase(CertificatePhrase phrase, Language language);
 
-}  // namespace assent
+}  // namespace assent::explanation

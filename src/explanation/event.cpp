@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::explanation {
 namespace {
 
 template <class T>
@@ -70,22 +70,26 @@ std::string event_date(const Event& event, const TimeZone& zone) {
   struct When {
     const TimeZone& zone;
     std::string operator()(std::monostate) const { return {}; }
-    std::string operator()(const NoticeGiven* notice) const { return to_string(sent_on(*notice, zone)); }
-    std::string operator()(const OptOut* opt_out) const { return to_string(zone.date_at(opt_out->received)); }
-    std::string operator()(const Withdrawal* withdrawal) const { return to_string(zone.date_at(withdrawal->at)); }
-    std::string operator()(const OptIn* opt_in) const { return to_string(zone.date_at(opt_in->at)); }
+    std::string operator()(const NoticeGiven* notice) const { return assent::to_string(sent_on(*notice, zone)); }
+    std::string operator()(const OptOut* opt_out) const { return assent::to_string(zone.date_at(opt_out->received)); }
+    std::string operator()(const Withdrawal* withdrawal) const {
+      return assent::to_string(zone.date_at(withdrawal->at));
+    }
+    std::string operator()(const OptIn* opt_in) const { return assent::to_string(zone.date_at(opt_in->at)); }
     std::string operator()(const OneTimeConsent* consent) const { return moment(consent->from, zone); }
-    std::string operator()(const Verification* verification) const { return to_string(zone.date_at(verification->at)); }
-    std::string operator()(const Agreement* agreement) const { return to_string(agreement->from); }
+    std::string operator()(const Verification* verification) const {
+      return assent::to_string(zone.date_at(verification->at));
+    }
+    std::string operator()(const Agreement* agreement) const { return assent::to_string(agreement->from); }
   };
   return std::visit(When{zone}, event);
 }
 
 std::string event_end(const Event& event, const TimeZone& zone) {
   if (const auto* consent = std::get_if<const OneTimeConsent*>(&event)) return moment((*consent)->to, zone);
-  if (const auto* agreement = std::get_if<const Agreement*>(&event)) return to_string((*agreement)->to);
+  if (const auto* agreement = std::get_if<const Agreement*>(&event)) return assent::to_string((*agreement)->to);
   if (const auto* opt_in = std::get_if<const OptIn*>(&event); opt_in != nullptr && (*opt_in)->until) {
-    return to_string(*(*opt_in)->until);
+    return assent::to_string(*(*opt_in)->until);
   }
   return {};
 }
@@ -108,4 +112,4 @@ std::string event_phrase(const Event& event, const TimeZone& zone, const Speech&
   return speech.say(Message::event_provisional, [&](std::string_view) { return text; });
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

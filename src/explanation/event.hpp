@@ -8,7 +8,7 @@
 #include "consent/history.hpp"
 #include "explanation/speech.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 // monostate: not in that history.
 using Event = std::variant<std::monostate, const NoticeGiven*, const OptOut*, const Withdrawal*, const OptIn*,
@@ -32,4 +32,4 @@ bool is_provisional(const Event& event);
 // When it ends: a one-time consent's call, an agreement's last day; empty for others.
 std::string event_end(const Event& event, const TimeZone& zone);
 
-}  // namespace assent
+}  // namespace assent::explanation

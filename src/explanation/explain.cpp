@@ -9,7 +9,9 @@
 #include "explanation/faults.hpp"
 #include "explanation/speech.hpp"
 
-namespace assent {
+namespace assent::explanation {
+
+using decision::RemedyStep;
 namespace {
 
 bool is_about_agreement(Reason reason) {
@@ -28,8 +30,8 @@ bool names_event(std::string_view pattern) {
 
 class Teller {
  public:
-  Teller(const Regime& regime, const Facts& facts, const Use& use, const Decision& decision, Instant instant,
-         Language language)
+  Teller(const regime::Regime& regime, const Facts& facts, const Use& use, const decision::Decision& decision,
+         Instant instant, Language language)
       : regime_(regime),
         facts_(facts),
         use_(use),
@@ -50,14 +52,14 @@ class Teller {
 
   std::string sentence() const { return tell(decision_.reason, deciding_event(), std::nullopt, false); }
 
-  std::string finding(const Finding& finding) const {
+  std::string finding(const decision::Finding& finding) const {
     const Event event = finding.entry ? event_at(facts_.history, *finding.entry) : Event{};
     return tell(finding.reason, event, finding.instant, true);
   }
 
   std::string source() const {
     if (decision_.source >= regime_.provenance.size()) return {};
-    const Provenance& provenance = regime_.provenance[decision_.source];
+    const regime::Provenance& provenance = regime_.provenance[decision_.source];
     return speech_.say(Message::source, [&](std::string_view placeholder) {
       if (placeholder == "source") return speech_.data(provenance.source);
       if (placeholder == "standing") return std::string(label(provenance.standing, speech_.language()));
@@ -72,7 +74,7 @@ class Teller {
     });
   }
 
-  std::string remedy(const Remedy& remedy) const {
+  std::string remedy(const decision::Remedy& remedy) const {
     std::vector<std::string> steps;
     for (const RemedyStep step : remedy.steps) {
       if (step != RemedyStep::wait) steps.push_back(this->step(step, remedy));
@@ -126,7 +128,7 @@ class Teller {
     if (notice == nullptr) return decision_.valid_until.value_or(kNever);
     const NoticeGiven& given = **notice;
     const Date sent = sent_on(given, zone_);
-    return zone_.start_of(counting_date(regime_.notice, given.channel, sent, given.terms->waiting_days));
+    return zone_.start_of(decision::counting_date(regime_.notice, given.channel, sent, given.terms->waiting_days));
   }
 
   std::optional<std::string> of_event(std::string_view placeholder, const Event& event) const {
@@ -196,14 +198,14 @@ class Teller {
   // By which the step was held to turn the answer.
   std::string channel_of(RemedyStep step) const {
     if (step == RemedyStep::one_time_consent) return speech_.named(Term::channel, first_of(regime_.one_time_channels));
-    const std::string* channel = quickest_channel(regime_.notice);
+    const std::string* channel = decision::quickest_channel(regime_.notice);
     return speech_.named(Term::channel, channel != nullptr ? std::string_view(*channel) : std::string_view());
   }
 
-  std::string step(RemedyStep step, const Remedy& remedy) const {
+  std::string step(RemedyStep step, const decision::Remedy& remedy) const {
     const auto values = [&](std::string_view placeholder) {
       if (placeholder == "clauses") return speech_.named_list(Term::clause, regime_.agreement_clauses);
-      if (placeholder == "day") return remedy.day ? speech_.data(to_string(*remedy.day)) : std::string();
+      if (placeholder == "day") return remedy.day ? speech_.data(assent::to_string(*remedy.day)) : std::string();
       if (placeholder == "days") return speech_.data(std::to_string(regime_.notice.waiting_days));
       if (placeholder == "giver") return speech_.named(Term::giver, first_of(regime_.opt_in_givers));
       if (placeholder == "channel") return channel_of(step);
@@ -223,10 +225,10 @@ class Teller {
     return {};
   }
 
-  const Regime& regime_;
+  const regime::Regime& regime_;
   const Facts& facts_;
   const Use& use_;
-  const Decision& decision_;
+  const decision::Decision& decision_;
   Instant instant_;
   TimeZone utc_;
   const TimeZone& zone_;
@@ -235,8 +237,8 @@ class Teller {
 
 }  // namespace
 
-Explanation explain(const Regime& regime, const Facts& facts, const Use& use, const Decision& decision, Instant instant,
-                    Language language) {
+Explanation explain(const regime::Regime& regime, const Facts& facts, const Use& use,
+                    const decision::Decision& decision, Instant instant, Language language) {
   const Teller teller(regime, facts, use, decision, instant, language);
   Explanation told;
   told.language = language;
@@ -247,10 +249,10 @@ Explanation explain(const Regime& regime, const Facts& facts, const Use& use, co
   told.meaning = meaning(decision.reason, language);
   told.source = teller.source();
   told.valid_until = teller.valid_until();
-  for (const Finding& finding : decision.findings) told.findings.push_back(teller.finding(finding));
-  for (const Remedy& remedy : decision.remedies) told.remedies.push_back(teller.remedy(remedy));
+  for (const decision::Finding& finding : decision.findings) told.findings.push_back(teller.finding(finding));
+  for (const decision::Remedy& remedy : decision.remedies) told.remedies.push_back(teller.remedy(remedy));
   for (const Position entry : decision.entries) told.evidence.push_back(teller.evidence(entry));
   return told;
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

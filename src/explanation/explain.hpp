@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::explanation {
 
 // One entry of the ledger or of a case's history that the reason rests on.
 struct EvidenceLine {
@@ -40,14 +40,14 @@ struct Explanation {
 };
 
 // Precondition: `decision` is what decide() gave for the same regime, facts, use and instant.
-Explanation explain(const Regime& regime, const Facts& facts, const Use& use, const Decision& decision, Instant instant,
-                    Language language);
+Explanation explain(const regime::Regime& regime, const Facts& facts, const Use& use,
+                    const decision::Decision& decision, Instant instant, Language language);
 
 // For the terminal: the headline, then one labelled line for each part.
 std::string to_text(const Explanation& explanation);
 
 // How the decision about one instant changed between two known-at instants. One sentence; says so if nothing changed.
-std::string difference(const Decision& before, Instant known_before, const Decision& after, Instant known_after,
-                       const TimeZone& zone, Language language);
+std::string difference(const decision::Decision& before, Instant known_before, const decision::Decision& after,
+                       Instant known_after, const TimeZone& zone, Language language);
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -2,15 +2,15 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::explanation {
 namespace {
 
 // Those known to be left out, and those that the regime requires and the record does not show.
-Names left_out(const Regime& regime, const NoticeGiven& notice) {
+Names left_out(const regime::Regime& regime, const NoticeGiven& notice) {
   const NoticeTerms& terms = *notice.terms;
   Names names = terms.missing;
   if (!terms.disclosures) return names;
-  for (const RequiredDisclosure& required : regime.notice.disclosures) {
+  for (const regime::RequiredDisclosure& required : regime.notice.disclosures) {
     const bool applies = required.channels.empty() || contains(required.channels, notice.channel);
     const bool known = contains(*terms.disclosures, required.disclosure) || contains(names, required.disclosure);
     if (applies && !known) names.push_back(required.disclosure);
@@ -24,7 +24,7 @@ std::string names_in(Message key, Term kind, const Names& names, const Speech& s
 
 }  // namespace
 
-std::string content_faults(const Regime& regime, const Event& event, const Speech& speech) {
+std::string content_faults(const regime::Regime& regime, const Event& event, const Speech& speech) {
   std::vector<std::string> faults;
   if (const auto* given = std::get_if<const NoticeGiven*>(&event)) {
     const NoticeTerms& terms = *(*given)->terms;
@@ -45,7 +45,7 @@ std::string content_faults(const Regime& regime, const Event& event, const Speec
   return faults.empty() ? speech.say(Message::fault_unnamed) : speech.list(faults);
 }
 
-std::string clauses_lacking(const Regime& regime, const Event& event, const Speech& speech) {
+std::string clauses_lacking(const regime::Regime& regime, const Event& event, const Speech& speech) {
   const auto* agreement = std::get_if<const Agreement*>(&event);
   if (agreement == nullptr) return {};
   Names lacking;
@@ -55,4 +55,4 @@ std::string clauses_lacking(const Regime& regime, const Event& event, const Spee
   return speech.named_list(Term::clause, lacking);
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

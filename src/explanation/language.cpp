@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::explanation {
 
 std::string_view to_string(Language language) {
   switch (language) {
@@ -26,4 +26,4 @@ std::optional<Language> language_named(std::string_view tag) {
   return std::nullopt;
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

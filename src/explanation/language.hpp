@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace assent {
+namespace assent::explanation {
 
 enum class Language : std::uint8_t { en, ar, fr };
 
@@ -19,4 +19,4 @@ std::string_view to_string(Language language);
 // `en`, `ar`, `fr`, and tags that begin with them (`ar-LB`); nothing: the product does not have the language.
 std::optional<Language> language_named(std::string_view tag);
 
-}  // namespace assent
+}  // namespace assent::explanation

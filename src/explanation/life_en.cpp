@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 std::string_view english_life(LifePhrase phrase) {
   switch (phrase) {
@@ -88,4 +88,4 @@ std::string_view english_life(LifePhrase phrase) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

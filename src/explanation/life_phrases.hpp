@@ -9,7 +9,7 @@
 
 #include "explanation/language.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 enum class LifePhrase : std::uint8_t {
   customer_active_residential,
@@ -95,4 +95,4 @@ inline constexpr int kLifePhrases = static_cast<int>(LifePhrase::further) + 1;
 
 std::string_view phrase(LifePhrase phrase, Language language);
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -1,6 +1,10 @@
 #include "explanation/row_tables.hpp"
 
-namespace assent {
+namespace assent::explanation {
+
+using reasons::ListFault;
+using reasons::Mending;
+using reasons::UnfitChoice;
 
 RowWords arabic_words(ListFault code) {
   switch (code) {
@@ -168,4 +172,4 @@ RowWords arabic_words(UnfitChoice code) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -1,6 +1,10 @@
 #include "explanation/row_tables.hpp"
 
-namespace assent {
+namespace assent::explanation {
+
+using reasons::ListFault;
+using reasons::Mending;
+using reasons::UnfitChoice;
 
 RowWords english_words(ListFault code) {
   switch (code) {
@@ -197,4 +201,4 @@ RowWords english_words(UnfitChoice code) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

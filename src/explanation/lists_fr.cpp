@@ -1,6 +1,10 @@
 #include "explanation/row_tables.hpp"
 
-namespace assent {
+namespace assent::explanation {
+
+using reasons::ListFault;
+using reasons::Mending;
+using reasons::UnfitChoice;
 
 RowWords french_words(ListFault code) {
   switch (code) {
@@ -227,4 +231,4 @@ RowWords french_words(UnfitChoice code) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

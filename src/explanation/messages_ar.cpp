@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 std::string_view arabic_message(Message message) {
   switch (message) {
@@ -78,20 +78,20 @@ namespace {
 
 std::string_view arabic_outcome(Outcome outcome) { return outcome == Outcome::permit ? "مسموح" : "غير مسموح"; }
 
-std::string_view arabic_level(Level level) {
+std::string_view arabic_level(regime::Level level) {
   switch (level) {
-    case Level::opt_out: return "موافقة مفترضة ما لم يرفض العميل";
-    case Level::opt_in: return "موافقة صريحة";
-    case Level::refused: return "ممنوع";
+    case regime::Level::opt_out: return "موافقة مفترضة ما لم يرفض العميل";
+    case regime::Level::opt_in: return "موافقة صريحة";
+    case regime::Level::refused: return "ممنوع";
   }
   return {};
 }
 
-std::string_view arabic_standing(Standing standing) {
+std::string_view arabic_standing(regime::Standing standing) {
   switch (standing) {
-    case Standing::law: return "نص قانوني";
-    case Standing::secondary: return "مصدر ثانوي";
-    case Standing::house: return "اختيار داخلي";
+    case regime::Standing::law: return "نص قانوني";
+    case regime::Standing::secondary: return "مصدر ثانوي";
+    case regime::Standing::house: return "اختيار داخلي";
   }
   return {};
 }
@@ -101,4 +101,4 @@ std::string_view arabic_standing(Standing standing) {
 const Tongue kArabic{arabic_message, arabic_reason,   arabic_terms, arabic_outcome,
                      arabic_level,   arabic_standing, arabic_life,  arabic_certificate};
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 std::string_view english_message(Message message) {
   switch (message) {
@@ -79,20 +79,20 @@ namespace {
 
 std::string_view english_outcome(Outcome outcome) { return outcome == Outcome::permit ? "Permitted" : "Denied"; }
 
-std::string_view english_level(Level level) {
+std::string_view english_level(regime::Level level) {
   switch (level) {
-    case Level::opt_out: return "opt-out";
-    case Level::opt_in: return "opt-in";
-    case Level::refused: return "refused";
+    case regime::Level::opt_out: return "opt-out";
+    case regime::Level::opt_in: return "opt-in";
+    case regime::Level::refused: return "refused";
   }
   return {};
 }
 
-std::string_view english_standing(Standing standing) {
+std::string_view english_standing(regime::Standing standing) {
   switch (standing) {
-    case Standing::law: return "law";
-    case Standing::secondary: return "secondary source";
-    case Standing::house: return "house choice";
+    case regime::Standing::law: return "law";
+    case regime::Standing::secondary: return "secondary source";
+    case regime::Standing::house: return "house choice";
   }
   return {};
 }
@@ -102,4 +102,4 @@ std::string_view english_standing(Standing standing) {
 const Tongue kEnglish{english_message, english_reason,   english_terms, english_outcome,
                       english_level,   english_standing, english_life,  english_certificate};
 
-}  // namespace assent
+}  // namespace assent::explanation

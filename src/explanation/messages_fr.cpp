@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 std::string_view french_message(Message message) {
   switch (message) {
@@ -87,20 +87,20 @@ namespace {
 
 std::string_view french_outcome(Outcome outcome) { return outcome == Outcome::permit ? "Autorisé" : "Refusé"; }
 
-std::string_view french_level(Level level) {
+std::string_view french_level(regime::Level level) {
   switch (level) {
-    case Level::opt_out: return "accord présumé sauf refus";
-    case Level::opt_in: return "accord exprès";
-    case Level::refused: return "interdit";
+    case regime::Level::opt_out: return "accord présumé sauf refus";
+    case regime::Level::opt_in: return "accord exprès";
+    case regime::Level::refused: return "interdit";
   }
   return {};
 }
 
-std::string_view french_standing(Standing standing) {
+std::string_view french_standing(regime::Standing standing) {
   switch (standing) {
-    case Standing::law: return "loi";
-    case Standing::secondary: return "source secondaire";
-    case Standing::house: return "choix interne";
+    case regime::Standing::law: return "loi";
+    case regime::Standing::secondary: return "source secondaire";
+    case regime::Standing::house: return "choix interne";
   }
   return {};
 }
@@ -110,4 +110,4 @@ std::string_view french_standing(Standing standing) {
 const Tongue kFrench{french_message, french_reason,   french_terms, french_outcome,
                      french_level,   french_standing, french_life,  french_certificate};
 
-}  // namespace assent
+}  // namespace assent::explanation

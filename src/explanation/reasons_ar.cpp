@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 ReasonWords arabic_reason(Reason reason) {
   switch (reason) {
@@ -163,4 +163,4 @@ ReasonWords arabic_reason(Reason reason) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 ReasonWords english_reason(Reason reason) {
   switch (reason) {
@@ -186,4 +186,4 @@ ReasonWords english_reason(Reason reason) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -1,6 +1,6 @@
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 // Before `:`, `;`, `?`, `!` and within guillemets stands a space that does not break, as French is written.
 ReasonWords french_reason(Reason reason) {
@@ -197,4 +197,4 @@ ReasonWords french_reason(Reason reason) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

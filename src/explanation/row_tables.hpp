@@ -3,30 +3,30 @@
 
 #include "explanation/row_words.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
-RowWords english_words(TextFault code);
+RowWords english_words(reasons::TextFault code);
 RowWords english_words(TelephoneFault code);
-RowWords english_words(CellFault code);
-RowWords english_words(ListFault code);
-RowWords english_words(Mending code);
-RowWords english_words(UnfitChoice code);
-RowWords english_words(RowPhrase code);
+RowWords english_words(reasons::CellFault code);
+RowWords english_words(reasons::ListFault code);
+RowWords english_words(reasons::Mending code);
+RowWords english_words(reasons::UnfitChoice code);
+RowWords english_words(reasons::RowPhrase code);
 
-RowWords arabic_words(TextFault code);
+RowWords arabic_words(reasons::TextFault code);
 RowWords arabic_words(TelephoneFault code);
-RowWords arabic_words(CellFault code);
-RowWords arabic_words(ListFault code);
-RowWords arabic_words(Mending code);
-RowWords arabic_words(UnfitChoice code);
-RowWords arabic_words(RowPhrase code);
+RowWords arabic_words(reasons::CellFault code);
+RowWords arabic_words(reasons::ListFault code);
+RowWords arabic_words(reasons::Mending code);
+RowWords arabic_words(reasons::UnfitChoice code);
+RowWords arabic_words(reasons::RowPhrase code);
 
-RowWords french_words(TextFault code);
+RowWords french_words(reasons::TextFault code);
 RowWords french_words(TelephoneFault code);
-RowWords french_words(CellFault code);
-RowWords french_words(ListFault code);
-RowWords french_words(Mending code);
-RowWords french_words(UnfitChoice code);
-RowWords french_words(RowPhrase code);
+RowWords french_words(reasons::CellFault code);
+RowWords french_words(reasons::ListFault code);
+RowWords french_words(reasons::Mending code);
+RowWords french_words(reasons::UnfitChoice code);
+RowWords french_words(reasons::RowPhrase code);
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -7,7 +7,7 @@
 #include <cassert>
 #include <variant>
 
-namespace assent {
+namespace assent::explanation {
 namespace {
 
 std::string_view comma(Language language) { return language == Language::ar ? "، " : ", "; }
@@ -24,7 +24,8 @@ std::string_view semicolon(Language language) {
 // Words one of which is said of a row.
 class RowSpeech {
  public:
-  RowSpeech(const RowReason& reason, Language language) : reason_(reason), language_(language), speech_(language) {}
+  RowSpeech(const reasons::RowReason& reason, Language language)
+      : reason_(reason), language_(language), speech_(language) {}
 
   // Fills the pattern. In Arabic, the text between backticks is isolated as a whole.
   std::string fill(std::string_view pattern) const {
@@ -46,13 +47,13 @@ class RowSpeech {
 
   std::string value_of(std::string_view placeholder, bool quoted) const {
     const auto& all = reason_.arguments;
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const RowArgument& each) { return each.name == placeholder; });
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const reasons::RowArgument& each) { return each.name == placeholder; });
     if (found != all.end()) {
       return std::visit([&](const auto& value) { return shown(value, quoted); }, found->value);
     }
     assert(placeholder == "subject");
-    return say(RowReason(RowPhrase::subject), language_);
+    return say(reasons::RowReason(reasons::RowPhrase::subject), language_);
   }
 
   std::string shown(const std::string& text, bool quoted) const {
@@ -69,24 +70,24 @@ class RowSpeech {
     return list;
   }
   // Reasons that give a reason follow each other as sentences, phrases as a list.
-  std::string shown(const RowReasons& reasons, bool /*quoted*/) const {
+  std::string shown(const reasons::RowReasons& reasons, bool /*quoted*/) const {
     std::string text;
-    for (const RowReason& each : reasons) {
-      const bool phrase = std::holds_alternative<RowPhrase>(each.code);
+    for (const reasons::RowReason& each : reasons) {
+      const bool phrase = std::holds_alternative<reasons::RowPhrase>(each.code);
       if (!text.empty()) text += phrase ? comma(language_) : semicolon(language_);
       text += say(each, language_);
     }
     return text;
   }
 
-  const RowReason& reason_;
+  const reasons::RowReason& reason_;
   Language language_;
   Speech speech_;
 };
 
 }  // namespace
 
-RowWords row_words(const RowCode& code, Language language) {
+RowWords row_words(const reasons::RowCode& code, Language language) {
   return std::visit(
       [&](auto each) -> RowWords {
         switch (language) {
@@ -99,7 +100,7 @@ RowWords row_words(const RowCode& code, Language language) {
       code);
 }
 
-std::string say(const RowReason& reason, Language language) {
+std::string say(const reasons::RowReason& reason, Language language) {
   const RowWords words = row_words(reason.code, language);
   const RowSpeech speech(reason, language);
   std::string text = speech.fill(words.what);
@@ -107,19 +108,19 @@ std::string say(const RowReason& reason, Language language) {
   return text;
 }
 
-std::string say(const RowReasons& reasons, Language language) {
+std::string say(const reasons::RowReasons& reasons, Language language) {
   std::string text;
-  for (const RowReason& each : reasons) {
+  for (const reasons::RowReason& each : reasons) {
     if (!text.empty()) text += semicolon(language);
     text += say(each, language);
   }
   return text;
 }
 
-Error to_error(ErrorCode code, const RowReason& reason) {
+Error to_error(ErrorCode code, const reasons::RowReason& reason) {
   const RowWords words = row_words(reason.code, Language::en);
   const RowSpeech speech(reason, Language::en);
   return {code, speech.fill(words.what), speech.fill(words.mend)};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

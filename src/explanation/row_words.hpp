@@ -12,21 +12,21 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::explanation {
 
 // Without a full stop. Placeholders as in `{column}`.
 struct RowWords {
   std::string_view what;
   std::string_view mend = {};  // what to do about it; empty: nothing, or `what` says it
 };
-RowWords row_words(const RowCode& code, Language language);
+RowWords row_words(const reasons::RowCode& code, Language language);
 
 // "WHAT; MEND", as one line. A placeholder `subject` without argument is "this".
-std::string say(const RowReason& reason, Language language);
+std::string say(const reasons::RowReason& reason, Language language);
 // One after the other, with semicolons between.
-std::string say(const RowReasons& reasons, Language language);
+std::string say(const reasons::RowReasons& reasons, Language language);
 
 // The same as an error, in English: errors are for the person who runs the program.
-Error to_error(ErrorCode code, const RowReason& reason);
+Error to_error(ErrorCode code, const reasons::RowReason& reason);
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -1,6 +1,10 @@
 #include "explanation/row_tables.hpp"
 
-namespace assent {
+namespace assent::explanation {
+
+using reasons::CellFault;
+using reasons::RowPhrase;
+using reasons::TextFault;
 
 RowWords arabic_words(TextFault code) {
   switch (code) {
@@ -128,4 +132,4 @@ RowWords arabic_words(RowPhrase code) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -1,6 +1,10 @@
 #include "explanation/row_tables.hpp"
 
-namespace assent {
+namespace assent::explanation {
+
+using reasons::CellFault;
+using reasons::RowPhrase;
+using reasons::TextFault;
 
 RowWords english_words(TextFault code) {
   switch (code) {
@@ -141,4 +145,4 @@ RowWords english_words(RowPhrase code) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

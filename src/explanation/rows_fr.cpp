@@ -1,6 +1,10 @@
 #include "explanation/row_tables.hpp"
 
-namespace assent {
+namespace assent::explanation {
+
+using reasons::CellFault;
+using reasons::RowPhrase;
+using reasons::TextFault;
 
 RowWords french_words(TextFault code) {
   switch (code) {
@@ -173,4 +177,4 @@ RowWords french_words(RowPhrase code) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

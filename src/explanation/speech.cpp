@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::explanation {
 namespace {
 
 constexpr std::string_view kFirstStrongIsolate = "\u2068";
@@ -81,4 +81,4 @@ std::string Speech::named_list(Term kind, const Names& names) const {
   return list(parts);
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -11,7 +11,7 @@
 #include "consent/coverage.hpp"
 #include "explanation/words.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 class Speech {
  public:
@@ -48,4 +48,4 @@ class Speech {
   Language language_;
 };
 
-}  // namespace assent
+}  // namespace assent::explanation

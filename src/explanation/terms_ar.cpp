@@ -2,7 +2,7 @@
 
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 namespace {
 
 constexpr auto kArabicTerms = std::to_array<TermWords>({
@@ -101,4 +101,4 @@ constexpr auto kArabicTerms = std::to_array<TermWords>({
 
 std::span<const TermWords> arabic_terms() { return kArabicTerms; }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -2,7 +2,7 @@
 
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 namespace {
 
 constexpr auto kEnglishTerms = std::to_array<TermWords>({
@@ -101,4 +101,4 @@ constexpr auto kEnglishTerms = std::to_array<TermWords>({
 
 std::span<const TermWords> english_terms() { return kEnglishTerms; }
 
-}  // namespace assent
+}  // namespace assent::explanation

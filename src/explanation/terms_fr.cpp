@@ -2,7 +2,7 @@
 
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 namespace {
 
 constexpr auto kFrenchTerms = std::to_array<TermWords>({
@@ -101,4 +101,4 @@ constexpr auto kFrenchTerms = std::to_array<TermWords>({
 
 std::span<const TermWords> french_terms() { return kFrenchTerms; }
 
-}  // namespace assent
+}  // namespace assent::explanation

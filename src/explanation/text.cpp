@@ -8,7 +8,7 @@
 #include "explanation/explain.hpp"
 #include "explanation/speech.hpp"
 
-namespace assent {
+namespace assent::explanation {
 namespace {
 
 void add_section(std::string& text, const Speech& speech, Message section, std::string_view line) {
@@ -27,7 +27,7 @@ void add_section(std::string& text, const Speech& speech, Message section, const
   for (const std::string& line : lines) text += fmt::format("    - {}\n", line);
 }
 
-std::string answer(const Decision& decision, const Speech& speech) {
+std::string answer(const decision::Decision& decision, const Speech& speech) {
   return speech.say(Message::answer, [&](std::string_view placeholder) -> std::string {
     if (placeholder == "outcome") return std::string(label(decision.outcome, speech.language()));
     return std::string(label(decision.reason, speech.language()));
@@ -71,8 +71,8 @@ std::string to_text(const Explanation& explanation) {
   return text;
 }
 
-std::string difference(const Decision& before, Instant known_before, const Decision& after, Instant known_after,
-                       const TimeZone& zone, Language language) {
+std::string difference(const decision::Decision& before, Instant known_before, const decision::Decision& after,
+                       Instant known_after, const TimeZone& zone, Language language) {
   const Speech speech(language);
   const bool same = before.outcome == after.outcome && before.reason == after.reason;
   return speech.say(same ? Message::difference_none : Message::difference, [&](std::string_view placeholder) {
@@ -82,4 +82,4 @@ std::string difference(const Decision& before, Instant known_before, const Decis
   });
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -5,15 +5,15 @@
 #include "explanation/life_phrases.hpp"
 #include "explanation/words.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 struct Tongue {
   std::string_view (*message)(Message);
   ReasonWords (*reason)(Reason);
   std::span<const TermWords> (*terms)();
   std::string_view (*outcome)(Outcome);
-  std::string_view (*level)(Level);
-  std::string_view (*standing)(Standing);
+  std::string_view (*level)(regime::Level);
+  std::string_view (*standing)(regime::Standing);
   std::string_view (*life)(LifePhrase);
   std::string_view (*certificate)(CertificatePhrase);
 };
@@ -42,4 +42,4 @@ std::string_view french_certificate(CertificatePhrase phrase);
 
 const Tongue& tongue(Language language);
 
-}  // namespace assent
+}  // namespace assent::explanation

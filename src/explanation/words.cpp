@@ -2,7 +2,7 @@
 
 #include "explanation/tongue.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 const Tongue& tongue(Language language) {
   switch (language) {
@@ -21,8 +21,8 @@ std::string_view phrase(CertificatePhrase phrase, Language language) { return to
 
 std::string_view label(Reason reason, Language language) { return reason_words(reason, language).label; }
 std::string_view label(Outcome outcome, Language language) { return tongue(language).outcome(outcome); }
-std::string_view label(Level level, Language language) { return tongue(language).level(level); }
-std::string_view label(Standing standing, Language language) { return tongue(language).standing(standing); }
+std::string_view label(regime::Level level, Language language) { return tongue(language).level(level); }
+std::string_view label(regime::Standing standing, Language language) { return tongue(language).standing(standing); }
 
 std::string_view meaning(Reason reason, Language language) { return reason_words(reason, language).meaning; }
 
@@ -33,4 +33,4 @@ std::optional<std::string_view> term(Term kind, std::string_view name, Language 
   return std::nullopt;
 }
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -14,13 +14,13 @@
 #include "explanation/language.hpp"
 #include "regime/regime.hpp"
 
-namespace assent {
+namespace assent::explanation {
 
 // A few words for a table: "opted out".
 std::string_view label(Reason reason, Language language);
 std::string_view label(Outcome outcome, Language language);
-std::string_view label(Level level, Language language);
-std::string_view label(Standing standing, Language language);
+std::string_view label(regime::Level level, Language language);
+std::string_view label(regime::Standing standing, Language language);
 
 // What the reason means in general, in one sentence.
 std::string_view meaning(Reason reason, Language language);
@@ -124,4 +124,4 @@ struct TermWords {
 };
 std::span<const TermWords> terms(Language language);
 
-}  // namespace assent
+}  // namespace assent::explanation

@@ -19,7 +19,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace assent {
+namespace assent::index {
 
 class AccountTable {
  public:
@@ -125,4 +125,4 @@ class AccountTable {
   Column<Line> lines_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

@@ -4,15 +4,15 @@
 
 #include <set>
 
-namespace assent {
+namespace assent::index {
 
-Hash zone_hash(const TimeZone& zone) {
-  Bytes bytes;
+evidence::Hash zone_hash(const TimeZone& zone) {
+  evidence::Bytes bytes;
   for (const TimeZone::Period& each : zone.periods()) {
     snapshot::put(bytes, static_cast<std::uint64_t>(microseconds_of(each.begins)));
     snapshot::put(bytes, static_cast<std::uint64_t>(each.offset.count()));
   }
-  return sha256(bytes);
+  return evidence::sha256(bytes);
 }
 
 std::vector<IndexBinding::Zone> zones_of(const SharedFacts& shared, const std::vector<std::string>& footprints,
@@ -28,4 +28,4 @@ std::vector<IndexBinding::Zone> zones_of(const SharedFacts& shared, const std::v
   return bound;
 }
 
-}  // namespace assent
+}  // namespace assent::index

@@ -10,21 +10,21 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 struct IndexBinding {
-  std::vector<LogHead> heads;  // of the ledger; entries up to there are in it
+  std::vector<ledger::LogHead> heads;  // of the ledger; entries up to there are in it
   struct Pack {
     std::string id;
     std::string version;
-    Hash text;  // SHA-256
+    evidence::Hash text;  // SHA-256
 
     friend bool operator==(const Pack&, const Pack&) = default;
   };
   std::vector<Pack> packs;  // in order of id
   struct Zone {
     std::string name;
-    Hash periods;  // zone_hash()
+    evidence::Hash periods;  // zone_hash()
 
     friend bool operator==(const Zone&, const Zone&) = default;
   };
@@ -33,9 +33,9 @@ struct IndexBinding {
 };
 
 // The hash of a zone's offsets over time: local dates in an index come from exactly this table.
-Hash zone_hash(const TimeZone& zone);
+evidence::Hash zone_hash(const TimeZone& zone);
 // The zones that an index with those shares is bound to, without unknown names.
 std::vector<IndexBinding::Zone> zones_of(const SharedFacts& shared, const std::vector<std::string>& footprints,
                                          const TimeZones& zones);
 
-}  // namespace assent
+}  // namespace assent::index

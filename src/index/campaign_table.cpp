@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 // Distinct parts in the order in which they came; each has the number of its class.
@@ -36,7 +36,7 @@ constexpr AnswerCode kNotTold = std::numeric_limits<AnswerCode>::max();
 
 }  // namespace
 
-AnswerCode CampaignTable::Compiled::number_of(const Verdict& verdict) {
+AnswerCode CampaignTable::Compiled::number_of(const decision::Verdict& verdict) {
   const auto found = std::find(verdicts.begin(), verdicts.end(), verdict);
   if (found != verdicts.end()) return static_cast<AnswerCode>(found - verdicts.begin());
   verdicts.push_back(verdict);
@@ -50,7 +50,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   compiled_ = std::make_shared<const Compiled>(compiled(shared, asked_, workers));
 }
 
-std::optional<CampaignTable> CampaignTable::at_later(Instant at, const UnderRegime& use) const {
+std::optional<CampaignTable> CampaignTable::at_later(Instant at, const decision::UnderRegime& use) const {
   if (at < asked_.at || at >= compiled_->holds_until || at >= kIndexUntil) return std::nullopt;
   return CampaignTable({use, at, asked_.footprint, asked_.agreements}, compiled_);
 }
@@ -58,15 +58,16 @@ std::optional<CampaignTable> CampaignTable::at_later(Instant at, const UnderRegi
 CampaignTable::Compiled CampaignTable::compiled(const SharedFacts& shared, const Asked& asked,
                                                 const SideBySide& workers) {
   require(kIndexFrom <= asked.at && asked.at < kIndexUntil, "an index is asked about instants from 1970 to 2106");
-  const UnderRegime& use = asked.use;
+  const decision::UnderRegime& use = asked.use;
   Compiled made;
   made.stances_known = shared.stances().size();
   made.notices_known = shared.notices().size();
-  Classes<ProfilePart> profiles;
+  Classes<decision::ProfilePart> profiles;
   std::vector<std::size_t> of_profile;
-  for (const Customer& each : shared.profiles()) of_profile.push_back(profiles.number(profile_part(use, each)));
+  for (const Customer& each : shared.profiles())
+    of_profile.push_back(profiles.number(decision::profile_part(use, each)));
 
-  Classes<std::optional<ChoicesPart>> choices;  // nothing: the ledger must be asked
+  Classes<std::optional<decision::ChoicesPart>> choices;  // nothing: the ledger must be asked
   std::vector<std::size_t> of_choices;
   for (const ChoiceShare& each : shared.choices()) {
     if (each.asks_ledger) {
@@ -75,7 +76,7 @@ CampaignTable::Compiled CampaignTable::compiled(const SharedFacts& shared, const
     }
     Facts facts;
     facts.history = each.history;
-    of_choices.push_back(choices.number(choices_part(use, facts, each.now())));
+    of_choices.push_back(choices.number(decision::choices_part(use, facts, each.now())));
   }
 
   NoticeClasses notices = weigh_notices(shared.notices(), {use, asked.at, asked.footprint, asked.agreements}, workers);
@@ -95,8 +96,9 @@ CampaignTable::Compiled CampaignTable::compiled(const SharedFacts& shared, const
     if (!added) continue;
     Answers& answers = with_notices.emplace_back();
     const auto& choice = choices.parts()[parts.second];
-    for (const NoticesPart& notice : notices.parts) {
-      answers.push_back(choice ? made.number_of(weigh(use, profiles.parts()[parts.first], *choice, notice)) : kNotTold);
+    for (const decision::NoticesPart& notice : notices.parts) {
+      answers.push_back(choice ? made.number_of(decision::weigh(use, profiles.parts()[parts.first], *choice, notice))
+                               : kNotTold);
     }
   }
 
@@ -183,7 +185,7 @@ Instant CampaignTable::permit_ends(const SharedFacts& shared, Reason reason, std
   const bool agreement_counts = asked_.use.agreement_required && (by_silence || reason == Reason::opt_in);
   if (!by_silence && !agreement_counts) return kNever;
   const std::chrono::sys_days turn = compiled_->no_turn_before[notices];
-  if (!agreement_counts && (turn == kNoTurn || turn >= before)) return kNever;
+  if (!agreement_counts && (turn == decision::kNoTurn || turn >= before)) return kNever;
   const Facts facts = shared.notices().facts(notices, asked_.footprint);
   Facts backed;
   backed.zone = facts.zone;
@@ -191,13 +193,13 @@ Instant CampaignTable::permit_ends(const SharedFacts& shared, Reason reason, std
   Instant instant = asked_.at;
   for (;;) {
     Instant next = kNever;
-    if (by_silence) next = std::min(next, notices_turn(asked_.use, facts, instant).value_or(kNever));
-    if (agreement_counts) next = std::min(next, notices_turn(asked_.use, backed, instant).value_or(kNever));
+    if (by_silence) next = std::min(next, decision::notices_turn(asked_.use, facts, instant).value_or(kNever));
+    if (agreement_counts) next = std::min(next, decision::notices_turn(asked_.use, backed, instant).value_or(kNever));
     if (next >= before) return kNever;
-    if (by_silence && notices_part(asked_.use, facts, next).chain != Reason::opt_out_deemed) return next;
-    if (agreement_counts && notices_part(asked_.use, backed, next).agreement_fault) return next;
+    if (by_silence && decision::notices_part(asked_.use, facts, next).chain != Reason::opt_out_deemed) return next;
+    if (agreement_counts && decision::notices_part(asked_.use, backed, next).agreement_fault) return next;
     instant = next;
   }
 }
 
-}  // namespace assent
+}  // namespace assent::index

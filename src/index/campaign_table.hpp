@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 // The number of a decision. Two of them are not verdicts.
 using AnswerCode = std::uint8_t;
@@ -34,7 +34,7 @@ class CampaignTable {
   // Preconditions: kIndexFrom <= at < kIndexUntil. `footprint` is the zone of customers whose own is unknown; nullptr:
   // nothing can be established about them.
   struct Asked {
-    UnderRegime use;
+    decision::UnderRegime use;
     Instant at;
     const TimeZone* footprint = nullptr;
     std::vector<Agreement> agreements;
@@ -43,7 +43,7 @@ class CampaignTable {
 
   // The same question at a later instant, for the same shares; nothing: a share may say something else by then.
   // `use` is the question's, under a regime and a use that outlive the new table. Precondition: covers() them.
-  std::optional<CampaignTable> at_later(Instant at, const UnderRegime& use) const;
+  std::optional<CampaignTable> at_later(Instant at, const decision::UnderRegime& use) const;
 
   const Asked& asked() const { return asked_; }
   // False: the index has new shares that this table does not know.
@@ -56,7 +56,7 @@ class CampaignTable {
   AnswerCode unknown_customer() const { return compiled_->unknown_customer(); }
   AnswerCode ask_ledger() const { return compiled_->ask_ledger(); }
   // Precondition: `answer` is no ask_ledger().
-  Verdict verdict(AnswerCode answer) const {
+  decision::Verdict verdict(AnswerCode answer) const {
     if (answer == unknown_customer()) return {Outcome::deny, Reason::unknown_customer};
     return compiled_->verdicts[answer];
   }
@@ -100,7 +100,7 @@ class CampaignTable {
     std::size_t answer_count() const { return verdicts.size() + 2; }
     AnswerCode unknown_customer() const { return static_cast<AnswerCode>(verdicts.size()); }
     AnswerCode ask_ledger() const { return static_cast<AnswerCode>(verdicts.size() + 1); }
-    AnswerCode number_of(const Verdict& verdict);
+    AnswerCode number_of(const decision::Verdict& verdict);
 
     std::size_t stances_known = 0;
     std::size_t notices_known = 0;
@@ -111,7 +111,7 @@ class CampaignTable {
     std::vector<std::chrono::sys_days> no_turn_before;  // of each share of notices
     std::vector<AnswerCode> answers;
     std::vector<AnswerMark> marks;  // of them, for counting
-    std::vector<Verdict> verdicts;
+    std::vector<decision::Verdict> verdicts;
   };
   static Compiled compiled(const SharedFacts& shared, const Asked& asked, const SideBySide& workers);
 
@@ -126,4 +126,4 @@ class CampaignTable {
   std::shared_ptr<const Compiled> compiled_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

@@ -12,7 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace assent {
+namespace assent::index {
 
 template <class T>
 class Column {
@@ -75,4 +75,4 @@ class Column {
   std::size_t capacity_ = 0;
 };
 
-}  // namespace assent
+}  // namespace assent::index

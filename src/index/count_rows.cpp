@@ -6,7 +6,7 @@
 #include <bit>
 #include <cstring>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 constexpr std::size_t kGroup = 16;   // rows that are read together
@@ -189,4 +189,4 @@ std::size_t count_rows_anywhere(const RowTables& tables, std::span<const Version
   return count<Registers::narrow>(tables, rows, counts, later);
 }
 
-}  // namespace assent
+}  // namespace assent::index

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 // An answer as a one in its lane: adding up marks counts answers.
 inline constexpr std::size_t kAnswersMarked = 32;
@@ -42,4 +42,4 @@ std::size_t count_rows(const RowTables& tables, std::span<const Version> rows, s
 std::size_t count_rows_anywhere(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
                                 std::uint16_t* later);
 
-}  // namespace assent
+}  // namespace assent::index

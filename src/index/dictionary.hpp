@@ -11,7 +11,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace assent {
+namespace assent::index {
 
 class Dictionary {
  public:
@@ -22,7 +22,7 @@ class Dictionary {
     bool added;
   };
   // Nothing: it is a new one, and the limit is reached.
-  std::optional<Place> intern(const Bytes& bytes) {
+  std::optional<Place> intern(const evidence::Bytes& bytes) {
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     if (const auto found = numbers_.find(text); found != numbers_.end()) return Place{found->second, false};
     if (texts_.size() >= most_) return std::nullopt;
@@ -33,7 +33,7 @@ class Dictionary {
   }
 
   std::size_t size() const { return texts_.size(); }
-  ByteView operator[](std::size_t number) const { return view_of(texts_[number]); }
+  evidence::ByteView operator[](std::size_t number) const { return evidence::view_of(texts_[number]); }
 
  private:
   std::uint32_t most_;
@@ -41,4 +41,4 @@ class Dictionary {
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

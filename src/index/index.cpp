@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 constexpr std::size_t kLengthBytes = 2;
@@ -241,7 +241,7 @@ RowNumber Index::row_with_telephone(Key telephone) const {
 
 void Index::set_telephones(RowNumber row, const Life& life) {
   for (const std::string& each : life.telephones) {
-    if (is_pseudonym(each)) {
+    if (evidence::is_pseudonym(each)) {
       contest(packed_pseudonym(each));
       has_pseudonyms_ = true;
       // What it was is unknown now.
@@ -329,4 +329,4 @@ IndexSize Index::bytes() const {
   return size;
 }
 
-}  // namespace assent
+}  // namespace assent::index

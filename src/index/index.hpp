@@ -28,7 +28,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 using RowNumber = std::uint32_t;
 inline constexpr RowNumber kNoRow = KeyMap::kNone;
@@ -164,4 +164,4 @@ class Index {
   SharedFacts shared_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

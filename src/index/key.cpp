@@ -8,7 +8,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.";
@@ -153,4 +153,4 @@ std::uint64_t spread(std::string_view text) {
   return sum;
 }
 
-}  // namespace assent
+}  // namespace assent::index

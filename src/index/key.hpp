@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::index {
 
 using Key = std::uint64_t;
 
@@ -52,4 +52,4 @@ inline std::uint64_t spread(std::uint64_t key) {
 }
 std::uint64_t spread(std::string_view text);
 
-}  // namespace assent
+}  // namespace assent::index

@@ -15,7 +15,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace assent {
+namespace assent::index {
 
 class KeyMap {
  public:
@@ -166,4 +166,4 @@ class KeyMap {
   std::uint64_t size_ = 0;
 };
 
-}  // namespace assent
+}  // namespace assent::index

@@ -6,7 +6,7 @@
 #include <span>
 #include <utility>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 void keep_each_once(std::vector<Instant>& instants) {
@@ -97,12 +97,12 @@ ChoiceShare choices_by(const History& history, Places places, Instant now) {
 }
 
 // What was given, in the words of the ledger: terms are known by name.
-std::vector<NoticeShare::Given> given_in(std::span<const Recorded> entries, const History& history) {
+std::vector<NoticeShare::Given> given_in(std::span<const ledger::Recorded> entries, const History& history) {
   std::vector<NoticeShare::Given> all;
   for (const NoticeGiven& each : history.notices) {
     const auto entry = std::lower_bound(entries.begin(), entries.end(), each.entry,
-                                        [](const Recorded& a, Position b) { return a.position < b; });
-    const auto& body = std::get<NoticeGivenRecorded>(entry->entry.body);
+                                        [](const ledger::Recorded& a, Position b) { return a.position < b; });
+    const auto& body = std::get<evidence::NoticeGivenRecorded>(entry->entry.body);
     all.push_back({body.notice, body.version, body.language, body.channel, body.sent, each.email_permission, false});
   }
   return all;
@@ -110,7 +110,7 @@ std::vector<NoticeShare::Given> given_in(std::span<const Recorded> entries, cons
 
 class Telling {
  public:
-  Telling(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
+  Telling(std::string_view account, std::span<const ledger::Recorded> entries, const Surroundings& surroundings,
           const Footprints& footprints, SharedFacts& shared)
       : account_(account), entries_(entries), surroundings_(surroundings), footprints_(footprints), shared_(shared) {}
 
@@ -131,15 +131,15 @@ class Telling {
   }
 
  private:
-  Result<AccountFile> fold(Instant at) const {
-    return fold_account(entries_, *surroundings_.carrier, account_, at, kNever);
+  Result<ledger::AccountFile> fold(Instant at) const {
+    return ledger::fold_account(entries_, *surroundings_.carrier, account_, at, kNever);
   }
 
   void ask_ledger() { life_.versions.assign(1, kAskLedgerRow); }
 
   void read_profiles() {
-    for (const Recorded& each : entries_) {
-      const auto* profile = std::get_if<CustomerRecorded>(&each.entry.body);
+    for (const ledger::Recorded& each : entries_) {
+      const auto* profile = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
       if (profile == nullptr) continue;
       profile_instants_.push_back(each.entry.effective);
       Names& telephones = life_.telephones;
@@ -248,7 +248,7 @@ class Telling {
   }
 
   std::string_view account_;
-  std::span<const Recorded> entries_;
+  std::span<const ledger::Recorded> entries_;
   const Surroundings& surroundings_;
   const Footprints& footprints_;
   SharedFacts& shared_;
@@ -282,9 +282,9 @@ Instant same_dates_since(Instant sent, const Footprints& footprints) {
   return since;
 }
 
-Life life_of(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
+Life life_of(std::string_view account, std::span<const ledger::Recorded> entries, const Surroundings& surroundings,
              const Footprints& footprints, SharedFacts& shared) {
   return Telling(account, entries, surroundings, footprints, shared).life();
 }
 
-}  // namespace assent
+}  // namespace assent::index

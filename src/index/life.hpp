@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 struct Life {
   // In order of `since`; `earlier` is not set. Empty: not a customer. Only kAskLedgerRow: the packed form cannot say
@@ -26,11 +26,11 @@ struct Life {
 using Footprints = std::vector<const TimeZone*>;
 
 // `entries` are all of the account's entries, as the ledger has them.
-Life life_of(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
+Life life_of(std::string_view account, std::span<const ledger::Recorded> entries, const Surroundings& surroundings,
              const Footprints& footprints, SharedFacts& shared);
 
 // The earliest instant that has the same local date as `sent` in all of the zones: the last change of date in one of
 // them. For customers of unknown zone, two sendings with the same result are equal.
 Instant same_dates_since(Instant sent, const Footprints& footprints);
 
-}  // namespace assent
+}  // namespace assent::index

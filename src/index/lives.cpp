@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 const HeapMemory kMemory;
@@ -61,7 +61,7 @@ class Renumbering {
 
 Lives::Lives() : shared_(kMemory) {}
 
-void Lives::add(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
+void Lives::add(std::string_view account, std::span<const ledger::Recorded> entries, const Surroundings& surroundings,
                 const Footprints& footprints) {
   if (!is_customers_account(account)) return;
   made_.push_back({std::string(account), life_of(account, entries, surroundings, footprints, shared_)});
@@ -82,4 +82,4 @@ Result<void> Lives::put_into(Index& index, const Surroundings& surroundings) con
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::index

@@ -15,14 +15,14 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 class Lives {
  public:
   Lives();
 
   // As life_of().
-  void add(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
+  void add(std::string_view account, std::span<const ledger::Recorded> entries, const Surroundings& surroundings,
            const Footprints& footprints);
 
   std::size_t size() const { return made_.size(); }
@@ -40,4 +40,4 @@ class Lives {
   std::vector<Made> made_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

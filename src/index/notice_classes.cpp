@@ -16,14 +16,16 @@
 #include <tuple>
 #include <utility>
 
-namespace assent {
+namespace assent::index {
+
+using decision::NoticeState;
 namespace {
 
 // Notices in view of the use. Notices that differ only in date and zone are checked once, and their maturity is
 // computed once for each zone, date and waiting period.
 class NoticeStates {
  public:
-  NoticeStates(const UnderRegime& use, const NoticeShares& shares) : use_(use), shares_(shares) {
+  NoticeStates(const decision::UnderRegime& use, const NoticeShares& shares) : use_(use), shares_(shares) {
     boost::unordered_flat_map<std::string_view, std::uint16_t> languages;
     for (const NoticeShares::Place& each : shares.places()) {
       const auto next = static_cast<std::uint16_t>(languages.size());
@@ -38,7 +40,7 @@ class NoticeStates {
     Kind& known = found->second;
     if (added) {
       const NoticeGiven given = shares_.given(item);
-      known.state = notice_state(*use_.regime, *use_.use, shares_.places()[item.place].language, given);
+      known.state = decision::notice_state(*use_.regime, *use_.use, shares_.places()[item.place].language, given);
       if (known.state) known.state->notice = nullptr;
       known.channel = given.channel;
       known.waiting_days = given.terms->waiting_days;
@@ -48,7 +50,7 @@ class NoticeStates {
     const bool by_date = (item.flags & NoticeItem::by_date) != 0;
     state.sent = by_date ? Date{std::chrono::days{item.sent}} : zone.date_at(instant_of(item.sent));
     if ((item.flags & NoticeItem::undelivered) != 0) state.undelivered_from = kEarliest;
-    if (!state.defect && use_.level == Level::opt_out) mature(state, known, zone);
+    if (!state.defect && use_.level == regime::Level::opt_out) mature(state, known, zone);
     return state;
   }
 
@@ -74,12 +76,12 @@ class NoticeStates {
   };
 
   void mature(NoticeState& state, const Kind& kind, const TimeZone& zone) {
-    const Date counted = counting_date(use_.regime->notice, kind.channel, state.sent, kind.waiting_days);
+    const Date counted = decision::counting_date(use_.regime->notice, kind.channel, state.sent, kind.waiting_days);
     const auto [found, added] =
         maturities_.try_emplace(Counted{&zone, state.sent.time_since_epoch().count(), (counted - state.sent).count()});
     Maturity& known = found->second;
     if (added) {
-      set_maturity(state, *use_.regime, zone, kind.channel, kind.waiting_days);
+      decision::set_maturity(state, *use_.regime, zone, kind.channel, kind.waiting_days);
       known = {state.matures, state.renewed_by, state.verified_by};
     }
     state.matures = known.matures;
@@ -87,7 +89,7 @@ class NoticeStates {
     state.verified_by = known.verified_by;
   }
 
-  UnderRegime use_;
+  decision::UnderRegime use_;
   const NoticeShares& shares_;
   std::vector<std::uint16_t> languages_;  // of each place: the number of its language
   boost::unordered_flat_map<std::uint64_t, Kind, HashOf> kinds_;
@@ -127,9 +129,9 @@ class DistinctStates {
 // Nearly all of a million shares say one of a few things: a number for the part finds these.
 class DistinctParts {
  public:
-  std::uint8_t number(const NoticesPart& part) { return number(part, part.agreement_fault); }
+  std::uint8_t number(const decision::NoticesPart& part) { return number(part, part.agreement_fault); }
   // The part, but with that fault.
-  std::uint8_t number(const NoticesPart& part, const std::optional<Reason>& agreement_fault) {
+  std::uint8_t number(const decision::NoticesPart& part, const std::optional<Reason>& agreement_fault) {
     const auto code = [](const std::optional<Reason>& reason) {
       return reason ? static_cast<std::uint32_t>(*reason) : std::uint32_t{0};
     };
@@ -144,11 +146,11 @@ class DistinctParts {
     require(parts_.size() <= 256, "notices fall into no more classes than a byte has numbers");
     return found->second;
   }
-  const std::vector<NoticesPart>& distinct() const { return parts_; }
+  const std::vector<decision::NoticesPart>& distinct() const { return parts_; }
 
  private:
   boost::unordered_flat_map<std::uint32_t, std::uint8_t> numbers_;
-  std::vector<NoticesPart> parts_;
+  std::vector<decision::NoticesPart> parts_;
 };
 
 // What all customers with one language and zone have in common today.
@@ -169,8 +171,8 @@ std::vector<Today> of_places(const NoticeShares& shares, const NoticesAsked& ask
     if (today.zone == nullptr) continue;
     today.date = today.zone->date_at(asked.at);
     facts.zone = today.zone;
-    today.agreement_fault = notices_part(asked.use, facts, asked.at).agreement_fault;
-    today.agreements_turn = notices_turn(asked.use, facts, asked.at).value_or(kNever);
+    today.agreement_fault = decision::notices_part(asked.use, facts, asked.at).agreement_fault;
+    today.agreements_turn = decision::notices_turn(asked.use, facts, asked.at).value_or(kNever);
   }
   return places;
 }
@@ -201,7 +203,7 @@ Instant first_turn(const NoticeShares& shares, const NoticesAsked& asked, std::s
   Instant first = kNever;
   for (const Today& each : places) first = std::min(first, each.agreements_turn);
   for (const std::chrono::sys_days day : items.no_turn_before) {
-    if (day > soon && day != kNoTurn) first = std::min(first, Instant{day});
+    if (day > soon && day != decision::kNoTurn) first = std::min(first, Instant{day});
   }
   boost::unordered_flat_set<std::pair<std::uint32_t, const TimeZone*>> looked_at;
   for (std::size_t i = 0; i < items.of_item.size(); ++i) {
@@ -209,7 +211,7 @@ Instant first_turn(const NoticeShares& shares, const NoticesAsked& asked, std::s
     if (state == kNoBearing || items.no_turn_before[state] > soon) continue;
     const TimeZone* zone = places[shares.items()[i].place].zone;
     if (!looked_at.emplace(state, zone).second) continue;
-    first = std::min(first, notice_turns(asked.use, items.states[state], *zone, asked.at));
+    first = std::min(first, decision::notice_turns(asked.use, items.states[state], *zone, asked.at));
   }
   return first;
 }
@@ -240,9 +242,10 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
   });
 
   std::vector<std::chrono::sys_days> turns;  // of each state
-  for (const NoticeState& each : states.distinct()) turns.push_back(no_turn_before(asked.use, each, asked.at));
+  for (const NoticeState& each : states.distinct())
+    turns.push_back(decision::no_turn_before(asked.use, each, asked.at));
 
-  const NoticesPart unreadable{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
+  const decision::NoticesPart unreadable{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
   NoticeClasses classes;
   std::vector<std::uint8_t>& of_share = classes.of_share;
   of_share.resize(shares.size());
@@ -250,7 +253,7 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
   std::vector<DistinctParts> parts_of(workers.pieces);
   workers.in_pieces(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
     DistinctParts& own = parts_of[piece];
-    NoticeWeighing weighing(asked.use, asked.at);
+    decision::NoticeWeighing weighing(asked.use, asked.at);
     boost::container::small_vector<const NoticeState*, 8> of_list;
     for (std::size_t i = from; i < until; ++i) {
       const NoticeList& list = shares.lists()[i];
@@ -260,7 +263,7 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
         continue;
       }
       of_list.clear();
-      std::chrono::sys_days turn = kNoTurn;
+      std::chrono::sys_days turn = decision::kNoTurn;
       for (const std::uint32_t member : shares.members().all().subspan(list.first, list.count)) {
         if (of_item[member] == kNoBearing) continue;
         of_list.push_back(&states.distinct()[of_item[member]]);
@@ -282,4 +285,4 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
   return classes;
 }
 
-}  // namespace assent
+}  // namespace assent::index

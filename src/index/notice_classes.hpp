@@ -12,11 +12,11 @@
 #include <span>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 struct NoticeClasses {
   std::vector<std::uint8_t> of_share;
-  std::vector<NoticesPart> parts;  // of each class; no two are the same
+  std::vector<decision::NoticesPart> parts;  // of each class; no two are the same
   // For each share: before that day, after the instant decided about, its result only changes because of agreements.
   std::vector<std::chrono::sys_days> no_turn_before;
   // The first instant at which one of the results may be another, without a new event.
@@ -25,7 +25,7 @@ struct NoticeClasses {
 
 // The question to every share. `footprint` replaces an unknown zone, or is nullptr; `agreements` are the carrier's.
 struct NoticesAsked {
-  UnderRegime use;
+  decision::UnderRegime use;
   Instant at;
   const TimeZone* footprint = nullptr;
   std::span<const Agreement> agreements;
@@ -35,4 +35,4 @@ struct NoticesAsked {
 // before: the notices checked against the use, and today's date and the agreements for each language and zone.
 NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& asked, const SideBySide& workers);
 
-}  // namespace assent
+}  // namespace assent::index

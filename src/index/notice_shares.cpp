@@ -7,7 +7,7 @@
 #include <span>
 #include <utility>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
@@ -217,4 +217,4 @@ std::uint64_t NoticeShares::bytes() const {
          lists_.size() * sizeof(NoticeList) + item_numbers_.bytes() + list_numbers_.bytes();
 }
 
-}  // namespace assent
+}  // namespace assent::index

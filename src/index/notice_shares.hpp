@@ -20,11 +20,11 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 // What the shares refer to: terms of published notices, and time zones.
 struct Surroundings {
-  const CarrierFile* carrier = nullptr;
+  const ledger::CarrierFile* carrier = nullptr;
   const TimeZones* zones = nullptr;
 };
 
@@ -159,4 +159,4 @@ class NoticeShares {
   Numbers list_numbers_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

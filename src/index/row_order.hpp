@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 class RowOrder {
  public:
@@ -127,4 +127,4 @@ class RowOrder {
   std::vector<std::uint32_t> begins_;             // of each bucket, and where the last one ends
 };
 
-}  // namespace assent
+}  // namespace assent::index

@@ -4,17 +4,17 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
-using cbor::Major;
+using evidence::cbor::Major;
 
 Error not_a_share() { return Error{ErrorCode::damaged, "the bytes are not customers' facts", "build the index again"}; }
 
 // Writes or reads a share's members in order, with one list of them for both.
 class Writing {
  public:
-  explicit Writing(Bytes& out) : writer_(out) {}
+  explicit Writing(evidence::Bytes& out) : writer_(out) {}
 
   void operator()(const std::string& text) { writer_.text(text); }
   void operator()(bool value) { writer_.boolean(value); }
@@ -43,12 +43,12 @@ class Writing {
   }
 
  private:
-  cbor::Writer writer_;
+  evidence::cbor::Writer writer_;
 };
 
 class Reading {
  public:
-  explicit Reading(ByteView bytes) : reader_(bytes) {}
+  explicit Reading(evidence::ByteView bytes) : reader_(bytes) {}
 
   void operator()(std::string& text) { text = reader_.text(); }
   void operator()(bool& value) { value = reader_.boolean(); }
@@ -87,7 +87,7 @@ class Reading {
   bool done() const { return reader_.good() && reader_.at_end(); }
 
  private:
-  cbor::Reader reader_;
+  evidence::cbor::Reader reader_;
 };
 
 constexpr auto kProfileMembers = [](auto& io, auto& customer) {
@@ -136,15 +136,15 @@ constexpr auto kChoiceMembers = [](auto& io, auto& share) {
 };
 
 template <class Share, class Members>
-Bytes written(const Share& share, Members members) {
-  Bytes bytes;
+evidence::Bytes written(const Share& share, Members members) {
+  evidence::Bytes bytes;
   Writing writing(bytes);
   members(writing, share);
   return bytes;
 }
 
 template <class Share, class Members>
-Result<Share> read(ByteView bytes, Members members) {
+Result<Share> read(evidence::ByteView bytes, Members members) {
   Share share;
   Reading reading(bytes);
   members(reading, share);
@@ -154,10 +154,10 @@ Result<Share> read(ByteView bytes, Members members) {
 
 }  // namespace
 
-Bytes encode_share(const Customer& profile) { return written(profile, kProfileMembers); }
-Bytes encode_share(const ChoiceShare& choices) { return written(choices, kChoiceMembers); }
-Result<Customer> decode_profile(ByteView bytes) { return read<Customer>(bytes, kProfileMembers); }
-Result<ChoiceShare> decode_choices(ByteView bytes) { return read<ChoiceShare>(bytes, kChoiceMembers); }
+evidence::Bytes encode_share(const Customer& profile) { return written(profile, kProfileMembers); }
+evidence::Bytes encode_share(const ChoiceShare& choices) { return written(choices, kChoiceMembers); }
+Result<Customer> decode_profile(evidence::ByteView bytes) { return read<Customer>(bytes, kProfileMembers); }
+Result<ChoiceShare> decode_choices(evidence::ByteView bytes) { return read<ChoiceShare>(bytes, kChoiceMembers); }
 
 std::optional<std::uint16_t> SharedFacts::profile(const Customer& profile) {
   const auto place = profile_bytes_.intern(encode_share(profile));
@@ -185,15 +185,16 @@ std::uint32_t SharedFacts::stance(const Stance& stance) {
   return found->second;
 }
 
-Result<SharedFacts> SharedFacts::from(const std::vector<ByteView>& profiles, const std::vector<ByteView>& choices,
-                                      std::span<const Stance> stances, NoticeShares notices) {
+Result<SharedFacts> SharedFacts::from(const std::vector<evidence::ByteView>& profiles,
+                                      const std::vector<evidence::ByteView>& choices, std::span<const Stance> stances,
+                                      NoticeShares notices) {
   SharedFacts shared(std::move(notices));
   // Each must be new: a number is the place in the list.
-  for (const ByteView bytes : profiles) {
+  for (const evidence::ByteView bytes : profiles) {
     const auto profile = TRY(decode_profile(bytes));
     shared.profile(profile);
   }
-  for (const ByteView bytes : choices) {
+  for (const evidence::ByteView bytes : choices) {
     const auto each = TRY(decode_choices(bytes));
     shared.choices(each);
   }
@@ -205,4 +206,4 @@ Result<SharedFacts> SharedFacts::from(const std::vector<ByteView>& profiles, con
   return shared;
 }
 
-}  // namespace assent
+}  // namespace assent::index

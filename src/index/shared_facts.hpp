@@ -33,7 +33,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 // The last day of an opt-in whose last day is over.
 inline constexpr Date kOver{};
@@ -60,10 +60,10 @@ struct Stance {
 static_assert(sizeof(Stance) == 4);
 
 // The canonical bytes of a share, and back. `damaged`: no share has these bytes.
-Bytes encode_share(const Customer& profile);
-Bytes encode_share(const ChoiceShare& choices);
-Result<Customer> decode_profile(ByteView bytes);
-Result<ChoiceShare> decode_choices(ByteView bytes);
+evidence::Bytes encode_share(const Customer& profile);
+evidence::Bytes encode_share(const ChoiceShare& choices);
+Result<Customer> decode_profile(evidence::ByteView bytes);
+Result<ChoiceShare> decode_choices(evidence::ByteView bytes);
 
 class SharedFacts {
  public:
@@ -87,8 +87,9 @@ class SharedFacts {
   // Profiles and choices as bytes, for a snapshot; and back. `damaged`: they cannot be read.
   const Dictionary& profile_bytes() const { return profile_bytes_; }
   const Dictionary& choice_bytes() const { return choice_bytes_; }
-  static Result<SharedFacts> from(const std::vector<ByteView>& profiles, const std::vector<ByteView>& choices,
-                                  std::span<const Stance> stances, NoticeShares notices);
+  static Result<SharedFacts> from(const std::vector<evidence::ByteView>& profiles,
+                                  const std::vector<evidence::ByteView>& choices, std::span<const Stance> stances,
+                                  NoticeShares notices);
 
  private:
   explicit SharedFacts(NoticeShares notices) : notices_(std::move(notices)) {}
@@ -103,4 +104,4 @@ class SharedFacts {
   NoticeShares notices_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

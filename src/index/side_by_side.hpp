@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <functional>
 
-namespace assent {
+namespace assent::index {
 
 // `run` calls its argument once with each of [0, pieces), and returns when all are done. Without it, everything runs in
 // the caller.
@@ -27,4 +27,4 @@ struct SideBySide {
   }
 };
 
-}  // namespace assent
+}  // namespace assent::index

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 namespace snapshot {
 struct File;
@@ -74,4 +74,4 @@ class Snapshot {
   std::shared_ptr<const snapshot::File> file_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

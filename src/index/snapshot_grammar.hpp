@@ -10,19 +10,19 @@
 #include <string>
 #include <vector>
 
-namespace assent::snapshot {
+namespace assent::index::snapshot {
 
 class Writer {
  public:
-  explicit Writer(Bytes& out) : out_(out) {}
+  explicit Writer(evidence::Bytes& out) : out_(out) {}
 
-  void number(std::uint64_t value) { out_.head(cbor::Major::positive, value); }
+  void number(std::uint64_t value) { out_.head(evidence::cbor::Major::positive, value); }
   void text(const std::string& text) { out_.text(text); }
-  void bytes(ByteView bytes) { out_.bytes(bytes); }
-  void hash(const Hash& hash) { out_.bytes(hash); }
+  void bytes(evidence::ByteView bytes) { out_.bytes(bytes); }
+  void hash(const evidence::Hash& hash) { out_.bytes(hash); }
   template <class List, class Member>
   void each(const List& list, Member member) {
-    out_.head(cbor::Major::array, list.size());
+    out_.head(evidence::cbor::Major::array, list.size());
     for (std::size_t i = 0; i < list.size(); ++i) member(list[i]);
   }
   // Of which a reader knows how many there are.
@@ -32,31 +32,31 @@ class Writer {
   }
 
  private:
-  cbor::Writer out_;
+  evidence::cbor::Writer out_;
 };
 
 class Reader {
  public:
-  explicit Reader(ByteView in) : in_(in) {}
+  explicit Reader(evidence::ByteView in) : in_(in) {}
 
   template <class Number>
   void number(Number& value) {
-    value = static_cast<Number>(in_.argument(cbor::Major::positive));
+    value = static_cast<Number>(in_.argument(evidence::cbor::Major::positive));
   }
   void text(std::string& text) { text = in_.text(); }
-  void bytes(ByteView& bytes) { bytes = in_.bytes(); }
-  void hash(Hash& hash) {
-    const ByteView bytes = in_.bytes();
+  void bytes(evidence::ByteView& bytes) { bytes = in_.bytes(); }
+  void hash(evidence::Hash& hash) {
+    const evidence::ByteView bytes = in_.bytes();
     if (bytes.size() == hash.size()) std::copy(bytes.begin(), bytes.end(), hash.begin());
     else in_.fault("a hash of another length");
   }
   template <class T, class Member>
   void each(std::vector<T>& list, Member member) {
-    read_each(list, in_.count(cbor::Major::array), member);
+    read_each(list, in_.count(evidence::cbor::Major::array), member);
   }
   template <class T, class Member>
   void each(std::vector<T>& list, std::uint64_t count, Member member) {
-    if (in_.count(cbor::Major::array) != count) in_.fault("another number of names");
+    if (in_.count(evidence::cbor::Major::array) != count) in_.fault("another number of names");
     read_each(list, count, member);
   }
   // Everything was read, and there is nothing else.
@@ -68,7 +68,7 @@ class Reader {
     for (std::uint64_t i = 0; i < count && in_.good(); ++i) member(list.emplace_back());
   }
 
-  cbor::Reader in_;
+  evidence::cbor::Reader in_;
 };
 
 // Where the sections stand depends on the frame's size, and its size on where they stand: so their offsets count from
@@ -121,4 +121,4 @@ void go_through_names(Way& way, const Counts& counts, Shares& profiles, Shares& 
   });
 }
 
-}  // namespace assent::snapshot
+}  // namespace assent::index::snapshot

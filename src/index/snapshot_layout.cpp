@@ -3,11 +3,11 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace assent::snapshot {
+namespace assent::index::snapshot {
 
 std::uint64_t sum_of(std::span<const std::byte> bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
-void put(Bytes& out, std::uint64_t value) {
+void put(evidence::Bytes& out, std::uint64_t value) {
   for (unsigned i = 0; i < 8; ++i) out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
@@ -25,4 +25,4 @@ std::uint64_t rows_in_order(std::span<const AccountTable::Line> lines) {
   return lines.empty() ? 0 : std::uint64_t{lines.back().first} + lines.back().count;
 }
 
-}  // namespace assent::snapshot
+}  // namespace assent::index::snapshot

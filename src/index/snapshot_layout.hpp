@@ -15,7 +15,7 @@
 #include <tuple>
 #include <vector>
 
-namespace assent::snapshot {
+namespace assent::index::snapshot {
 
 inline constexpr std::string_view kMagic = "AssentIx";
 inline constexpr std::uint64_t kFormat = 6;   // also changes if a ledger is read in another way than before
@@ -31,7 +31,7 @@ inline std::uint64_t aligned(std::uint64_t offset) {
 // The checksum of the file's parts.
 std::uint64_t sum_of(std::span<const std::byte> bytes);
 // A number of the head: eight bytes, the lowest first.
-void put(Bytes& out, std::uint64_t value);
+void put(evidence::Bytes& out, std::uint64_t value);
 std::uint64_t number_at(const std::byte* bytes);
 
 Error broken(const char* what);
@@ -68,7 +68,7 @@ struct Content {
   const Index& index;
   const SharedFacts& shared;
   std::vector<Key> contested;
-  Bytes names;
+  evidence::Bytes names;
 };
 
 struct File;
@@ -182,4 +182,4 @@ struct File {
 // How many rows are in order, by the last line. 0: there are no lines.
 std::uint64_t rows_in_order(std::span<const AccountTable::Line> lines);
 
-}  // namespace assent::snapshot
+}  // namespace assent::index::snapshot

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <set>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 using snapshot::aligned;
@@ -35,7 +35,7 @@ using snapshot::sum_of;
 
 tl::unexpected<Error> refused(const char* what) { return tl::unexpected(broken(what)); }
 
-ByteView view_of_bytes(std::span<const std::byte> bytes) {
+evidence::ByteView view_of_bytes(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
 }
 
@@ -146,8 +146,8 @@ std::vector<Snapshot::Part> Snapshot::parts() const {
 Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surroundings) const {
   const Arrays& arrays = file_->arrays;
   const Counts& counts = file_->frame.counts;
-  std::vector<ByteView> profiles;
-  std::vector<ByteView> choices;
+  std::vector<evidence::ByteView> profiles;
+  std::vector<evidence::ByteView> choices;
   std::vector<NoticeShares::Text> texts;
   std::vector<std::string> channels;
   std::vector<NoticeShares::Place> places;
@@ -184,4 +184,4 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
                             std::move(shared)});
 }
 
-}  // namespace assent
+}  // namespace assent::index

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <optional>
 
-namespace assent {
+namespace assent::index {
 namespace snapshot {
 namespace {
 
@@ -183,4 +183,4 @@ Result<void> Snapshot::validate(std::size_t piece) const {
   return valid;
 }
 
-}  // namespace assent
+}  // namespace assent::index

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-namespace assent {
+namespace assent::index {
 namespace {
 
 using snapshot::aligned;
@@ -38,8 +38,8 @@ Counts counts_of(const Index& index) {
           .telephones_mapped = index.telephone_map().size()};
 }
 
-Bytes names_of(const SharedFacts& shared, const Counts& counts) {
-  Bytes bytes;
+evidence::Bytes names_of(const SharedFacts& shared, const Counts& counts) {
+  evidence::Bytes bytes;
   Writer writer(bytes);
   const NoticeShares& notices = shared.notices();
   go_through_names(writer, counts, shared.profile_bytes(), shared.choice_bytes(), notices.texts(), notices.channels(),
@@ -68,10 +68,10 @@ Result<void> write_padding(ByteSink& sink, std::uint64_t size) {
 
 // The file's beginning, as far as the first section.
 Result<void> write_frame(const Frame& frame, ByteSink& sink) {
-  Bytes bytes;
+  evidence::Bytes bytes;
   Writer writer(bytes);
   go_through_frame(writer, frame);
-  Bytes head(kMagic.begin(), kMagic.end());
+  evidence::Bytes head(kMagic.begin(), kMagic.end());
   put(head, kFormat);
   put(head, bytes.size());
   put(head, sum_of(std::as_bytes(std::span(bytes))));
@@ -106,4 +106,4 @@ Result<void> write_snapshot(const Index& index, const IndexBinding& binding, Byt
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::index

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::index {
 
 class Sweep {
  public:
@@ -143,4 +143,4 @@ class Sweep {
   std::vector<Progress> progress_;
 };
 
-}  // namespace assent
+}  // namespace assent::index

@@ -10,7 +10,7 @@
 #include <limits>
 #include <optional>
 
-namespace assent {
+namespace assent::index {
 
 struct Version {
   std::uint32_t notices = 0;
@@ -56,4 +56,4 @@ struct AskedAt {
   bool cannot_tell(const Version& version) const { return divides && version.since == second + 1; }
 };
 
-}  // namespace assent
+}  // namespace assent::index

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-namespace assent {
+namespace assent::intake {
 namespace {
 
 constexpr std::array<std::string_view, 3> kChoices = {"opted_out", "opted_in", "none"};
@@ -19,16 +19,16 @@ bool can_say(const CellRule& rule, std::string_view word) {
                                  [&](const auto& value) { return contains(value.second, word); });
 }
 
-void read_date(Findings& findings, Section& mapping, ApprovalMapping& result, RuleShape shape) {
-  const Written* table = mapping.find("date");
+void read_date(written::Findings& findings, written::Section& mapping, ApprovalMapping& result, RuleShape shape) {
+  const written::Written* table = mapping.find("date");
   if (table == nullptr) return;
   shape.further_keys = {"format"};
   result.date = read_rule(findings, *table, "date", shape);
-  if (table->kind != Written::Kind::table) return;
+  if (table->kind != written::Written::Kind::table) return;
   const auto format = std::find_if(table->entries.begin(), table->entries.end(),
-                                   [](const WrittenEntry& entry) { return entry.key == "format"; });
+                                   [](const written::WrittenEntry& entry) { return entry.key == "format"; });
   if (format == table->entries.end()) return;
-  if (format->value.kind != Written::Kind::text || !is_time_format(format->value.text)) {
+  if (format->value.kind != written::Written::Kind::text || !is_time_format(format->value.text)) {
     mapping.add(format->value.place, "`date.format` does not give a day, or has letters without a meaning",
                 "write `YYYY`, `MM` and `DD`, each once, such as `DD/MM/YYYY` or `YYYY-MM-DD hh:mm:ss`");
     return;
@@ -37,18 +37,19 @@ void read_date(Findings& findings, Section& mapping, ApprovalMapping& result, Ru
 }
 
 // What an approval covers: an empty list would leave it open, and so cover everything.
-void check_extent(Section& mapping, std::string_view key) {
-  const Written* table = mapping.find(key);
-  if (table == nullptr || table->kind != Written::Kind::table) return;
-  for (const WrittenEntry& entry : table->entries) {
-    if (entry.key != "constant" || entry.value.kind != Written::Kind::list || !entry.value.items.empty()) continue;
+void check_extent(written::Section& mapping, std::string_view key) {
+  const written::Written* table = mapping.find(key);
+  if (table == nullptr || table->kind != written::Written::Kind::table) return;
+  for (const written::WrittenEntry& entry : table->entries) {
+    if (entry.key != "constant" || entry.value.kind != written::Written::Kind::list || !entry.value.items.empty())
+      continue;
     mapping.add(entry.value.place, fmt::format("`{}` has an empty `constant`", key),
                 fmt::format("name at least one, or leave `[{}]` out", key));
   }
 }
 
 // An open question in a mapping must never become a customer's permission.
-void check_opt_in(Section& mapping, const ApprovalMapping& result) {
+void check_opt_in(written::Section& mapping, const ApprovalMapping& result) {
   if (!can_say(result.choice, "opted_in")) return;
   if (!result.by) {
     mapping.add(result.choice.place, "`choice` can be `opted_in`, but nothing says who gave the approval",
@@ -63,13 +64,13 @@ void check_opt_in(Section& mapping, const ApprovalMapping& result) {
 }  // namespace
 
 tl::expected<ApprovalMapping, Issues> read_approval_mapping(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
 
-  Findings findings(file);
-  Section mapping(findings, *written, "",
-                  {"file", "account", "choice", "date", "time_zone", "evidence", "notice", "notice_version", "actor",
-                   "by", "form", "recipients", "parties", "information", "refused_recipients"});
+  written::Findings findings(file);
+  written::Section mapping(findings, *written, "",
+                           {"file", "account", "choice", "date", "time_zone", "evidence", "notice", "notice_version",
+                            "actor", "by", "form", "recipients", "parties", "information", "refused_recipients"});
   RuleShape own;  // what belongs to one customer can neither be the same for all nor be read as something else
   own.may_be_constant = own.may_have_values = false;
   RuleShape choice;
@@ -102,4 +103,4 @@ tl::expected<ApprovalMapping, Issues> read_approval_mapping(std::string_view tex
   return result;
 }
 
-}  // namespace assent
+}  // namespace assent::intake

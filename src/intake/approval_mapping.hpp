@@ -10,7 +10,7 @@
 
 #include <tl/expected.hpp>
 
-namespace assent {
+namespace assent::intake {
 
 struct ApprovalMapping {
   std::string file;  // as the user named it, for issues
@@ -35,4 +35,4 @@ struct ApprovalMapping {
 // `text` is TOML. On failure: every issue in it, in the order of the text; never an empty list.
 tl::expected<ApprovalMapping, Issues> read_approval_mapping(std::string_view text, std::string_view file);
 
-}  // namespace assent
+}  // namespace assent::intake

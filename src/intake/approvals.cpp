@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::intake {
 namespace {
 
 constexpr std::string_view kOptedOut = "opted_out";
@@ -65,7 +65,7 @@ std::string ApprovalRows::account_of(Row row) const {
 tl::expected<std::string_view, RowFault> ApprovalRows::choice_of(Row row, Names& scratch, bool& guessed) const {
   auto choice = choice_.word(row, scratch);
   if (choice && choice->empty()) {
-    return choice_.fault(CellFault::choice_empty);
+    return choice_.fault(reasons::CellFault::choice_empty);
   }
   if (choice && (*choice == kOptedOut || *choice == kOptedIn || *choice == kNone)) return *choice;
   const auto said = choice_said(row[choice_.field()]);
@@ -74,7 +74,7 @@ tl::expected<std::string_view, RowFault> ApprovalRows::choice_of(Row row, Names&
     return kOptedOut;
   }
   if (!choice) return tl::unexpected(std::move(choice.error()));
-  return choice_.fault(CellFault::unknown_value);
+  return choice_.fault(reasons::CellFault::unknown_value);
 }
 
 tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row, Instant imported) const {
@@ -85,28 +85,28 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::converted(Row r
                                                                            Dates dates) const {
   ApprovalRow result;
   result.account = account_of(row);
-  if (result.account.empty()) return account_.fault(CellFault::no_account_or_empty, {{"most", kAccountMax}});
+  if (result.account.empty()) return account_.fault(reasons::CellFault::no_account_or_empty, {{"most", kAccountMax}});
   Names scratch;
   bool guessed = false;
   const auto choice = TRY(choice_of(row, scratch, guessed));
   if (choice == kNone) return std::nullopt;
 
   const bool refuses = choice == kOptedOut;
-  const auto tell = [&](Mending done, RowFault why) {
+  const auto tell = [&](reasons::Mending done, RowFault why) {
     if (result.told.empty()) result.told_field = why.field;
-    result.told.push_back(mended(done, std::move(why.reasons)));
+    result.told.push_back(reasons::mended(done, std::move(why.reasons)));
   };
   if (guessed) {
-    tell(Mending::as_refusal, choice_.fault(CellFault::unknown_word).value());
+    tell(reasons::Mending::as_refusal, choice_.fault(reasons::CellFault::unknown_word).value());
   }
   auto date = date_of(row, imported);
   if (refuses && date && *date && dates == Dates::doubtful) {
-    tell(Mending::as_of_import, {date_.field(), {CellFault::date_somewhere}});
+    tell(reasons::Mending::as_of_import, {date_.field(), {reasons::CellFault::date_somewhere}});
     date = std::optional<StatedTime>();
   }
   if (!date) {
     if (!refuses) return tl::unexpected(std::move(date.error()));
-    tell(Mending::as_of_import, std::move(date.error()));
+    tell(reasons::Mending::as_of_import, std::move(date.error()));
     date = std::optional<StatedTime>();
   }
   result.effective = imported;
@@ -118,18 +118,18 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::converted(Row r
   if (refuses) {
     result.body = opt_out_of(row, result.widened);
     if (result.widened) {
-      tell(Mending::for_everybody, refused_recipients_.fault(CellFault::unknown_recipients).value());
+      tell(reasons::Mending::for_everybody, refused_recipients_.fault(reasons::CellFault::unknown_recipients).value());
     }
   } else {
     result.body = TRY(opt_in_of(row));
   }
   result.literal = result.body;
-  const auto prove = [&](Body& body, Proof proof) {
-    if (auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
+  const auto prove = [&](evidence::Body& body, Proof proof) {
+    if (auto* opt_out = std::get_if<evidence::OptOutRecorded>(&body)) {
       opt_out->grade = proof.grade;
       opt_out->evidence.reference = keepable(proof.evidence);
       opt_out->by = keepable(opt_out->by);
-    } else if (auto* opt_in = std::get_if<OptInRecorded>(&body)) {
+    } else if (auto* opt_in = std::get_if<evidence::OptInRecorded>(&body)) {
       opt_in->grade = proof.grade;
       opt_in->evidence.reference = std::move(proof.evidence);
       opt_in->notice = std::move(proof.notice);
@@ -147,7 +147,7 @@ std::vector<ApprovalRow> ApprovalRows::refusals_in(const std::vector<std::vector
   const std::array columns = {account_.field(), choice_.field()};
   for_each_way(readings, width_, columns, [&](Row row, RowWay way) {
     auto said = converted(row, imported, way.in_place ? Dates::relied_on : Dates::doubtful);
-    if (!said || !*said || !std::holds_alternative<OptOutRecorded>((*said)->body)) return false;
+    if (!said || !*said || !std::holds_alternative<evidence::OptOutRecorded>((*said)->body)) return false;
     const auto known = std::find_if(refusals.begin(), refusals.end(),
                                     [&](const ApprovalRow& each) { return each.account == (*said)->account; });
     if (known == refusals.end()) {
@@ -166,18 +166,19 @@ tl::expected<std::optional<StatedTime>, RowFault> ApprovalRows::date_of(Row row,
   if (text.empty()) return std::nullopt;
   const auto written = date_format_.empty() ? read_time(text) : read_time(text, date_format_);
   if (!written) {
-    return date_.fault(date_format_.empty() ? CellFault::no_date : CellFault::not_in_format_of_mapping);
+    return date_.fault(date_format_.empty() ? reasons::CellFault::no_date
+                                            : reasons::CellFault::not_in_format_of_mapping);
   }
   Names scratch;
   const auto zone_name = time_zone_.word(row, scratch);
   if (!zone_name && !written->offset) return tl::unexpected(zone_name.error());
   const TimeZone* zone = !zone_name || zone_name->empty() ? nullptr : zones_->find(*zone_name);
   if (!written->offset && !zone_name->empty() && zone == nullptr) {
-    return time_zone_.fault(CellFault::no_time_zone_of_date);
+    return time_zone_.fault(reasons::CellFault::no_time_zone_of_date);
   }
   const StatedTime stated = instants_of(*written, zone);
   if (stated.first > imported) {
-    return date_.fault(CellFault::in_the_future);
+    return date_.fault(reasons::CellFault::in_the_future);
   }
   return stated;
 }
@@ -187,7 +188,7 @@ tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row
   const auto words = TRY(cell.words(row, scratch));
   if (words->empty()) {
     if (cell.is_left_out(row)) return otherwise;
-    return cell.fault(CellFault::no_word_left);
+    return cell.fault(reasons::CellFault::no_word_left);
   }
   if (contains(*words, kAny)) return Coverage::everything();
   Names names = *words;
@@ -196,8 +197,8 @@ tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row
   return Coverage::only(std::move(names));
 }
 
-tl::expected<OptInRecorded, RowFault> ApprovalRows::opt_in_of(Row row) const {
-  OptInRecorded opt_in;
+tl::expected<evidence::OptInRecorded, RowFault> ApprovalRows::opt_in_of(Row row) const {
+  evidence::OptInRecorded opt_in;
   Names scratch;
   const auto form = TRY(form_.word(row, scratch));
   opt_in.form = form.empty() ? "unknown" : std::string(form);
@@ -235,8 +236,8 @@ std::optional<Coverage> ApprovalRows::scope_of(Row row) const {
   return Coverage::only(std::move(names));
 }
 
-OptOutRecorded ApprovalRows::opt_out_of(Row row, bool& widened) const {
-  OptOutRecorded opt_out;
+evidence::OptOutRecorded ApprovalRows::opt_out_of(Row row, bool& widened) const {
+  evidence::OptOutRecorded opt_out;
   auto scope = scope_of(row);
   widened = !scope;
   opt_out.scope = scope ? std::move(*scope) : Coverage::everything();
@@ -251,10 +252,10 @@ ApprovalRows::Proof ApprovalRows::proof_of(Row row, bool dated, bool literally) 
     return literally || !says_nothing(text) ? std::string(text) : std::string();
   };
   Names scratch;
-  Proof proof{given(evidence_.text(row)), given(word_or_nothing(notice_, row, scratch)), Grade::unknown};
-  if (dated && !proof.evidence.empty() && !proof.notice.empty()) proof.grade = Grade::proved;
-  else if (dated || !proof.evidence.empty() || !actor_.text(row).empty()) proof.grade = Grade::claimed;
+  Proof proof{given(evidence_.text(row)), given(word_or_nothing(notice_, row, scratch)), evidence::Grade::unknown};
+  if (dated && !proof.evidence.empty() && !proof.notice.empty()) proof.grade = evidence::Grade::proved;
+  else if (dated || !proof.evidence.empty() || !actor_.text(row).empty()) proof.grade = evidence::Grade::claimed;
   return proof;
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -25,7 +25,7 @@
 
 #include <tl/expected.hpp>
 
-namespace assent {
+namespace assent::intake {
 
 struct ApprovalRow {
   std::string account;
@@ -36,11 +36,11 @@ struct ApprovalRow {
   std::optional<Instant> stated;  // the row's instant, or its day's first; the same whenever it is imported
   std::string actor;              // who recorded it then; may be empty
   bool widened = false;           // its scope was not understood, so it refuses all recipients
-  Body body;                      // OptOutRecorded or OptInRecorded
+  evidence::Body body;            // OptOutRecorded or OptInRecorded
   // The same, but every word in the row counts as a notice or as evidence, even one that means "none". Such words once
   // counted, and repeated rows are recognised by what was recorded for them.
-  Body literal;
-  RowReasons told{};           // of a refusal: how what could not be read was mended; empty: as written
+  evidence::Body literal;
+  reasons::RowReasons told{};  // of a refusal: how what could not be read was mended; empty: as written
   std::size_t told_field = 0;  // the first that it is about
   bool by_chance = false;      // its account may be wrong: it counts only if the account is on record
 };
@@ -74,13 +74,13 @@ class ApprovalRows {
   tl::expected<std::optional<StatedTime>, RowFault> date_of(Row row, Instant imported) const;
   // For an opt-in; `otherwise` if the row leaves it open.
   tl::expected<Coverage, RowFault> coverage_of(const Cell& cell, Row row, Coverage otherwise) const;
-  tl::expected<OptInRecorded, RowFault> opt_in_of(Row row) const;
+  tl::expected<evidence::OptInRecorded, RowFault> opt_in_of(Row row) const;
   std::optional<Coverage> scope_of(Row row) const;
-  OptOutRecorded opt_out_of(Row row, bool& widened) const;
+  evidence::OptOutRecorded opt_out_of(Row row, bool& widened) const;
   struct Proof {
     std::string evidence;
     std::string notice;
-    Grade grade = Grade::unknown;
+    evidence::Grade grade = evidence::Grade::unknown;
   };
   Proof proof_of(Row row, bool dated, bool literally) const;
 
@@ -104,4 +104,4 @@ class ApprovalRows {
   Cell refused_recipients_;
 };
 
-}  // namespace assent
+}  // namespace assent::intake

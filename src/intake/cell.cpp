@@ -9,7 +9,7 @@
 #include <array>
 #include <cassert>
 
-namespace assent {
+namespace assent::intake {
 
 std::string lowered(std::string_view text) {
   std::string lower(text);
@@ -37,7 +37,7 @@ tl::expected<const Names*, RowFault> Cell::words(Row row, Names& scratch) const 
   scratch.clear();
   if (cell.empty()) return rule_.fallback ? &*rule_.fallback : &scratch;
 
-  const auto unknown = [&] { return fault(CellFault::unknown_value); };
+  const auto unknown = [&] { return fault(reasons::CellFault::unknown_value); };
   if (rule_.separator == '\0') {
     if (rule_.values.empty()) {
       scratch.emplace_back(cell);
@@ -79,9 +79,9 @@ tl::expected<std::string_view, RowFault> Cell::word(Row row, Names& scratch) con
   });
 }
 
-tl::unexpected<RowFault> Cell::fault(CellFault code, std::vector<RowArgument> further) const {
+tl::unexpected<RowFault> Cell::fault(reasons::CellFault code, std::vector<reasons::RowArgument> further) const {
   further.emplace(further.begin(), "column", rule_.column);
-  return tl::unexpected(RowFault{field_, {RowReason(code, std::move(further))}});
+  return tl::unexpected(RowFault{field_, {reasons::RowReason(code, std::move(further))}});
 }
 
 const Names* Cell::meaning_of(std::string_view text) const {
@@ -95,11 +95,12 @@ Cell Binder::bind(const CellRule& rule) {
   if (rule.column.empty()) return Cell(rule, 0);
   const auto found = std::find(header_.begin(), header_.end(), rule.column);
   if (found == header_.end()) {
-    const auto near = nearest(rule.column, header_);
-    add(rule.place, fmt::format("the file has no column {}", quoted(rule.column)),
-        near ? fmt::format("did you mean {}", quoted(*near)) : "write a column's name as in the first row");
+    const auto near = written::nearest(rule.column, header_);
+    add(rule.place, fmt::format("the file has no column {}", written::quoted(rule.column)),
+        near ? fmt::format("did you mean {}", written::quoted(*near)) : "write a column's name as in the first row");
   } else if (std::find(found + 1, header_.end(), rule.column) != header_.end()) {
-    add(rule.place, fmt::format("the file has two columns {}", quoted(rule.column)), "rename one of them in the file");
+    add(rule.place, fmt::format("the file has two columns {}", written::quoted(rule.column)),
+        "rename one of them in the file");
   }
   return Cell(rule, static_cast<std::size_t>(found - header_.begin()));
 }
@@ -108,7 +109,7 @@ void Binder::check_zones(const CellRule& rule, const TimeZones& zones) {
   const auto check = [&](const Names& names) {
     for (const std::string& name : names) {
       if (zones.find(name) == nullptr) {
-        add(rule.place, fmt::format("no time zone is called {}", quoted(name)),
+        add(rule.place, fmt::format("no time zone is called {}", written::quoted(name)),
             "write a name from the IANA database, such as `Asia/Beirut`");
       }
     }
@@ -118,8 +119,8 @@ void Binder::check_zones(const CellRule& rule, const TimeZones& zones) {
   if (rule.fallback) check(*rule.fallback);
 }
 
-void Binder::add(Place place, std::string problem, std::string mend) {
+void Binder::add(written::Place place, std::string problem, std::string mend) {
   issues_.push_back({file_, place.line, place.column, std::move(problem), std::move(mend)});
 }
 
-}  // namespace assent
+}  // namespace assent::intake

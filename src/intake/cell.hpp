@@ -19,11 +19,11 @@
 
 #include <tl/expected.hpp>
 
-namespace assent {
+namespace assent::intake {
 
 struct CellRule {
-  Place place;         // in the mapping
-  std::string column;  // empty: `constant` in every row
+  written::Place place;  // in the mapping
+  std::string column;    // empty: `constant` in every row
   Names constant;
   std::vector<std::pair<std::string, Names>> values;  // what a cell's text means; empty: it means itself
   std::optional<Names> fallback;                      // what an empty cell means; none: nothing is known
@@ -32,8 +32,8 @@ struct CellRule {
 
 // Why a row cannot be used. Contains nothing from the row, except a word that should be a service.
 struct RowFault {
-  std::size_t field = 0;  // from 0
-  RowReasons reasons;     // name the column; say how to mend it
+  std::size_t field = 0;        // from 0
+  reasons::RowReasons reasons;  // name the column; say how to mend it
 
   friend bool operator==(const RowFault&, const RowFault&) = default;
 };
@@ -74,7 +74,7 @@ class Cell {
   tl::expected<std::string_view, RowFault> word(Row row, Names& scratch) const;
 
   // That fault of this cell, with its `column` and these other arguments.
-  tl::unexpected<RowFault> fault(CellFault code, std::vector<RowArgument> further = {}) const;
+  tl::unexpected<RowFault> fault(reasons::CellFault code, std::vector<reasons::RowArgument> further = {}) const;
 
  private:
   const Names* meaning_of(std::string_view text) const;
@@ -92,7 +92,7 @@ class Binder {
   Cell bind(const std::optional<CellRule>& rule) { return rule ? bind(*rule) : Cell(); }
   // Every time zone that the mapping itself names must be known.
   void check_zones(const CellRule& rule, const TimeZones& zones);
-  void add(Place place, std::string problem, std::string mend);
+  void add(written::Place place, std::string problem, std::string mend);
 
   const Issues& issues() const { return issues_; }
 
@@ -102,4 +102,4 @@ class Binder {
   Issues issues_;
 };
 
-}  // namespace assent
+}  // namespace assent::intake

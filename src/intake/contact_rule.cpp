@@ -4,26 +4,26 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::intake {
 namespace {
 
-using Kind = Written::Kind;
+using Kind = written::Written::Kind;
 
-CellRule rule_of(const Written& column) {
+CellRule rule_of(const written::Written& column) {
   CellRule rule;
   rule.place = column.place;
   rule.column = column.text;
   return rule;
 }
 
-void read_columns(Section& section, const Written& list, std::string_view key, ContactRule& rule) {
+void read_columns(written::Section& section, const written::Written& list, std::string_view key, ContactRule& rule) {
   if (list.kind != Kind::list || list.items.size() < 2) {
     section.add(list.place, fmt::format("`{}.{}` is not a list of columns", section.path(), key),
                 key == "join" ? "name the columns of its parts, in order"
                               : "name each column that has one, or write `column` if there is only one");
     return;
   }
-  for (const Written& item : list.items) {
+  for (const written::Written& item : list.items) {
     if (item.kind != Kind::text || item.text.empty()) {
       section.add(item.place, fmt::format("`{}.{}` lists something that is not a column", section.path(), key),
                   "write its name in quotes");
@@ -33,8 +33,8 @@ void read_columns(Section& section, const Written& list, std::string_view key, C
   }
 }
 
-char read_separator(Section& section) {
-  const Written* separator = section.optional("separator", Kind::text);
+char read_separator(written::Section& section) {
+  const written::Written* separator = section.optional("separator", Kind::text);
   if (separator == nullptr) return '\0';
   if (separator->text.size() == 1) return separator->text[0];
   section.add(separator->place, fmt::format("`{}` has a `separator` that is not one character", section.path()),
@@ -42,17 +42,18 @@ char read_separator(Section& section) {
   return '\0';
 }
 
-ContactRule read_one(Findings& findings, const Written& table, const std::string& path, bool with_country) {
+ContactRule read_one(written::Findings& findings, const written::Written& table, const std::string& path,
+                     bool with_country) {
   std::vector<std::string_view> keys = {"column", "columns", "join", "separator"};
   if (with_country) keys.emplace_back("country");
   if (with_country) keys.emplace_back("country_column");
-  Section section(findings, table, path, std::move(keys));
+  written::Section section(findings, table, path, std::move(keys));
   ContactRule rule;
   rule.place = section.place();
   if (!section.is_table()) return rule;
-  const Written* chosen = nullptr;
+  const written::Written* chosen = nullptr;
   for (const char* key : {"column", "columns", "join"}) {
-    const Written* found = section.find(key);
+    const written::Written* found = section.find(key);
     if (found == nullptr) continue;
     if (chosen != nullptr) {
       section.add(found->place, fmt::format("`{}` has more than one of `column`, `columns` and `join`", path),
@@ -80,10 +81,10 @@ ContactRule read_one(Findings& findings, const Written& table, const std::string
 
 }  // namespace
 
-std::vector<ContactRule> read_contact_rules(Findings& findings, Section& mapping, std::string_view key,
-                                            bool with_country) {
+std::vector<ContactRule> read_contact_rules(written::Findings& findings, written::Section& mapping,
+                                            std::string_view key, bool with_country) {
   std::vector<ContactRule> rules;
-  const Written* written = mapping.find(key);
+  const written::Written* written = mapping.find(key);
   if (written == nullptr) return rules;
   if (written->kind != Kind::list) {
     rules.push_back(read_one(findings, *written, std::string(key), with_country));
@@ -92,10 +93,10 @@ std::vector<ContactRule> read_contact_rules(Findings& findings, Section& mapping
   if (written->items.empty()) {
     mapping.add(written->place, fmt::format("`{}` is empty", key), "add one for each column that holds one");
   }
-  for (const Written& table : written->items) {
+  for (const written::Written& table : written->items) {
     rules.push_back(read_one(findings, table, std::string(key), with_country));
   }
   return rules;
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::intake {
 
 struct ContactRule {
-  Place place;                      // in the mapping
+  written::Place place;             // in the mapping
   std::vector<CellRule> columns;    // each holds one, or several with a separator between; the main one first
   bool joined = false;              // the columns have the parts of one, in this order
   char separator = '\0';            // between several in one cell; 0: a cell holds one
@@ -22,7 +22,7 @@ struct ContactRule {
 
 // The section `key` of a mapping, which may be a list of tables: `column`, `columns` or `join`, `separator`, and where
 // `with_country` is true `country` or `country_column`. Empty: it is absent, or faulty.
-std::vector<ContactRule> read_contact_rules(Findings& findings, Section& mapping, std::string_view key,
-                                            bool with_country);
+std::vector<ContactRule> read_contact_rules(written::Findings& findings, written::Section& mapping,
+                                            std::string_view key, bool with_country);
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::intake {
 namespace {
 
 void add(Names& names, std::string name) {
@@ -19,7 +19,7 @@ void keep(std::optional<RowFault>& fault, tl::unexpected<RowFault> another) {
 }
 
 tl::unexpected<RowFault> no_number(const Cell& cell, TelephoneFault why) {
-  return cell.fault(CellFault::telephone, {{"number", RowReasons{why}}});
+  return cell.fault(reasons::CellFault::telephone, {{"number", reasons::RowReasons{why}}});
 }
 
 // The parts of one number with blanks between them. If no country is named for it, it begins with its country's code.
@@ -82,7 +82,7 @@ Contacts::Read Contacts::telephones(Row row, const Telephones& telephones) const
       if (!number) return keep(fault, no_number(cell, number.error()));
       add(read.found, *std::move(number));
       if (is_quantity(text)) {
-        keep(read.fault, cell.fault(CellFault::telephone_without_fraction));
+        keep(read.fault, cell.fault(reasons::CellFault::telephone_without_fraction));
       }
     });
     if (fault && each.columns.size() > 1) {
@@ -100,7 +100,7 @@ Contacts::Read Contacts::email_addresses(Row row) const {
   Read read;
   const auto take = [&](const Cell& cell, std::string_view address) {
     if (is_email_address(address)) add(read.found, std::string(address));
-    else keep(read.fault, cell.fault(CellFault::no_email_address));
+    else keep(read.fault, cell.fault(reasons::CellFault::no_email_address));
   };
   for (const Bound& each : all_) {
     if (!each.joined) {
@@ -119,4 +119,4 @@ Contacts::Read Contacts::email_addresses(Row row) const {
   return read;
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::intake {
 
 class Contacts {
  public:
@@ -38,4 +38,4 @@ class Contacts {
   std::vector<Bound> all_;
 };
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -8,21 +8,21 @@
 
 #include <array>
 
-namespace assent {
+namespace assent::intake {
 namespace {
 
-using Kind = Written::Kind;
+using Kind = written::Written::Kind;
 
 constexpr std::array<std::string_view, 2> kStates = {"active", "former"};
 constexpr std::array<std::string_view, 2> kKinds = {"residential", "business"};
 
 // Everything that the rule can say besides the file's own values.
-void check_words(Section& mapping, const CellRule& rule, std::string_view path, bool (*good)(std::string_view),
+void check_words(written::Section& mapping, const CellRule& rule, std::string_view path, bool (*good)(std::string_view),
                  std::string_view mend) {
   const auto check = [&](const Names& names) {
     for (const std::string& name : names) {
       if (!good(name)) {
-        mapping.add(rule.place, fmt::format("`{}` cannot be {}", path, quoted(name)), std::string(mend));
+        mapping.add(rule.place, fmt::format("`{}` cannot be {}", path, written::quoted(name)), std::string(mend));
       }
     }
   };
@@ -31,20 +31,20 @@ void check_words(Section& mapping, const CellRule& rule, std::string_view path, 
   if (rule.fallback) check(*rule.fallback);
 }
 
-void read_services(Findings& findings, Section& mapping, CustomerMapping& result) {
-  const Written* list = mapping.find("services");
+void read_services(written::Findings& findings, written::Section& mapping, CustomerMapping& result) {
+  const written::Written* list = mapping.find("services");
   if (list == nullptr) {
     mapping.add(mapping.place(), "`[[services]]` is missing", "add one for each column about a service");
     return;
   }
   RuleShape shape;
   shape.may_be_several = true;
-  const auto read = [&](const Written& table) {
+  const auto read = [&](const written::Written& table) {
     result.services.push_back(read_rule(findings, table, "services", shape));
-    check_words(mapping, result.services.back(), "services", is_name, "write a category such as `local`");
+    check_words(mapping, result.services.back(), "services", written::is_name, "write a category such as `local`");
   };
   if (list->kind == Kind::list) {
-    for (const Written& table : list->items) read(table);
+    for (const written::Written& table : list->items) read(table);
     if (list->items.empty()) mapping.add(list->place, "`services` is empty", "add one for each column of services");
   } else {
     read(*list);
@@ -52,16 +52,16 @@ void read_services(Findings& findings, Section& mapping, CustomerMapping& result
 }
 
 // The column of a day, and its format.
-void read_day(Findings& findings, Section& mapping, const std::string& key, std::optional<CellRule>& rule,
-              std::string& format) {
-  const Written* table = mapping.find(key);
+void read_day(written::Findings& findings, written::Section& mapping, const std::string& key,
+              std::optional<CellRule>& rule, std::string& format) {
+  const written::Written* table = mapping.find(key);
   if (table == nullptr) return;
   RuleShape shape;
   shape.may_be_constant = shape.may_have_values = false;
   shape.further_keys = {"format"};
   rule = read_rule(findings, *table, key, shape);
   if (table->kind != Kind::table) return;
-  for (const WrittenEntry& entry : table->entries) {
+  for (const written::WrittenEntry& entry : table->entries) {
     if (entry.key != "format") continue;
     if (entry.value.kind == Kind::text && is_time_format(entry.value.text)) {
       format = entry.value.text;
@@ -72,22 +72,22 @@ void read_day(Findings& findings, Section& mapping, const std::string& key, std:
   }
 }
 
-void read_telephone_since(Findings& findings, Section& mapping, CustomerMapping& result) {
+void read_telephone_since(written::Findings& findings, written::Section& mapping, CustomerMapping& result) {
   read_day(findings, mapping, "telephone_since", result.telephone_since, result.telephone_since_format);
-  const Written* table = mapping.find("telephone_since");
+  const written::Written* table = mapping.find("telephone_since");
   if (table != nullptr && table->kind == Kind::table && result.telephones.empty()) {
     mapping.add(table->place, "`[telephone_since]` is about numbers, but there is no `[telephone]`",
                 "add `[telephone]`, or leave it out");
   }
 }
 
-void read_address(Findings& findings, Section& mapping, CustomerMapping& result) {
-  const Written* table = mapping.find("address");
+void read_address(written::Findings& findings, written::Section& mapping, CustomerMapping& result) {
+  const written::Written* table = mapping.find("address");
   if (table == nullptr) return;
-  Section section(findings, *table, "address", {"lines", "country", "country_column"});
-  if (const Written* lines = section.needed("lines", Kind::list)) {
+  written::Section section(findings, *table, "address", {"lines", "country", "country_column"});
+  if (const written::Written* lines = section.needed("lines", Kind::list)) {
     if (lines->items.empty()) section.add(lines->place, "`address.lines` is empty", "name the columns of its lines");
-    for (const Written& line : lines->items) {
+    for (const written::Written& line : lines->items) {
       if (line.kind != Kind::text || line.text.empty()) {
         section.add(line.place, "`address.lines` lists something that is not a column", "write its name in quotes");
         continue;
@@ -104,13 +104,13 @@ void read_address(Findings& findings, Section& mapping, CustomerMapping& result)
 }  // namespace
 
 tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
 
-  Findings findings(file);
-  Section mapping(findings, *written, "",
-                  {"file", "account", "state", "kind", "language", "time_zone", "services", "telephone",
-                   "telephone_since", "email", "address", "source_system", "activated"});
+  written::Findings findings(file);
+  written::Section mapping(findings, *written, "",
+                           {"file", "account", "state", "kind", "language", "time_zone", "services", "telephone",
+                            "telephone_since", "email", "address", "source_system", "activated"});
   RuleShape identity;
   identity.may_be_constant = identity.may_have_values = false;
   RuleShape state;
@@ -141,4 +141,4 @@ tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view tex
   return result;
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -12,7 +12,7 @@
 
 #include <tl/expected.hpp>
 
-namespace assent {
+namespace assent::intake {
 
 struct CustomerMapping {
   std::string file;  // as the user named it, for issues
@@ -37,4 +37,4 @@ struct CustomerMapping {
 // `text` is TOML. On failure: every issue in it, in the order of the text; never an empty list.
 tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view text, std::string_view file);
 
-}  // namespace assent
+}  // namespace assent::intake

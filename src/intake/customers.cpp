@@ -12,7 +12,9 @@
 #include <algorithm>
 #include <array>
 
-namespace assent {
+namespace assent::intake {
+
+using reasons::CellFault;
 namespace {
 
 using Done = tl::expected<void, RowFault>;
@@ -30,9 +32,10 @@ bool may_be_told(std::string_view word) {
          });
 }
 
-RowReason advice(std::vector<std::string> words) {
-  if (words.empty()) return RowPhrase::see_docs;
-  const RowPhrase phrase = words.size() == 1 ? RowPhrase::write_word : RowPhrase::write_one_of;
+reasons::RowReason advice(std::vector<std::string> words) {
+  if (words.empty()) return reasons::RowPhrase::see_docs;
+  const reasons::RowPhrase phrase =
+      words.size() == 1 ? reasons::RowPhrase::write_word : reasons::RowPhrase::write_one_of;
   return {phrase, {{"words", std::move(words)}}};
 }
 
@@ -48,7 +51,7 @@ tl::expected<std::optional<WrittenTime>, RowFault> time_in(const Cell& cell, con
 
 void leave_out(CustomerRow& result, RowFault fault) {
   if (!result.left_out) result.left_out = std::move(fault);
-  else add(result.left_out->reasons, std::move(fault.reasons));
+  else reasons::add(result.left_out->reasons, std::move(fault.reasons));
 }
 
 }  // namespace
@@ -82,7 +85,8 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
   for (const ContactRule& rule : mapping.telephones) {
     const auto& country = rule.country;
     if (country && country->column.empty() && !telephones.knows_country(country->constant.front())) {
-      binder.add(country->place, fmt::format("no telephone numbers of {} are known", quoted(country->constant.front())),
+      binder.add(country->place,
+                 fmt::format("no telephone numbers of {} are known", written::quoted(country->constant.front())),
                  "write the two capital letters of a country (ISO 3166-1), such as `LB`");
     }
   }
@@ -166,7 +170,7 @@ tl::expected<CustomerState, RowFault> CustomerRows::state_of(Row row, CustomerRo
   return state_.fault(CellFault::unknown_value);
 }
 
-Done CustomerRows::convert_kind(Row row, CustomerRecorded& customer) const {
+Done CustomerRows::convert_kind(Row row, evidence::CustomerRecorded& customer) const {
   Names scratch;
   const auto kind = TRY(kind_.word(row, scratch));
   if (kind.empty()) return kind_.fault(CellFault::kind_empty);
@@ -174,7 +178,7 @@ Done CustomerRows::convert_kind(Row row, CustomerRecorded& customer) const {
   return {};
 }
 
-Done CustomerRows::convert_language(Row row, CustomerRecorded& customer) const {
+Done CustomerRows::convert_language(Row row, evidence::CustomerRecorded& customer) const {
   Names scratch;
   const auto language = TRY(language_.word(row, scratch));
   if (language.empty()) return {};
@@ -185,7 +189,7 @@ Done CustomerRows::convert_language(Row row, CustomerRecorded& customer) const {
   return {};
 }
 
-Done CustomerRows::convert_time_zone(Row row, CustomerRecorded& customer) const {
+Done CustomerRows::convert_time_zone(Row row, evidence::CustomerRecorded& customer) const {
   Names scratch;
   const auto zone = TRY(time_zone_.word(row, scratch));
   if (!zone.empty() && !time_zone_.column().empty() && zones_->find(zone) == nullptr) {
@@ -221,17 +225,19 @@ RowFault CustomerRows::unknown_service(const Cell& cell, std::string_view word, 
   const std::vector<std::string_view> known(known_services_.begin(), known_services_.end());
   const std::string lower = lowered(word);
   const std::string column = cell.column().empty() ? "services" : cell.column();
-  const bool told = nearest(lower, known) || may_be_told(word);
-  std::vector<RowArgument> named;
-  if (told) named.emplace_back("word", quoted(word));
+  const bool told = written::nearest(lower, known) || may_be_told(word);
+  std::vector<reasons::RowArgument> named;
+  if (told) named.emplace_back("word", written::quoted(word));
   if (others > 0) named.emplace_back("others", others);
-  const RowPhrase service = told          ? others == 0 ? RowPhrase::service : RowPhrase::service_and_more
-                            : others == 0 ? RowPhrase::some_service
-                                          : RowPhrase::some_service_and_more;
+  const reasons::RowPhrase service =
+      told          ? others == 0 ? reasons::RowPhrase::service : reasons::RowPhrase::service_and_more
+      : others == 0 ? reasons::RowPhrase::some_service
+                    : reasons::RowPhrase::some_service_and_more;
   return {cell.field(),
-          {RowReason(CellFault::unknown_service, {{"column", column},
-                                                  {"service", RowReasons{{service, std::move(named)}}},
-                                                  {"advice", RowReasons{advice(suggested(lower, known))}}})}};
+          {reasons::RowReason(CellFault::unknown_service,
+                              {{"column", column},
+                               {"service", reasons::RowReasons{{service, std::move(named)}}},
+                               {"advice", reasons::RowReasons{advice(written::suggested(lower, known))}}})}};
 }
 
 void CustomerRows::convert_contacts(Row row, CustomerRow& result) const {
@@ -247,16 +253,16 @@ void CustomerRows::convert_contacts(Row row, CustomerRow& result) const {
 }
 
 // A day begins in the customer's zone; if that is unknown, in the zone where it begins first.
-tl::expected<std::optional<Instant>, RowFault> CustomerRows::telephone_since(Row row,
-                                                                             const CustomerRecorded& customer) const {
+tl::expected<std::optional<Instant>, RowFault> CustomerRows::telephone_since(
+    Row row, const evidence::CustomerRecorded& customer) const {
   const auto time = TRY(time_in(telephone_since_, telephone_since_format_, row));
   if (!time) return std::nullopt;
   const TimeZone* zone = customer.time_zone.empty() ? nullptr : zones_->find(customer.time_zone);
   return instants_of(*time, zone).first;
 }
 
-Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
-  PostalAddress address;
+Done CustomerRows::convert_address(Row row, evidence::CustomerRecorded& customer) const {
+  evidence::PostalAddress address;
   for (const Cell& cell : address_lines_) {
     // A cell may have a whole address, line by line.
     for (std::string_view rest = cell.text(row); !rest.empty();) {
@@ -293,4 +299,4 @@ void CustomerRows::convert_origin(Row row, CustomerRow& result) const {
   else if (*time) result.customer.activated = (*time)->day;
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -16,11 +16,11 @@
 
 #include <tl/expected.hpp>
 
-namespace assent {
+namespace assent::intake {
 
 struct CustomerRow {
   std::string account;
-  CustomerRecorded customer;
+  evidence::CustomerRecorded customer;
   // The services, telephone number, e-mail address and postal address that cannot be used and were left out of
   // `customer`: the place of the first, and the reasons of all. Leaving them out permits nothing, so the customer's
   // state is recorded all the same.
@@ -70,14 +70,15 @@ class CustomerRows {
   CustomerRows() = default;
 
   tl::expected<CustomerState, RowFault> state_of(Row row, CustomerRow& result) const;
-  tl::expected<void, RowFault> convert_kind(Row row, CustomerRecorded& customer) const;
-  tl::expected<void, RowFault> convert_language(Row row, CustomerRecorded& customer) const;
-  tl::expected<void, RowFault> convert_time_zone(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_kind(Row row, evidence::CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_language(Row row, evidence::CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_time_zone(Row row, evidence::CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_services(Row row, CustomerRow& result) const;
   RowFault unknown_service(const Cell& cell, std::string_view word, std::size_t others) const;
   void convert_contacts(Row row, CustomerRow& result) const;
-  tl::expected<std::optional<Instant>, RowFault> telephone_since(Row row, const CustomerRecorded& customer) const;
-  tl::expected<void, RowFault> convert_address(Row row, CustomerRecorded& customer) const;
+  tl::expected<std::optional<Instant>, RowFault> telephone_since(Row row,
+                                                                 const evidence::CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_address(Row row, evidence::CustomerRecorded& customer) const;
   void convert_origin(Row row, CustomerRow& result) const;
 
   std::size_t width_ = 0;
@@ -101,4 +102,4 @@ class CustomerRows {
   std::string activated_format_;
 };
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::intake {
 namespace {
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
@@ -63,4 +63,4 @@ bool is_email_address(std::string_view text) {
                       [](char c) { return is_control(c) || c == ' ' || c == ',' || c == ';'; });
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::intake {
 
 inline constexpr std::size_t kAccountMax = 64;  // bytes
 
@@ -21,4 +21,4 @@ std::string canonical_language(std::string_view text);
 // Something before one `@`, and a domain after it. Whether the address exists is not checked.
 bool is_email_address(std::string_view text);
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -6,14 +6,16 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::intake {
+
+using written::Written;
 namespace {
 
 using Kind = Written::Kind;
 
 class RuleReader {
  public:
-  RuleReader(Findings& findings, const Written& table, const std::string& path, const RuleShape& shape)
+  RuleReader(written::Findings& findings, const Written& table, const std::string& path, const RuleShape& shape)
       : shape_(shape), section_(findings, table, path, keys_of(shape)) {}
 
   CellRule read() {
@@ -59,7 +61,7 @@ class RuleReader {
     if (const Written* values = section_.optional("values", Kind::table)) {
       if (values->entries.empty())
         section_.add(values->place, in_section("has no `values`"), "add one or leave it out");
-      for (const WrittenEntry& entry : values->entries) {
+      for (const written::WrittenEntry& entry : values->entries) {
         const std::string_view text = trimmed(entry.key);
         if (text.empty()) {
           section_.add(entry.place, in_section("gives a value to an empty cell in `values`"), "use `default` for that");
@@ -101,8 +103,8 @@ class RuleReader {
       section_.add(value.place, in_section("has an empty text"), "write a word, or leave it out");
     } else if (!shape_.words.empty() &&
                std::find(shape_.words.begin(), shape_.words.end(), value.text) == shape_.words.end()) {
-      section_.add(value.place, in_section(fmt::format("does not know {}", quoted(value.text))),
-                   suggestion(value.text, shape_.words));
+      section_.add(value.place, in_section(fmt::format("does not know {}", written::quoted(value.text))),
+                   written::suggestion(value.text, shape_.words));
     } else if (!contains(names, value.text)) {
       names.push_back(value.text);
     }
@@ -111,16 +113,17 @@ class RuleReader {
   std::string in_section(std::string_view problem) const { return fmt::format("`{}` {}", section_.path(), problem); }
 
   const RuleShape& shape_;
-  Section section_;
+  written::Section section_;
 };
 
 }  // namespace
 
-CellRule read_rule(Findings& findings, const Written& table, const std::string& path, const RuleShape& shape) {
+CellRule read_rule(written::Findings& findings, const Written& table, const std::string& path, const RuleShape& shape) {
   return RuleReader(findings, table, path, shape).read();
 }
 
-CellRule read_needed_rule(Findings& findings, Section& mapping, std::string_view key, const RuleShape& shape) {
+CellRule read_needed_rule(written::Findings& findings, written::Section& mapping, std::string_view key,
+                          const RuleShape& shape) {
   if (mapping.find(key) == nullptr) {
     mapping.add(mapping.place(), fmt::format("`[{}]` is missing", key),
                 shape.may_be_constant ? "add it, with `column` or, if it is the same for all, `constant`"
@@ -130,17 +133,17 @@ CellRule read_needed_rule(Findings& findings, Section& mapping, std::string_view
   return read_rule(findings, *mapping.find(key), std::string(key), shape);
 }
 
-std::optional<CellRule> read_optional_rule(Findings& findings, Section& mapping, std::string_view key,
+std::optional<CellRule> read_optional_rule(written::Findings& findings, written::Section& mapping, std::string_view key,
                                            const RuleShape& shape) {
   const Written* table = mapping.find(key);
   if (table == nullptr) return std::nullopt;
   return read_rule(findings, *table, std::string(key), shape);
 }
 
-char read_delimiter(Findings& findings, Section& mapping) {
+char read_delimiter(written::Findings& findings, written::Section& mapping) {
   const Written* table = mapping.find("file");
   if (table == nullptr) return ',';
-  Section file(findings, *table, "file", {"delimiter"});
+  written::Section file(findings, *table, "file", {"delimiter"});
   const Written* delimiter = file.optional("delimiter", Kind::text);
   if (delimiter == nullptr) return ',';
   const std::string& text = delimiter->text;
@@ -154,14 +157,14 @@ char read_delimiter(Findings& findings, Section& mapping) {
   return text[0];
 }
 
-std::optional<CellRule> read_country(Findings& findings, const Written& table, const std::string& path) {
+std::optional<CellRule> read_country(written::Findings& findings, const Written& table, const std::string& path) {
   Written own;  // without the keys that other code reads
   own.kind = Kind::table;
   own.place = table.place;
-  for (const WrittenEntry& entry : table.entries) {
+  for (const written::WrittenEntry& entry : table.entries) {
     if (entry.key == "country" || entry.key == "country_column") own.entries.push_back(entry);
   }
-  Section section(findings, own, path, {"country", "country_column"});
+  written::Section section(findings, own, path, {"country", "country_column"});
   const Written* constant = section.optional("country", Kind::text);
   const Written* column = section.optional("country_column", Kind::text);
   if (constant != nullptr && column != nullptr) {
@@ -174,7 +177,7 @@ std::optional<CellRule> read_country(Findings& findings, const Written& table, c
     rule.place = constant->place;
     rule.constant = {constant->text};
     if (!is_country_code(constant->text)) {
-      section.add(constant->place, fmt::format("{} is not a country", quoted(constant->text)),
+      section.add(constant->place, fmt::format("{} is not a country", written::quoted(constant->text)),
                   "write its two capital letters (ISO 3166-1), such as `LB`");
     }
     return rule;
@@ -185,4 +188,4 @@ std::optional<CellRule> read_country(Findings& findings, const Written& table, c
   return rule;
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::intake {
 
 struct RuleShape {
   bool may_be_constant = true;                      // the same for every row
@@ -21,17 +21,20 @@ struct RuleShape {
 };
 
 // A harmless rule if something is wrong with it.
-CellRule read_rule(Findings& findings, const Written& table, const std::string& path, const RuleShape& shape);
+CellRule read_rule(written::Findings& findings, const written::Written& table, const std::string& path,
+                   const RuleShape& shape);
 
 // The section `key` of a mapping. An absent one is an issue if it is needed.
-CellRule read_needed_rule(Findings& findings, Section& mapping, std::string_view key, const RuleShape& shape);
-std::optional<CellRule> read_optional_rule(Findings& findings, Section& mapping, std::string_view key,
+CellRule read_needed_rule(written::Findings& findings, written::Section& mapping, std::string_view key,
+                          const RuleShape& shape);
+std::optional<CellRule> read_optional_rule(written::Findings& findings, written::Section& mapping, std::string_view key,
                                            const RuleShape& shape);
 
 // The delimiter of `[file]`: one ASCII character; by default a comma.
-char read_delimiter(Findings& findings, Section& mapping);
+char read_delimiter(written::Findings& findings, written::Section& mapping);
 
 // `country` or `country_column` of a section: ISO 3166-1 alpha-2. Ignores other keys of the table.
-std::optional<CellRule> read_country(Findings& findings, const Written& table, const std::string& path);
+std::optional<CellRule> read_country(written::Findings& findings, const written::Written& table,
+                                     const std::string& path);
 
-}  // namespace assent
+}  // namespace assent::intake

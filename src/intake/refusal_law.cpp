@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdlib>
 
-namespace assent {
+namespace assent::intake {
 namespace {
 
 // All in plain form.
@@ -324,7 +324,7 @@ void for_each_way(const std::vector<std::vector<std::string>>& readings, std::si
   }
 }
 
-std::string keepable(std::string_view text) { return csv_storable(text); }
+std::string keepable(std::string_view text) { return csv::csv_storable(text); }
 
 void add_told(std::string& told, std::string_view done, std::string_view why) {
   if (!told.empty()) told += "; ";
@@ -332,4 +332,4 @@ void add_told(std::string& told, std::string_view done, std::string_view why) {
   if (!why.empty()) told.append(": ").append(why);
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::intake {
 
 // What a word in a column of choices says.
 enum class ChoiceWord { opt_out, withdrawal, opt_in };
@@ -67,4 +67,4 @@ std::string keepable(std::string_view text);
 // Adds to what is reported about a row: "DONE: WHY", after a semicolon if there is something already.
 void add_told(std::string& told, std::string_view done, std::string_view why);
 
-}  // namespace assent
+}  // namespace assent::intake

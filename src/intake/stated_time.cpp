@@ -10,7 +10,7 @@
 #include <cassert>
 #include <string>
 
-namespace assent {
+namespace assent::intake {
 namespace {
 
 using std::chrono::day;
@@ -298,4 +298,4 @@ StatedTime instants_of(const WrittenTime& time, const TimeZone* zone) {
           held(as_utc + (day_ends_on_earth(time.day) - day - days{1}))};
 }
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string_view>
 
-namespace assent {
+namespace assent::intake {
 
 struct WrittenTime {
   Date day;
@@ -48,4 +48,4 @@ struct StatedTime {
 };
 StatedTime instants_of(const WrittenTime& time, const TimeZone* zone);
 
-}  // namespace assent
+}  // namespace assent::intake

@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-namespace assent {
+namespace assent::issuer_keys {
 namespace {
 
 // Once in a process, before any connection; never taken back, as others of the process may use the library.
@@ -99,4 +99,4 @@ Result<std::string> FetchedKeys::fetch(const std::string& address) {
   return std::move(received.text);
 }
 
-}  // namespace assent
+}  // namespace assent::issuer_keys

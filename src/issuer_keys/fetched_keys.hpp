@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::issuer_keys {
 
 // Used by one thread at a time.
 class FetchedKeys : public access::KeySetSource {
@@ -35,4 +35,4 @@ class FetchedKeys : public access::KeySetSource {
   std::unique_ptr<Connection> connection_;
 };
 
-}  // namespace assent
+}  // namespace assent::issuer_keys

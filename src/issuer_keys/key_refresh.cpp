@@ -3,7 +3,7 @@
 #include <chrono>
 #include <utility>
 
-namespace assent {
+namespace assent::issuer_keys {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{250};
@@ -33,4 +33,4 @@ void KeyRefresh::run(const std::stop_token& stop) {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::issuer_keys

@@ -10,7 +10,7 @@
 #include <mutex>
 #include <thread>
 
-namespace assent {
+namespace assent::issuer_keys {
 
 class KeyRefresh {
  public:
@@ -35,4 +35,4 @@ class KeyRefresh {
   std::jthread thread_;  // the last: it uses the others
 };
 
-}  // namespace assent
+}  // namespace assent::issuer_keys

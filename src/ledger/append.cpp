@@ -9,7 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
-namespace assent {
+namespace assent::ledger {
 namespace {
 
 // The key itself is not shown: callers make keys from what they know, including personal data.
@@ -48,9 +48,9 @@ Result<std::vector<DraftPlan>> plan_append(std::span<const Draft> drafts, Instan
   std::unordered_map<OfAccount, std::size_t, HashOfAccount> new_keys;
   std::unordered_set<std::string_view> refused;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
-    const Entry& entry = drafts[i].entry;
+    const evidence::Entry& entry = drafts[i].entry;
     DraftPlan& plan = plans[i];
-    if (auto checked = check(entry); !checked) {
+    if (auto checked = evidence::check(entry); !checked) {
       plan.refused = std::move(checked.error());
     } else if (!entry.key.empty()) {
       const auto [first, is_new] = new_keys.try_emplace({entry.account, entry.key}, i);
@@ -105,8 +105,9 @@ std::vector<Result<Receipt>> refuse_all(std::size_t drafts, const Error& error) 
 
 void close_identities(std::span<Recorded> entries) {
   for (Recorded& each : entries) {
-    if (auto* customer = std::get_if<CustomerRecorded>(&each.entry.body)) close(*customer);
-    else if (auto* document = std::get_if<PrivacyDocumentRecorded>(&each.entry.body)) close(*document);
+    if (auto* customer = std::get_if<evidence::CustomerRecorded>(&each.entry.body)) evidence::close(*customer);
+    else if (auto* document = std::get_if<evidence::PrivacyDocumentRecorded>(&each.entry.body))
+      evidence::close(*document);
   }
 }
 
@@ -117,7 +118,7 @@ Result<std::vector<Recorded>> readable_entries_of(const Ledger& ledger, std::str
 
 Result<std::vector<std::optional<Recorded>>> readable_latest(const Ledger& ledger,
                                                              std::span<const std::string_view> accounts,
-                                                             EntryKind kind) {
+                                                             evidence::EntryKind kind) {
   auto latest = ledger.latest(accounts, kind);
   if (latest) return latest;
   std::vector<std::optional<Recorded>> closed(accounts.size());
@@ -148,4 +149,4 @@ Result<Receipt> append_one(Ledger& ledger, const Draft& draft, Instant now) {
   return std::move(ledger.append({&draft, 1}, now).front());
 }
 
-}  // namespace assent
+}  // namespace assent::ledger

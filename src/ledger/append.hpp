@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace assent {
+namespace assent::ledger {
 
 // The entry that a draft's key already stands for.
 struct KnownKey {
@@ -28,4 +28,4 @@ Result<std::vector<Result<Receipt>>> settle_append(std::span<const Draft> drafts
 // Each draft with that one error.
 std::vector<Result<Receipt>> refuse_all(std::size_t drafts, const Error& error);
 
-}  // namespace assent
+}  // namespace assent::ledger

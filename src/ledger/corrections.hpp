@@ -6,7 +6,7 @@
 #include <map>
 #include <span>
 
-namespace assent {
+namespace assent::ledger {
 
 class Corrections {
  public:
@@ -31,4 +31,4 @@ class Corrections {
 // Confirmed by a second person, who names the proof. Precondition: a correction.
 bool is_confirmed(const Recorded& correction);
 
-}  // namespace assent
+}  // namespace assent::ledger

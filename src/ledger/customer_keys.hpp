@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::ledger {
 
 // A key by its name.
 struct KeyName {
@@ -32,19 +32,19 @@ class CustomerKeys {
   //
   //   unavailable  the keys cannot be read or written, or there are no random bytes
   //   damaged      they are not what was written
-  virtual Result<std::vector<IdentityKey>> of_each(std::span<const std::string_view> accounts) = 0;
+  virtual Result<std::vector<evidence::IdentityKey>> of_each(std::span<const std::string_view> accounts) = 0;
 
   // The keys of these names, in order; nothing: it was destroyed.
   //
   //   unavailable  as above
   //   damaged      also: one never existed here. So these are the keys of another ledger, or of an earlier day
-  virtual Result<std::vector<std::optional<IdentityKey>>> find(std::span<const KeyName> names) const = 0;
+  virtual Result<std::vector<std::optional<evidence::IdentityKey>>> find(std::span<const KeyName> names) const = 0;
 
   // Destroys the account's keys: when this returns, no page of the store has one. Returns how many; 0: it had none.
   virtual Result<std::uint64_t> destroy(std::string_view account) = 0;
 
   // The key for the hashes of telephone numbers: one for all, which is never destroyed.
-  virtual Result<Hash> number_key() const = 0;
+  virtual Result<evidence::Hash> number_key() const = 0;
 };
 
-}  // namespace assent
+}  // namespace assent::ledger

@@ -30,17 +30,17 @@
 #include <tuple>
 #include <vector>
 
-namespace assent {
+namespace assent::ledger {
 
 // Whether it takes something away: a refusal, an e-mail permission taken back, a failed delivery.
-bool speaks_against(const Body& body);
+bool speaks_against(const evidence::Body& body);
 
 // The prefix of the evidence of a refusal that was carried from another account or from a number
 // (service/carried_refusals). The name of its entry follows.
 inline constexpr std::string_view kCarriedFrom = "entry ";
 
 // Whether it is imported: not a refusal that an import carried.
-bool is_imported(const Entry& entry);
+bool is_imported(const evidence::Entry& entry);
 
 // The carrier-wide entries. Folded once and used for any number of accounts.
 class CarrierFile {
@@ -85,4 +85,4 @@ struct AccountFile {
 Result<AccountFile> fold_account(std::span<const Recorded> entries, const CarrierFile& carrier,
                                  std::string_view account, Instant at, Instant known_at, Instant present = kNever);
 
-}  // namespace assent
+}  // namespace assent::ledger

@@ -10,20 +10,21 @@
 #include <utility>
 #include <variant>
 
-namespace assent {
+namespace assent::ledger {
 
-bool speaks_against(const Body& body) {
-  if (const auto* delivery = std::get_if<NoticeDelivery>(&body)) {
-    return delivery->result != NoticeDelivery::Result::delivered;
+bool speaks_against(const evidence::Body& body) {
+  if (const auto* delivery = std::get_if<evidence::NoticeDelivery>(&body)) {
+    return delivery->result != evidence::NoticeDelivery::Result::delivered;
   }
-  if (const auto* permission = std::get_if<EmailPermissionRecorded>(&body)) return !permission->granted;
-  return std::holds_alternative<OptOutRecorded>(body) || std::holds_alternative<WithdrawalRecorded>(body);
+  if (const auto* permission = std::get_if<evidence::EmailPermissionRecorded>(&body)) return !permission->granted;
+  return std::holds_alternative<evidence::OptOutRecorded>(body) ||
+         std::holds_alternative<evidence::WithdrawalRecorded>(body);
 }
 
-bool is_imported(const Entry& entry) {
-  const Evidence* evidence = nullptr;
-  if (const auto* opt_out = std::get_if<OptOutRecorded>(&entry.body)) evidence = &opt_out->evidence;
-  if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&entry.body)) evidence = &withdrawal->evidence;
+bool is_imported(const evidence::Entry& entry) {
+  const evidence::Evidence* evidence = nullptr;
+  if (const auto* opt_out = std::get_if<evidence::OptOutRecorded>(&entry.body)) evidence = &opt_out->evidence;
+  if (const auto* withdrawal = std::get_if<evidence::WithdrawalRecorded>(&entry.body)) evidence = &withdrawal->evidence;
   const bool carried = evidence != nullptr && evidence->reference.starts_with(kCarriedFrom);
   return !entry.run.empty() && !carried;
 }
@@ -36,9 +37,9 @@ bool not_before(const Recorded& later, const Recorded* earlier) {
 }
 
 // What speaks against an approval counts as soon as it is on record, however far in the future its instant is.
-Instant at_once(const Entry& entry) { return std::min(entry.effective, entry.recorded); }
+Instant at_once(const evidence::Entry& entry) { return std::min(entry.effective, entry.recorded); }
 
-bool proves(const Evidence& evidence) { return !evidence.reference.empty(); }
+bool proves(const evidence::Evidence& evidence) { return !evidence.reference.empty(); }
 
 class Folding {
  public:
@@ -54,7 +55,7 @@ class Folding {
     if (reviews_.takes_back(each)) return;
     const Recorded* corrected_by = corrections_.latest(each.position);
     if (corrected_by == nullptr) return take(each);
-    const auto& correction = std::get<CorrectionRecorded>(corrected_by->entry.body);
+    const auto& correction = std::get<evidence::CorrectionRecorded>(corrected_by->entry.body);
     const bool confirmed = is_confirmed(*corrected_by);
     // An unconfirmed correction takes away and never gives: a refusal also stays as it was, and everything else goes.
     if (!confirmed && speaks_against(each.entry.body)) take(each);
@@ -86,7 +87,7 @@ class Folding {
     return anew.copy;
   }
 
-  void add(const Recorded& each, const CustomerRecorded& body) {
+  void add(const Recorded& each, const evidence::CustomerRecorded& body) {
     const bool by_a_clock_ahead = each.entry.effective > present_ && each.entry.effective <= each.entry.recorded;
     if (by_a_clock_ahead) return add(dated(each, present_), body);
     if (each.entry.effective > at_) {
@@ -97,7 +98,7 @@ class Folding {
     if (body.state == CustomerState::active && not_before(each, last_active_)) last_active_ = &each;
   }
 
-  void add(const Recorded& each, const NoticeGivenRecorded& body) {
+  void add(const Recorded& each, const evidence::NoticeGivenRecorded& body) {
     auto terms = carrier_.terms(body.notice, body.version, body.language);
     if (terms == nullptr) {
       damage(each.position,
@@ -113,16 +114,16 @@ class Folding {
     given.sent = body.sent;
   }
 
-  void add(const Recorded& each, const NoticeDelivery& body) {
+  void add(const Recorded& each, const evidence::NoticeDelivery& body) {
     switch (body.result) {
-      case NoticeDelivery::Result::delivered: return;  // the same as the assumption; it undoes no failure
-      case NoticeDelivery::Result::bounced:
-      case NoticeDelivery::Result::returned: failures_.push_back({&each, &body}); return;
+      case evidence::NoticeDelivery::Result::delivered: return;  // the same as the assumption; it undoes no failure
+      case evidence::NoticeDelivery::Result::bounced:
+      case evidence::NoticeDelivery::Result::returned: failures_.push_back({&each, &body}); return;
     }
   }
 
   // Also from its own instant on: approvals before that one are as far ahead.
-  void add(const Recorded& each, const OptOutRecorded& body) {
+  void add(const Recorded& each, const evidence::OptOutRecorded& body) {
     refused(each);
     const Instant received = at_once(each.entry);
     OptOut refusal{{}, each.position, received, body.scope, body.about, reviews_.awaits(each)};
@@ -130,7 +131,7 @@ class Folding {
     file_.history.opt_outs.push_back(std::move(refusal));
   }
 
-  void add(const Recorded& each, const WithdrawalRecorded& body) {
+  void add(const Recorded& each, const evidence::WithdrawalRecorded& body) {
     refused(each);
     const Instant given = at_once(each.entry);
     Withdrawal refusal{{}, each.position, given, body.scope, body.about, reviews_.awaits(each)};
@@ -138,7 +139,7 @@ class Folding {
     file_.history.withdrawals.push_back(std::move(refusal));
   }
 
-  void add(const Recorded& each, const OptInRecorded& body) {
+  void add(const Recorded& each, const evidence::OptInRecorded& body) {
     file_.history.opt_ins.push_back({{},
                                      each.position,
                                      each.entry.effective,
@@ -147,7 +148,7 @@ class Folding {
                                      body.information,
                                      body.offers,
                                      body.by,
-                                     body.grade == Grade::proved && proves(body.evidence),
+                                     body.grade == evidence::Grade::proved && proves(body.evidence),
                                      !body.notice.empty(),
                                      body.defects,
                                      body.about,
@@ -156,7 +157,7 @@ class Folding {
     if (is_imported(each.entry)) imported_.push_back(each.position);
   }
 
-  void add(const Recorded& each, const OneTimeConsentRecorded& body) {
+  void add(const Recorded& each, const evidence::OneTimeConsentRecorded& body) {
     file_.history.one_time_consents.push_back({{},
                                                each.position,
                                                each.entry.effective,
@@ -168,29 +169,29 @@ class Folding {
     if (each.entry.effective > each.entry.recorded) ahead_.push_back(&each);
   }
 
-  void add(const Recorded& each, const VerificationRecorded& body) {
+  void add(const Recorded& each, const evidence::VerificationRecorded& body) {
     file_.history.verifications.push_back({{}, each.position, each.entry.effective, body.form, body.recorded});
   }
 
-  void add(const Recorded& each, const EmailPermissionRecorded&) { permissions_.push_back(&each); }
+  void add(const Recorded& each, const evidence::EmailPermissionRecorded&) { permissions_.push_back(&each); }
 
   // Carrier-wide; they come from the CarrierFile.
-  void add(const Recorded&, const NoticePublished&) {}
-  void add(const Recorded&, const AgreementRecorded&) {}
-  void add(const Recorded&, const SimulationRecorded&) {}
-  void add(const Recorded&, const NumberKeyRecorded&) {}
-  void add(const Recorded&, const NoticeSendingRecorded&) {}
-  void add(const Recorded&, const ContactRecorded&) {}
-  void add(const Recorded&, const CampaignRunRecorded&) {}
-  void add(const Recorded&, const PartnerRecorded&) {}
-  void add(const Recorded&, const ErasureRecorded&) {}
-  void add(const Recorded&, const PrivacyDocumentRecorded&) {}
-  void add(const Recorded&, const ReadingRecorded&) {}
+  void add(const Recorded&, const evidence::NoticePublished&) {}
+  void add(const Recorded&, const evidence::AgreementRecorded&) {}
+  void add(const Recorded&, const evidence::SimulationRecorded&) {}
+  void add(const Recorded&, const evidence::NumberKeyRecorded&) {}
+  void add(const Recorded&, const evidence::NoticeSendingRecorded&) {}
+  void add(const Recorded&, const evidence::ContactRecorded&) {}
+  void add(const Recorded&, const evidence::CampaignRunRecorded&) {}
+  void add(const Recorded&, const evidence::PartnerRecorded&) {}
+  void add(const Recorded&, const evidence::ErasureRecorded&) {}
+  void add(const Recorded&, const evidence::PrivacyDocumentRecorded&) {}
+  void add(const Recorded&, const evidence::ReadingRecorded&) {}
 
   // Corrections and reviews were handled before; what is carried over a link is recorded for this account itself.
-  void add(const Recorded&, const CorrectionRecorded&) {}
-  void add(const Recorded&, const ReviewRecorded&) {}
-  void add(const Recorded&, const LinkRecorded&) {}
+  void add(const Recorded&, const evidence::CorrectionRecorded&) {}
+  void add(const Recorded&, const evidence::ReviewRecorded&) {}
+  void add(const Recorded&, const evidence::LinkRecorded&) {}
 
   // The first one is reported.
   void damage(Position position, const std::string& what, const char* mend) {
@@ -212,7 +213,8 @@ class Folding {
       }
       const Instant known = std::min(at_once(each->entry), present_);
       if (given->delivery_known && *given->delivery_known <= known) continue;
-      given->delivery = failure->result == NoticeDelivery::Result::bounced ? Delivery::bounced : Delivery::returned;
+      given->delivery =
+          failure->result == evidence::NoticeDelivery::Result::bounced ? Delivery::bounced : Delivery::returned;
       given->delivery_known = known;
       given->delivery_entry = each->position;
     }
@@ -239,7 +241,7 @@ class Folding {
       latest = counts_from;
     };
     for (const Recorded* each : permissions_) {
-      const bool granted = std::get<EmailPermissionRecorded>(each->entry.body).granted;
+      const bool granted = std::get<evidence::EmailPermissionRecorded>(each->entry.body).granted;
       const Instant counts_from = granted ? each->entry.effective : at_once(each->entry);
       if (!granted && counts_from > present_) consider(false, present_);
       consider(granted, counts_from);
@@ -285,7 +287,7 @@ class Folding {
     for (auto each = dated_anew_.rbegin(); each != dated_anew_.rend(); ++each) {
       if (file_.profile == &each->copy) file_.profile = each->original;
     }
-    const auto& profile = std::get<CustomerRecorded>(file_.profile->entry.body);
+    const auto& profile = std::get<evidence::CustomerRecorded>(file_.profile->entry.body);
     Customer& customer = file_.customer.emplace();
     customer.account = account;
     customer.state = profile.state;
@@ -297,7 +299,7 @@ class Folding {
     } else if (!profile.services.empty()) {  // a carrier's file may still list what they had
       customer.former_services = profile.services;
     } else if (last_active_ != nullptr) {
-      customer.former_services = std::get<CustomerRecorded>(last_active_->entry.body).services;
+      customer.former_services = std::get<evidence::CustomerRecorded>(last_active_->entry.body).services;
     }
   }
 
@@ -307,7 +309,7 @@ class Folding {
   AccountFile file_;
   std::optional<Error> damage_;
   const Recorded* last_active_ = nullptr;
-  std::vector<std::pair<const Recorded*, const NoticeDelivery*>> failures_;
+  std::vector<std::pair<const Recorded*, const evidence::NoticeDelivery*>> failures_;
   std::vector<const Recorded*> permissions_;
   std::vector<const Recorded*> ahead_;  // approvals with an instant later than their recording
   Corrections corrections_;
@@ -329,8 +331,9 @@ Result<AccountFile> fold_account(std::span<const Recorded> entries, const Carrie
   Folding folding(carrier, at, present);
   for (const Recorded& each : entries) {
     const bool known = each.entry.account == account && each.entry.recorded <= known_at;
-    const EntryKind kind = each.entry.kind();
-    if (known && (kind == EntryKind::correction || kind == EntryKind::review)) folding.correct(each);
+    const evidence::EntryKind kind = each.entry.kind();
+    if (known && (kind == evidence::EntryKind::correction || kind == evidence::EntryKind::review))
+      folding.correct(each);
   }
   for (const Recorded& each : entries) {
     if (each.entry.account == account && each.entry.recorded <= known_at) folding.see(each);
@@ -338,4 +341,4 @@ Result<AccountFile> fold_account(std::span<const Recorded> entries, const Carrie
   return folding.finish(account);
 }
 
-}  // namespace assent
+}  // namespace assent::ledger

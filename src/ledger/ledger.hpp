@@ -19,11 +19,11 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::ledger {
 
 // What to record. `entry.recorded` is ignored: the ledger sets it.
 struct Draft {
-  Entry entry;
+  evidence::Entry entry;
   // The caller named no effective instant: it is the recorded one, which the ledger sets. So a retry under the same key
   // may differ in it.
   bool effective_is_now = false;
@@ -37,19 +37,19 @@ struct Receipt {
 
 struct Recorded {
   Position position;
-  Entry entry;
+  evidence::Entry entry;
 };
 
 // Precondition: it is a customer's profile.
-inline const CustomerRecorded& profile_in(const Recorded& recorded) {
-  return std::get<CustomerRecorded>(recorded.entry.body);
+inline const evidence::CustomerRecorded& profile_in(const Recorded& recorded) {
+  return std::get<evidence::CustomerRecorded>(recorded.entry.body);
 }
 
 // The state of one log: how many entries, and the RFC 6962 root over them.
 struct LogHead {
   std::uint32_t log = 0;
   std::uint64_t size = 0;
-  Hash root{};
+  evidence::Hash root{};
 
   friend bool operator==(const LogHead&, const LogHead&) = default;
 };
@@ -107,7 +107,7 @@ class Ledger {
   // The latest entry of that kind of each account, in the order of `accounts`; nothing: there is none. Profiles as in
   // entries_of().
   virtual Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
-                                                              EntryKind kind) const = 0;
+                                                              evidence::EntryKind kind) const = 0;
 
   // Accounts that ever had this telephone number (E.164 or a pseudonym), each once, in the order in which they first
   // had it; including accounts whose keys were destroyed since.
@@ -136,14 +136,14 @@ class Ledger {
   // Calls `visit` with each entry's position and bytes from `from` (included) on, in order, as far as the log goes at
   // the call; stops early when it returns false. The bytes are valid during the call only; they hash to the leaf that
   // was stored with them, else the scan ends before them with `damaged`. `visit` may read the ledger.
-  virtual Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const = 0;
+  virtual Result<void> scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const = 0;
 
   // One head for each log, in order of log.
   virtual Result<std::vector<LogHead>> heads() const = 0;
 
   // The log's root at that number of entries; nothing: it has fewer, or no commit ended at that size. Of no entries:
   // the hash of nothing.
-  virtual Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const = 0;
+  virtual Result<std::optional<evidence::Hash>> root_at(std::uint32_t log, std::uint64_t size) const = 0;
 
   // Reads everything stored and trusts none of it: checks every entry's bytes against its leaf hash, the leaf hashes
   // against the root of every commit, and the store's derived data against the entries. Damage is a result, not an
@@ -163,7 +163,7 @@ void close_identities(std::span<Recorded> entries);
 Result<std::vector<Recorded>> readable_entries_of(const Ledger& ledger, std::string_view account);
 Result<std::vector<std::optional<Recorded>>> readable_latest(const Ledger& ledger,
                                                              std::span<const std::string_view> accounts,
-                                                             EntryKind kind);
+                                                             evidence::EntryKind kind);
 
 // A telephone number with all names that profiles can have for it.
 struct NumberNames {
@@ -182,4 +182,4 @@ Result<NumberNames> names_of_number(const Ledger& ledger, std::string_view e164)
 Result<std::vector<Receipt>> append_all(Ledger& ledger, std::span<const Draft> drafts, Instant now);
 Result<Receipt> append_one(Ledger& ledger, const Draft& draft, Instant now);
 
-}  // namespace assent
+}  // namespace assent::ledger

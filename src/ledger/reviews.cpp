@@ -2,19 +2,21 @@
 
 #include <variant>
 
-namespace assent {
+namespace assent::ledger {
 namespace {
 
-using ReviewOutcome = ReviewRecorded::Outcome;
+using ReviewOutcome = evidence::ReviewRecorded::Outcome;
 
-ReviewOutcome outcome_of(const Recorded& review) { return std::get<ReviewRecorded>(review.entry.body).outcome; }
+ReviewOutcome outcome_of(const Recorded& review) {
+  return std::get<evidence::ReviewRecorded>(review.entry.body).outcome;
+}
 
 }  // namespace
 
-bool is_provisional(const Body& body) {
-  if (const auto* opt_out = std::get_if<OptOutRecorded>(&body)) return opt_out->provisional;
-  if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&body)) return withdrawal->provisional;
-  const auto* permission = std::get_if<EmailPermissionRecorded>(&body);
+bool is_provisional(const evidence::Body& body) {
+  if (const auto* opt_out = std::get_if<evidence::OptOutRecorded>(&body)) return opt_out->provisional;
+  if (const auto* withdrawal = std::get_if<evidence::WithdrawalRecorded>(&body)) return withdrawal->provisional;
+  const auto* permission = std::get_if<evidence::EmailPermissionRecorded>(&body);
   return permission != nullptr && !permission->granted && permission->provisional;
 }
 
@@ -23,7 +25,7 @@ Reviews::Reviews(std::span<const Recorded> entries) {
 }
 
 void Reviews::add(const Recorded& each) {
-  const auto* review = std::get_if<ReviewRecorded>(&each.entry.body);
+  const auto* review = std::get_if<evidence::ReviewRecorded>(&each.entry.body);
   if (review != nullptr) of_[review->reviewed].push_back(&each);
 }
 
@@ -47,4 +49,4 @@ bool Reviews::takes_back(const Recorded& refusal) const {
   return review != nullptr && outcome_of(*review) == ReviewOutcome::not_a_refusal;
 }
 
-}  // namespace assent
+}  // namespace assent::ledger

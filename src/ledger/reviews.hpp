@@ -7,10 +7,10 @@
 #include <span>
 #include <vector>
 
-namespace assent {
+namespace assent::ledger {
 
 // Whether it is a refusal that was recorded as provisional, even if it has been reviewed since.
-bool is_provisional(const Body& body);
+bool is_provisional(const evidence::Body& body);
 
 class Reviews {
  public:
@@ -36,4 +36,4 @@ class Reviews {
   std::map<Position, std::vector<const Recorded*>> of_;
 };
 
-}  // namespace assent
+}  // namespace assent::ledger

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace assent {
+namespace assent::ledger {
 
 struct Upgraded {
   std::uint32_t from = 0;  // the old format
@@ -14,8 +14,8 @@ struct Upgraded {
   std::uint64_t entries = 0;
   // Profiles with the customer's identity in clear, as in entry format 1. It cannot be erased.
   std::uint64_t clear_profiles = 0;
-  Hash root{};          // over all of them, before as after
-  std::string kept_as;  // the old file
+  evidence::Hash root{};  // over all of them, before as after
+  std::string kept_as;    // the old file
 };
 
-}  // namespace assent
+}  // namespace assent::ledger

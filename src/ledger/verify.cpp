@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::ledger {
 namespace {
 
 // "entry 7" or "entries 7 to 9": those from `first` (included) to `end` (not included).
@@ -31,7 +31,7 @@ void Verifier::next_checkpoint() {
   }
 }
 
-std::optional<Entry> Verifier::entry(std::uint64_t index, ByteView bytes, ByteView leaf) {
+std::optional<evidence::Entry> Verifier::entry(std::uint64_t index, evidence::ByteView bytes, evidence::ByteView leaf) {
   if (index < next_) {
     damage(index, "it is there twice or out of order");
     return std::nullopt;
@@ -39,15 +39,15 @@ std::optional<Entry> Verifier::entry(std::uint64_t index, ByteView bytes, ByteVi
   take_place(index);
   ++found_.entries;
 
-  const Hash computed = leaf_hash(bytes);
+  const evidence::Hash computed = evidence::leaf_hash(bytes);
   const bool agrees = std::equal(leaf.begin(), leaf.end(), computed.begin(), computed.end());
-  Hash stored{};
+  evidence::Hash stored{};
   if (leaf.size() == stored.size()) std::copy(leaf.begin(), leaf.end(), stored.begin());
-  std::optional<Entry> result;
+  std::optional<evidence::Entry> result;
   if (!agrees) {
     doubts_.push_back(found_.damages.size());
     damage(index, "its bytes do not give its leaf hash");
-  } else if (auto decoded = decode(bytes); !decoded) {
+  } else if (auto decoded = evidence::decode(bytes); !decoded) {
     damage(index, decoded.error().message);
   } else {
     if (decoded->recorded < latest_) damage(index, "it was recorded before the entry that precedes it");
@@ -71,7 +71,7 @@ void Verifier::take_place(std::uint64_t index) {
   for (; checkpoint_ && checkpoint_->size <= index; next_checkpoint()) covered_ = checkpoint_->size;
 }
 
-void Verifier::append(const Hash& stored, const Hash& computed) {
+void Verifier::append(const evidence::Hash& stored, const evidence::Hash& computed) {
   if (!computed_ && stored != computed) computed_ = stored_;
   stored_.append(stored);
   if (computed_) computed_->append(computed);
@@ -125,4 +125,4 @@ Inspection Verifier::finish() && {
   return std::move(found_);
 }
 
-}  // namespace assent
+}  // namespace assent::ledger

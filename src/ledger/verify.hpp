@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::ledger {
 
 class Verifier {
  public:
@@ -26,7 +26,7 @@ class Verifier {
 
   // The next entry as stored: its index, its bytes, and its stored leaf hash. Returns the entry if bytes and leaf hash
   // agree, so that a store can check its own indexes against it without decoding it again.
-  std::optional<Entry> entry(std::uint64_t index, ByteView bytes, ByteView leaf);
+  std::optional<evidence::Entry> entry(std::uint64_t index, evidence::ByteView bytes, evidence::ByteView leaf);
 
   // Adds a damage in the store's own data.
   void damage(std::optional<std::uint64_t> index, std::string what);
@@ -35,7 +35,7 @@ class Verifier {
 
  private:
   void take_place(std::uint64_t index);
-  void append(const Hash& stored, const Hash& computed);
+  void append(const evidence::Hash& stored, const evidence::Hash& computed);
   void next_checkpoint();
   void settle(const LogHead& checkpoint);
   void agreed(const char* about_doubts);
@@ -46,8 +46,8 @@ class Verifier {
   std::uint64_t next_ = 0;             // index of the next expected entry
   bool gaps_ = false;                  // indexes are missing, so that no root can agree from there on
 
-  Frontier stored_;                   // over the leaf hashes that are stored
-  std::optional<Frontier> computed_;  // over those of the bytes, once they differ
+  evidence::Frontier stored_;                   // over the leaf hashes that are stored
+  std::optional<evidence::Frontier> computed_;  // over those of the bytes, once they differ
 
   std::uint64_t agreed_ = 0;         // size of the last checkpoint whose root agreed
   std::uint64_t disputed_ = 0;       // of the first since then whose root did not; 0: none
@@ -61,4 +61,4 @@ class Verifier {
   Inspection found_;
 };
 
-}  // namespace assent
+}  // namespace assent::ledger

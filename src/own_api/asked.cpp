@@ -23,8 +23,9 @@ std::optional<api::Problem> fault_of(const api::Members& members) {
   return api::Problem{400, "invalid", *members.trouble(), "send it right"};
 }
 
-OrProblem<CustomerName> customer_in(const api::Call& call, api::Members& members, const Telephones& telephones) {
-  CustomerName who;
+OrProblem<service::CustomerName> customer_in(const api::Call& call, api::Members& members,
+                                             const Telephones& telephones) {
+  service::CustomerName who;
   std::string telephone;
   std::string country;
   members.text("account", who.account);
@@ -56,9 +57,9 @@ OrProblem<CustomerName> customer_in(const api::Call& call, api::Members& members
   return who;
 }
 
-OrProblem<Query> query_in(const api::Call& call, api::Members& members) {
-  Query query;
-  UseAsked& use = query.use;
+OrProblem<app::Query> query_in(const api::Call& call, api::Members& members) {
+  app::Query query;
+  app::UseAsked& use = query.use;
   api::Members asked(members.table("use"), "use.");
   asked.text("purpose", use.purpose);
   asked.text("offer", use.offer);
@@ -81,11 +82,11 @@ OrProblem<Query> query_in(const api::Call& call, api::Members& members) {
   return query;
 }
 
-OrProblem<Language> language_in(api::Members& members) {
+OrProblem<explanation::Language> language_in(api::Members& members) {
   std::string name;
   members.text("language", name);
-  if (name.empty()) return Language::en;
-  const auto language = language_named(name);
+  if (name.empty()) return explanation::Language::en;
+  const auto language = explanation::language_named(name);
   if (!language) {
     return tl::unexpected(api::Problem{400, "invalid", "`language` is not `en`, `ar` or `fr`", "name one of them"});
   }
@@ -105,8 +106,8 @@ OrProblem<std::string> key_of(const api::Call& call) {
   return std::string(key);
 }
 
-OrProblem<Circumstances> circumstances_in(const api::Call& call, api::Members& members) {
-  Circumstances circumstances;
+OrProblem<service::Circumstances> circumstances_in(const api::Call& call, api::Members& members) {
+  service::Circumstances circumstances;
   circumstances.actor = call.caller.id;
   circumstances.channel = "api";
   members.text("channel", circumstances.channel);
@@ -118,25 +119,25 @@ OrProblem<Circumstances> circumstances_in(const api::Call& call, api::Members& m
   return circumstances;
 }
 
-OrProblem<Reader> reader_in(const api::Call& call, api::Members& members, std::string operation) {
-  Reader reader{call.caller.id, std::string(to_string(call.caller.role)), call.caller.client, "own",
-                std::move(operation)};
+OrProblem<app::Reader> reader_in(const api::Call& call, api::Members& members, std::string operation) {
+  app::Reader reader{call.caller.id, std::string(to_string(call.caller.role)), call.caller.client, "own",
+                     std::move(operation)};
   members.text("purpose", reader.purpose);
-  if (!reader.purpose.empty() && !may_be_purpose(reader.purpose)) {
+  if (!reader.purpose.empty() && !app::may_be_purpose(reader.purpose)) {
     return tl::unexpected(api::Problem{400, "invalid", "`purpose` is not a word of small letters and digits",
                                        "write a word such as `complaint`, of at most 64 characters"});
   }
   return reader;
 }
 
-OrProblem<WrittenForm> form_of(const api::Call& call) {
+OrProblem<written::WrittenForm> form_of(const api::Call& call) {
   const std::string_view type = call.request.head.header("Content-Type").value_or("");
   std::string media(type.substr(0, type.find(';')));
   std::ranges::transform(media, media.begin(), small);
   while (media.ends_with(' ')) media.pop_back();
   if (call.request.head.count("Content-Encoding") == 0) {
-    if (media == "application/json") return WrittenForm::json;
-    if (media == "application/toml") return WrittenForm::toml;
+    if (media == "application/json") return written::WrittenForm::json;
+    if (media == "application/toml") return written::WrittenForm::toml;
   }
   return tl::unexpected(api::Problem{415, "not_toml", "the body's type is neither TOML nor JSON, or it is encoded",
                                      "send `Content-Type: application/toml` or `application/json`"});
@@ -150,8 +151,8 @@ api::RouteParameter idempotency_key() {
           R"({"type":"string","maxLength":255})"};
 }
 
-Result<StatedEvidence> evidence_in(api::Members& members) {
-  StatedEvidence stated;
+Result<app::StatedEvidence> evidence_in(api::Members& members) {
+  app::StatedEvidence stated;
   const auto table = members.table("evidence");
   if (!table) return stated;
   api::Members evidence(table, "evidence.");
@@ -159,7 +160,7 @@ Result<StatedEvidence> evidence_in(api::Members& members) {
   evidence.text("reference", stated.reference);
   evidence.text("sha256", sha256);
   if (!sha256.empty()) {
-    stated.sha256 = hash_from_hex(sha256);
+    stated.sha256 = evidence::hash_from_hex(sha256);
     if (!stated.sha256) evidence.fail("sha256", "64 hexadecimal digits in small letters");
   }
   if (evidence.trouble()) return fail(ErrorCode::invalid, *evidence.trouble(), "mend it");

@@ -38,25 +38,26 @@ http::Response refused(const Error& error);
 http::Response refused(const api::Problem& why);
 
 // `account`, or `telephone` with `country`. A customer who names no one asks about themselves.
-OrProblem<CustomerName> customer_in(const api::Call& call, api::Members& members, const Telephones& telephones);
+OrProblem<service::CustomerName> customer_in(const api::Call& call, api::Members& members,
+                                             const Telephones& telephones);
 
 // `use`, `regime`, `at`, `known_at`. A partner can ask about its own use only.
-OrProblem<Query> query_in(const api::Call& call, api::Members& members);
+OrProblem<app::Query> query_in(const api::Call& call, api::Members& members);
 
 // `language`; left out: English.
-OrProblem<Language> language_in(api::Members& members);
+OrProblem<explanation::Language> language_in(api::Members& members);
 
 // The `Idempotency-Key`; empty: there is none.
 OrProblem<std::string> key_of(const api::Call& call);
 
 // By the caller, with their key, and with `effective` and `channel`; without `channel`, by `api`.
-OrProblem<Circumstances> circumstances_in(const api::Call& call, api::Members& members);
+OrProblem<service::Circumstances> circumstances_in(const api::Call& call, api::Members& members);
 
 // `evidence`; invalid: it is not well formed.
-Result<StatedEvidence> evidence_in(api::Members& members);
+Result<app::StatedEvidence> evidence_in(api::Members& members);
 
 // TOML or JSON, as the body's type says.
-OrProblem<WrittenForm> form_of(const api::Call& call);
+OrProblem<written::WrittenForm> form_of(const api::Call& call);
 
 http::Response not_an_object();
 
@@ -64,7 +65,7 @@ http::Response not_an_object();
 api::RouteParameter idempotency_key();
 
 // Who is about to read, with the `purpose` that they state.
-OrProblem<Reader> reader_in(const api::Call& call, api::Members& members, std::string operation);
+OrProblem<app::Reader> reader_in(const api::Call& call, api::Members& members, std::string operation);
 
 // The values of the query by name, each once. Names that are not among `known` are passed over.
 using QueryValues = std::vector<std::pair<std::string, std::string>>;

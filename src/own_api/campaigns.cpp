@@ -17,38 +17,39 @@ namespace {
 
 namespace bj = boost::json;
 
-bj::object told(const Engine& engine, const Rules& rules, const StoredCampaign& each) {
-  return campaign_json(each.id, each.campaign,
-                       check_campaign(each.campaign, each.id, rules, engine.ports().zones, engine.now()));
+bj::object told(const app::Engine& engine, const app::Rules& rules, const app::StoredCampaign& each) {
+  return wire::campaign_json(each.id, each.campaign,
+                             app::check_campaign(each.campaign, each.id, rules, engine.ports().zones, engine.now()));
 }
 
-http::Response list_campaigns(const Engine& engine) {
+http::Response list_campaigns(const app::Engine& engine) {
   const auto rules = engine.rules();
   bj::array campaigns;
-  for (const StoredCampaign& each : rules->campaigns) campaigns.push_back(told(engine, *rules, each));
+  for (const app::StoredCampaign& each : rules->campaigns) campaigns.push_back(told(engine, *rules, each));
   return api::json_response(200, bj::serialize(bj::object{{"campaigns", std::move(campaigns)}}));
 }
 
-http::Response show_campaign(const Engine& engine, const api::Call& call) {
+http::Response show_campaign(const app::Engine& engine, const api::Call& call) {
   const auto rules = engine.rules();
-  const StoredCampaign* const found = campaign_of(rules->campaigns, call.parts.at(0));
+  const app::StoredCampaign* const found = app::campaign_of(rules->campaigns, call.parts.at(0));
   if (found == nullptr) return problem(404, "not_found", "there is no such campaign", "see the list of campaigns");
   return api::json_response(200, bj::serialize(told(engine, *rules, *found)));
 }
 
-http::Response check_sent(const Engine& engine, const api::Call& call) {
+http::Response check_sent(const app::Engine& engine, const api::Call& call) {
   const auto form = form_of(call);
   if (!form) return refused(form.error());
-  const auto campaign = read_campaign(call.request.body, "campaign", *form);
+  const auto campaign = service::read_campaign(call.request.body, "campaign", *form);
   const auto rules = engine.rules();
-  const Issues issues =
-      campaign ? check_campaign(*campaign, "campaign", *rules, engine.ports().zones, engine.now()) : campaign.error();
-  return api::json_response(200, bj::serialize(check_json("campaign", issues)));
+  const Issues issues = campaign
+                            ? app::check_campaign(*campaign, "campaign", *rules, engine.ports().zones, engine.now())
+                            : campaign.error();
+  return api::json_response(200, bj::serialize(wire::check_json("campaign", issues)));
 }
 
 }  // namespace
 
-std::vector<api::Route> campaign_routes(const Engine& engine) {
+std::vector<api::Route> campaign_routes(const app::Engine& engine) {
   using access::Scope;
   using http::Method;
   std::vector<api::Route> routes;

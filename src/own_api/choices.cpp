@@ -20,14 +20,14 @@ namespace {
 
 // What every choice says.
 struct Sent {
-  CustomerName who;
-  StatedKinds kinds;
-  Result<StatedEvidence> evidence = StatedEvidence{};
+  service::CustomerName who;
+  app::StatedKinds kinds;
+  Result<app::StatedEvidence> evidence = app::StatedEvidence{};
   std::string by = "owner";
   std::string regime;
   std::string channel = "api";
   std::optional<Instant> effective;
-  Language language = Language::en;
+  explanation::Language language = explanation::Language::en;
   std::string key;
 };
 
@@ -50,32 +50,34 @@ std::variant<Sent, http::Response> read(const api::Call& call, const Telephones&
   sent.evidence = evidence_in(members);
   std::string language;
   members.text("language", language);
-  if (!language.empty()) sent.language = language_named(language).value_or(Language::en);
+  if (!language.empty()) sent.language = explanation::language_named(language).value_or(explanation::Language::en);
   return sent;
 }
 
-http::Response acknowledged(const RecordOutcome& outcome, Language language) {
-  if (const auto* const done = std::get_if<Acknowledgement>(&outcome.done)) {
+http::Response acknowledged(const app::RecordOutcome& outcome, explanation::Language language) {
+  if (const auto* const done = std::get_if<service::Acknowledgement>(&outcome.done)) {
     return api::json_response(done->repeated ? 200 : 201,
-                              boost::json::serialize(json_of(*done, *outcome.regime, language)));
+                              boost::json::serialize(wire::json_of(*done, *outcome.regime, language)));
   }
-  const auto& of_number = std::get<RefusalsOfNumber>(outcome.done);
+  const auto& of_number = std::get<service::RefusalsOfNumber>(outcome.done);
   boost::json::array all;
-  for (auto& each : json_of(of_number, *outcome.regime, language)) all.push_back(std::move(each));
+  for (auto& each : wire::json_of(of_number, *outcome.regime, language)) all.push_back(std::move(each));
   const auto& first = of_number.all.empty() ? *of_number.kept : of_number.all.front();
   return api::json_response(first.repeated ? 200 : 201,
                             boost::json::serialize(boost::json::object{{"recorded", std::move(all)}}));
 }
 
-http::Response record(Engine& engine, const api::Call& call, const Sent& sent, Choice choice, std::string told) {
-  RecordRequest request{sent.who, std::move(choice), {}, sent.regime};
+http::Response record(app::Engine& engine, const api::Call& call, const Sent& sent, service::Choice choice,
+                      std::string told) {
+  app::RecordRequest request{sent.who, std::move(choice), {}, sent.regime};
   request.circumstances = {sent.effective, call.caller.id, sent.channel.empty() ? "api" : sent.channel, sent.key};
-  auto outcome = record_choice(engine, request);
-  if (!outcome && refuses(request.choice) && !sent.regime.empty() && outcome.error().code != ErrorCode::conflict) {
+  auto outcome = app::record_choice(engine, request);
+  if (!outcome && service::refuses(request.choice) && !sent.regime.empty() &&
+      outcome.error().code != ErrorCode::conflict) {
     // A regime that there is not turns no refusal away.
     request.regime.clear();
-    add_told(told, "checked under the usual regime", to_string(outcome.error()));
-    outcome = record_choice(engine, request);
+    intake::add_told(told, "checked under the usual regime", to_string(outcome.error()));
+    outcome = app::record_choice(engine, request);
   }
   if (!outcome) {
     api::Problem why = api::problem_of(outcome.error());
@@ -86,16 +88,16 @@ http::Response record(Engine& engine, const api::Call& call, const Sent& sent, C
     return api::response_to(api::Face::own, why);
   }
   if (!told.empty()) {
-    const auto tell = [&](Acknowledgement& each) {
+    const auto tell = [&](service::Acknowledgement& each) {
       std::string all = told;
-      if (!each.told.empty()) add_told(all, each.told, "");
+      if (!each.told.empty()) intake::add_told(all, each.told, "");
       each.told = std::move(all);
     };
-    if (auto* const done = std::get_if<Acknowledgement>(&outcome->done)) {
+    if (auto* const done = std::get_if<service::Acknowledgement>(&outcome->done)) {
       tell(*done);
     } else {
-      auto& of_number = std::get<RefusalsOfNumber>(outcome->done);
-      for (Acknowledgement& each : of_number.all) tell(each);
+      auto& of_number = std::get<service::RefusalsOfNumber>(outcome->done);
+      for (service::Acknowledgement& each : of_number.all) tell(each);
       if (of_number.kept) tell(*of_number.kept);
     }
   }
@@ -104,27 +106,27 @@ http::Response record(Engine& engine, const api::Call& call, const Sent& sent, C
 
 enum class Refusal : std::uint8_t { opt_out, withdrawal };
 
-http::Response refuse(Engine& engine, Refusal kind, const api::Call& call) {
+http::Response refuse(app::Engine& engine, Refusal kind, const api::Call& call) {
   api::Members members(*call.body, "");
   auto read_or_refused = read(call, engine.ports().telephones, members);
   if (auto* const refused = std::get_if<http::Response>(&read_or_refused)) return std::move(*refused);
   const Sent sent = std::get<Sent>(std::move(read_or_refused));
-  StatedRefusal stated{{}, sent.kinds, sent.by, sent.evidence};
+  app::StatedRefusal stated{{}, sent.kinds, sent.by, sent.evidence};
   std::optional<Date> postmarked;
   members.texts("scope", stated.scope);
   members.flag("provisional", stated.provisional);
   members.date("postmarked", postmarked);
   std::string told;
-  if (members.trouble()) add_told(told, "left out", *members.trouble());
+  if (members.trouble()) intake::add_told(told, "left out", *members.trouble());
   if (kind == Refusal::withdrawal) {
-    Choice choice = withdrawal_of(stated, told);
+    service::Choice choice = app::withdrawal_of(stated, told);
     return record(engine, call, sent, std::move(choice), std::move(told));
   }
-  Choice choice = opt_out_of(stated, postmarked, told);
+  service::Choice choice = app::opt_out_of(stated, postmarked, told);
   return record(engine, call, sent, std::move(choice), std::move(told));
 }
 
-http::Response opt_in(Engine& engine, const api::Call& call) {
+http::Response opt_in(app::Engine& engine, const api::Call& call) {
   api::Members members(*call.body, "");
   auto read_or_refused = read(call, engine.ports().telephones, members);
   if (auto* const refused = std::get_if<http::Response>(&read_or_refused)) return std::move(*refused);
@@ -132,7 +134,7 @@ http::Response opt_in(Engine& engine, const api::Call& call) {
   if (sent.who.account.empty()) {
     return problem(400, "account_missing", "an approval names its customer by a telephone number", "send `account`");
   }
-  StatedOptIn stated;
+  app::StatedOptIn stated;
   stated.kinds = sent.kinds;
   stated.by = sent.by;
   members.text("form", stated.form);
@@ -148,14 +150,14 @@ http::Response opt_in(Engine& engine, const api::Call& call) {
     return problem(400, "invalid", *members.trouble(), "nothing was recorded; mend it and send it again");
   if (!sent.evidence) return refused(sent.evidence.error());
   stated.evidence = *sent.evidence;
-  auto choice = opt_in_of(stated);
+  auto choice = app::opt_in_of(stated);
   if (!choice) return refused(choice.error());
   return record(engine, call, sent, *std::move(choice), {});
 }
 
 }  // namespace
 
-std::vector<api::Route> choice_routes(Engine& engine) {
+std::vector<api::Route> choice_routes(app::Engine& engine) {
   const auto route = [&](std::string path, std::string id, std::string summary, std::string takes, auto answer) {
     return api::Route(http::Method::post, std::move(path), access::Scope::choices_record, api::Face::own,
                       {std::move(id), std::move(summary), std::move(takes), "acknowledged"},

@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t kMostProofs = 1'000;
 
-http::Response history(const Engine& engine, Proofs& proofs, api::Call& call) {
+http::Response history(const app::Engine& engine, app::Proofs& proofs, api::Call& call) {
   api::Members members(*call.body, "");
   std::string account;
   std::optional<Instant> known_at;
@@ -42,22 +42,22 @@ http::Response history(const Engine& engine, Proofs& proofs, api::Call& call) {
   // The carrier's own records, such as who read what, are for those who prove it.
   const bool may_see =
       is_customers_account(account) || (call.caller.role == access::Role::compliance && is_carrier_account(account));
-  const auto life = may_see ? account_life(engine, account, known_at, *language)
-                            : Result<std::vector<LifeRow>>(std::vector<LifeRow>());
+  const auto life = may_see ? app::account_life(engine, account, known_at, *language)
+                            : Result<std::vector<service::LifeRow>>(std::vector<service::LifeRow>());
   if (!life) return refused(life.error());
-  std::vector<InclusionProof> proved;
+  std::vector<app::InclusionProof> proved;
   if (prove) {
     if (life->size() > kMostProofs) {
       return problem(400, "too_many_entries", "the account has more than 1,000 entries",
                      "ask without `proofs`, and then for the proof of each entry");
     }
     std::vector<Position> positions;
-    for (const LifeRow& row : *life) positions.push_back(row.position);
+    for (const service::LifeRow& row : *life) positions.push_back(row.position);
     auto made = proofs.inclusions(positions);
     if (!made) return refused(made.error());
     proved = *std::move(made);
   }
-  if (const auto recorded = record_reading(engine, {account, {}}, *reader); !recorded) {
+  if (const auto recorded = app::record_reading(engine, {account, {}}, *reader); !recorded) {
     return refused(recorded.error());
   }
   if (life->empty()) {
@@ -65,21 +65,21 @@ http::Response history(const Engine& engine, Proofs& proofs, api::Call& call) {
   }
   boost::json::array entries;
   for (std::size_t i = 0; i < life->size(); ++i) {
-    boost::json::object entry = json_of((*life)[i]);
+    boost::json::object entry = wire::json_of((*life)[i]);
     if (prove) {
-      const InclusionProof& proof = proved[i];
-      entry["proof"] = inclusion_json(proof.entry, proof.bytes, proof.head, proof.path);
+      const app::InclusionProof& proof = proved[i];
+      entry["proof"] = wire::inclusion_json(proof.entry, proof.bytes, proof.head, proof.path);
     }
     entries.push_back(std::move(entry));
   }
   return api::json_response(
       200, boost::json::serialize(boost::json::object{
-               {"account", account}, {"known_at", json_of(known_at)}, {"entries", std::move(entries)}}));
+               {"account", account}, {"known_at", wire::json_of(known_at)}, {"entries", std::move(entries)}}));
 }
 
 }  // namespace
 
-api::Route history_route(const Engine& engine, Proofs& proofs) {
+api::Route history_route(const app::Engine& engine, app::Proofs& proofs) {
   api::RouteText text{"account_history", "What is on record about one customer, with proofs if you ask for them",
                       "account", "history"};
   text.also = {404};

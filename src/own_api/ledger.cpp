@@ -20,13 +20,13 @@ namespace {
 
 using access::Scope;
 
-http::Response heads(const Engine& engine) {
-  const Ledger& ledger = engine.ports().ledger;
+http::Response heads(const app::Engine& engine) {
+  const ledger::Ledger& ledger = engine.ports().ledger;
   const auto heads = ledger.heads();
   if (!heads) return refused(heads.error());
-  const auto simulation = is_simulation(ledger);
+  const auto simulation = service::is_simulation(ledger);
   if (!simulation) return refused(simulation.error());
-  return api::json_response(200, boost::json::serialize(heads_json(*heads, *simulation)));
+  return api::json_response(200, boost::json::serialize(wire::heads_json(*heads, *simulation)));
 }
 
 OrProblem<std::uint32_t> log_in(const Asked& asked) {
@@ -40,17 +40,17 @@ OrProblem<std::uint32_t> log_in(const Asked& asked) {
 
 // C2SP tlog-checkpoint: origin, size and root, each on its line, signed as a note. The origin is the key's name; of
 // another log than 0, with its number. A simulation says so on a line of its own.
-http::Response checkpoint(const Engine& engine, const Signer& signer, const api::Call& call) {
+http::Response checkpoint(const app::Engine& engine, const Signer& signer, const api::Call& call) {
   const auto asked = Asked::of(call);
   if (!asked) return refused(asked.error());
   const auto log = log_in(*asked);
   if (!log) return refused(log.error());
-  const Ledger& ledger = engine.ports().ledger;
+  const ledger::Ledger& ledger = engine.ports().ledger;
   const auto heads = ledger.heads();
   if (!heads) return refused(heads.error());
-  const auto head = std::ranges::find_if(*heads, [&](const LogHead& each) { return each.log == *log; });
+  const auto head = std::ranges::find_if(*heads, [&](const ledger::LogHead& each) { return each.log == *log; });
   if (head == heads->end()) return problem(404, "not_found", "there is no such log", "see the ledger's heads");
-  const auto simulation = is_simulation(ledger);
+  const auto simulation = service::is_simulation(ledger);
   if (!simulation) return refused(simulation.error());
   if (!signer) {
     return problem(503, "no_key", "the server has no key that signs", "name `[signing] key` in its configuration");
@@ -59,14 +59,14 @@ http::Response checkpoint(const Engine& engine, const Signer& signer, const api:
   if (!key) return refused(key.error());
   std::string text = key->verifier().name();
   if (*log > 0) text += "/" + std::to_string(*log);
-  text += "\n" + std::to_string(head->size) + "\n" + to_base64(head->root) + "\n";
+  text += "\n" + std::to_string(head->size) + "\n" + evidence::to_base64(head->root) + "\n";
   if (*simulation) text += "simulation\n";
-  const auto note = sign_note(text, *key);
+  const auto note = evidence::sign_note(text, *key);
   if (!note) return refused(note.error());
   return api::text_response(200, *note);
 }
 
-http::Response inclusion(Proofs& proofs, const api::Call& call) {
+http::Response inclusion(app::Proofs& proofs, const api::Call& call) {
   const auto asked = Asked::of(call);
   if (!asked) return refused(asked.error());
   const auto log = log_in(*asked);
@@ -79,12 +79,12 @@ http::Response inclusion(Proofs& proofs, const api::Call& call) {
   const auto proof = proofs.inclusion({*log, **index}, size->value_or(0));
   if (!proof) return refused(proof.error());
   // The scope to verify is not the scope to read: an entry's bytes are shown with the customer's history.
-  boost::json::object body = inclusion_json(proof->entry, proof->bytes, proof->head, proof->path);
+  boost::json::object body = wire::inclusion_json(proof->entry, proof->bytes, proof->head, proof->path);
   body.erase("bytes");
   return api::json_response(200, boost::json::serialize(body));
 }
 
-http::Response consistency(Proofs& proofs, const api::Call& call) {
+http::Response consistency(app::Proofs& proofs, const api::Call& call) {
   const auto asked = Asked::of(call);
   if (!asked) return refused(asked.error());
   const auto log = log_in(*asked);
@@ -95,7 +95,8 @@ http::Response consistency(Proofs& proofs, const api::Call& call) {
   if (!second) return refused(second.error());
   const auto proof = proofs.consistency(*log, first->value_or(0), second->value_or(0));
   if (!proof) return refused(proof.error());
-  return api::json_response(200, boost::json::serialize(consistency_json(proof->first, proof->second, proof->path)));
+  return api::json_response(200,
+                            boost::json::serialize(wire::consistency_json(proof->first, proof->second, proof->path)));
 }
 
 api::RouteParameter number(std::string name, std::string description, bool required = false) {
@@ -104,7 +105,7 @@ api::RouteParameter number(std::string name, std::string description, bool requi
 
 }  // namespace
 
-std::vector<api::Route> ledger_routes(const Engine& engine, Proofs& proofs, Signer signer) {
+std::vector<api::Route> ledger_routes(const app::Engine& engine, app::Proofs& proofs, Signer signer) {
   const auto route = [](std::string path, api::RouteText text, auto answer) {
     return api::Route(http::Method::get, std::move(path), Scope::ledger_verify, api::Face::own, std::move(text),
                       api::kReads, answer);

@@ -37,7 +37,7 @@ OrProblem<std::string> list_of(const api::Members& trouble, const json::Value& b
   if (!rows || !rows->is(json::Kind::list)) return wrong("is not a list");
   std::string text;
   TextSink sink(text);
-  CsvWriter writer(sink);
+  csv::CsvWriter writer(sink);
   if (!writer.row(columns)) return wrong(kUnwritable);
   for (const auto& row : *rows) {
     if (!row.value.is(json::Kind::table)) return wrong("has something that is not an object");
@@ -61,9 +61,9 @@ OrProblem<std::string> list_of(const api::Members& trouble, const json::Value& b
 bj::array rejected_rows(std::string_view rejects) {
   bj::array rows;
   TextSource source(rejects);
-  CsvReader reader(source);
+  csv::CsvReader reader(source);
   bool header = true;
-  for (auto step = reader.next(); step && *step == CsvStep::row; step = reader.next()) {
+  for (auto step = reader.next(); step && *step == csv::CsvStep::row; step = reader.next()) {
     if (std::exchange(header, false)) continue;
     const auto fields = reader.fields();
     std::int64_t line = 0;
@@ -73,8 +73,8 @@ bj::array rejected_rows(std::string_view rejects) {
   return rows;
 }
 
-http::Response told(const NoticeRun& run, TalliedReasons reasons, const std::string& rejects) {
-  bj::object body = json_of(run.counts, RejectsNamed{std::nullopt, std::move(reasons)});
+http::Response told(const app::NoticeRun& run, service::TalliedReasons reasons, const std::string& rejects) {
+  bj::object body = wire::json_of(run.counts, wire::RejectsNamed{std::nullopt, std::move(reasons)});
   body["rejected_rows"] = rejected_rows(rejects);
   return api::json_response(200, bj::serialize(body));
 }
@@ -88,10 +88,10 @@ OrProblem<std::variant<Instant, Date>> sent_in(api::Members& members) {
                                      "write the day of mailing, or the instant with its zone; nothing was recorded"});
 }
 
-http::Response give(Engine& engine, const api::Call& call) {
+http::Response give(app::Engine& engine, const api::Call& call) {
   if (!call.body->is(json::Kind::table)) return not_an_object();
   api::Members members(*call.body, "");
-  NoticeGiving giving;
+  service::NoticeGiving giving;
   members.text("notice", giving.notice);
   members.text("version", giving.version);
   members.text("channel", giving.channel);
@@ -109,22 +109,22 @@ http::Response give(Engine& engine, const api::Call& call) {
   const auto list = list_of(members, *call.body, "customers", kColumns);
   if (!list) return refused(list.error());
   const auto rules = engine.rules();
-  if (const auto known = check_notice_channel(rules->packs, giving.channel, "`channel`"); !known) {
+  if (const auto known = app::check_notice_channel(rules->packs, giving.channel, "`channel`"); !known) {
     return refused(known.error());
   }
   TextSource source(*list);
   std::string rejects;
   TextSink sink(rejects);
-  TalliedReasons reasons;
-  const auto run =
-      give_notice(engine, giving, {{}, call.caller.id, "api", {}}, {source, RejectsTo(sink, *language, &reasons)});
+  service::TalliedReasons reasons;
+  const auto run = app::give_notice(engine, giving, {{}, call.caller.id, "api", {}},
+                                    {source, service::RejectsTo(sink, *language, &reasons)});
   return run ? told(*run, std::move(reasons), rejects) : refused(run.error());
 }
 
-http::Response deliver(Engine& engine, const api::Call& call) {
+http::Response deliver(app::Engine& engine, const api::Call& call) {
   if (!call.body->is(json::Kind::table)) return not_an_object();
   api::Members members(*call.body, "");
-  NoticeDeliveries which;
+  service::NoticeDeliveries which;
   members.text("notice", which.notice);
   members.text("version", which.version);
   members.text("channel", which.channel);
@@ -138,15 +138,15 @@ http::Response deliver(Engine& engine, const api::Call& call) {
   TextSource source(*list);
   std::string rejects;
   TextSink sink(rejects);
-  TalliedReasons reasons;
-  const auto run =
-      record_deliveries(engine, which, {{}, call.caller.id, "api", {}}, {source, RejectsTo(sink, *language, &reasons)});
+  service::TalliedReasons reasons;
+  const auto run = app::record_deliveries(engine, which, {{}, call.caller.id, "api", {}},
+                                          {source, service::RejectsTo(sink, *language, &reasons)});
   return run ? told(*run, std::move(reasons), rejects) : refused(run.error());
 }
 
 }  // namespace
 
-std::vector<api::Route> notice_row_routes(Engine& engine) {
+std::vector<api::Route> notice_row_routes(app::Engine& engine) {
   const auto route = [&](std::string path, api::RouteText text, auto answer) {
     text.also = {404, 409};
     text.parameters = {idempotency_key()};

@@ -25,42 +25,42 @@ namespace bj = boost::json;
 constexpr std::size_t kNoticeBytes = std::size_t{4} << 20;
 
 struct SentNotice {
-  NoticeFile file;
+  service::NoticeFile file;
   std::string regime;
-  const Regime* under = nullptr;
+  const regime::Regime* under = nullptr;
   Issues issues;  // empty: it can be published
 };
 
 // The notice in the body, in TOML or JSON, against the regime of the query, or its own.
-OrProblem<SentNotice> notice_in(const RulePacks& packs, const Engine& engine, const api::Call& call,
+OrProblem<SentNotice> notice_in(const app::RulePacks& packs, const app::Engine& engine, const api::Call& call,
                                 const Asked& asked) {
   const auto form = form_of(call);
   if (!form) return tl::unexpected(form.error());
   SentNotice sent;
   sent.regime = asked.text("regime");
-  auto file = read_notice(call.request.body, "notice", *form);
+  auto file = service::read_notice(call.request.body, "notice", *form);
   if (!file) {
     sent.issues = std::move(file.error());
     return sent;
   }
   sent.file = *std::move(file);
-  auto checked = check_notice_under(packs, engine.ports().zones, engine.now(), sent.file, sent.regime);
+  auto checked = app::check_notice_under(packs, engine.ports().zones, engine.now(), sent.file, sent.regime);
   if (!checked) return tl::unexpected(api::problem_of(checked.error()));
   sent.under = checked->regime;
   sent.issues = std::move(checked->issues);
   return sent;
 }
 
-http::Response check_text(const Engine& engine, const api::Call& call) {
+http::Response check_text(const app::Engine& engine, const api::Call& call) {
   const auto asked = Asked::of(call);
   if (!asked) return refused(asked.error());
   const auto rules = engine.rules();
   const auto sent = notice_in(rules->packs, engine, call, *asked);
   if (!sent) return refused(sent.error());
-  return api::json_response(200, bj::serialize(check_json("notice", sent->issues)));
+  return api::json_response(200, bj::serialize(wire::check_json("notice", sent->issues)));
 }
 
-http::Response publish(Engine& engine, const api::Call& call) {
+http::Response publish(app::Engine& engine, const api::Call& call) {
   const auto asked = Asked::of(call);
   if (!asked) return refused(asked.error());
   const auto effective = asked->instant("effective");
@@ -70,28 +70,30 @@ http::Response publish(Engine& engine, const api::Call& call) {
   const auto rules = engine.rules();
   const auto sent = notice_in(rules->packs, engine, call, *asked);
   if (!sent) return refused(sent.error());
-  if (!sent->issues.empty()) return refused(faulty_text(sent->issues).value());
+  if (!sent->issues.empty()) return refused(app::faulty_text(sent->issues).value());
   const auto receipt =
-      publish_notice(engine, sent->file, sent->regime, {*effective, call.caller.id, "api", *std::move(key)});
+      app::publish_notice(engine, sent->file, sent->regime, {*effective, call.caller.id, "api", *std::move(key)});
   if (!receipt) return refused(receipt.error());
-  return api::json_response(receipt->repeated ? 200 : 201, bj::serialize(json_of(*receipt, sent->file.notice)));
+  return api::json_response(receipt->repeated ? 200 : 201, bj::serialize(wire::json_of(*receipt, sent->file.notice)));
 }
 
-http::Response list_notices(const Engine& engine) {
-  const auto published = notices_on_record(engine);
+http::Response list_notices(const app::Engine& engine) {
+  const auto published = app::notices_on_record(engine);
   if (!published) return refused(published.error());
-  return api::json_response(200, bj::serialize(notices_json(*published)));
+  return api::json_response(200, bj::serialize(wire::notices_json(*published)));
 }
 
-bj::value coverage_json(const Coverage& coverage) { return coverage.any ? bj::array{"all"} : strings(coverage.names); }
+bj::value coverage_json(const Coverage& coverage) {
+  return coverage.any ? bj::array{"all"} : wire::strings(coverage.names);
+}
 
 // Exactly as published; and the entry's bytes, of which the ledger has the hash.
-http::Response show_version(const Engine& engine, const api::Call& call) {
-  const auto published = notices_on_record(engine);
+http::Response show_version(const app::Engine& engine, const api::Call& call) {
+  const auto published = app::notices_on_record(engine);
   if (!published) return refused(published.error());
-  const Recorded* found = nullptr;
-  for (const Recorded& each : *published) {
-    const auto& notice = std::get<NoticePublished>(each.entry.body);
+  const ledger::Recorded* found = nullptr;
+  for (const ledger::Recorded& each : *published) {
+    const auto& notice = std::get<evidence::NoticePublished>(each.entry.body);
     if (notice.notice == call.parts.at(0) && notice.version == call.parts.at(1)) {
       found = &each;
       break;
@@ -100,32 +102,33 @@ http::Response show_version(const Engine& engine, const api::Call& call) {
   if (found == nullptr) {
     return problem(404, "not_found", "no such notice or version is published", "see the list of notices");
   }
-  const auto& notice = std::get<NoticePublished>(found->entry.body);
+  const auto& notice = std::get<evidence::NoticePublished>(found->entry.body);
   bj::array texts;
-  for (const NoticeText& text : notice.texts) {
+  for (const evidence::NoticeText& text : notice.texts) {
     bj::array blocks;
-    for (const NoticeBlock& block : text.blocks) {
-      blocks.push_back(bj::object{{"disclosure", text_or_null(block.disclosure)}, {"text", block.text}});
+    for (const evidence::NoticeBlock& block : text.blocks) {
+      blocks.push_back(bj::object{{"disclosure", wire::text_or_null(block.disclosure)}, {"text", block.text}});
     }
     texts.push_back(bj::object{{"language", text.language}, {"subject", text.subject}, {"blocks", std::move(blocks)}});
   }
-  return api::json_response(200, bj::serialize(bj::object{{"entry", entry_name(found->position)},
-                                                          {"recorded", to_string(found->entry.recorded)},
-                                                          {"effective", to_string(found->entry.effective)},
-                                                          {"notice", notice.notice},
-                                                          {"version", notice.version},
-                                                          {"regime", notice.regime},
-                                                          {"waiting_days", notice.waiting_days},
-                                                          {"recipients", coverage_json(notice.recipients)},
-                                                          {"parties", coverage_json(notice.parties)},
-                                                          {"information", coverage_json(notice.information)},
-                                                          {"texts", std::move(texts)},
-                                                          {"bytes", to_base64(encode(found->entry))}}));
+  return api::json_response(200,
+                            bj::serialize(bj::object{{"entry", entry_name(found->position)},
+                                                     {"recorded", to_string(found->entry.recorded)},
+                                                     {"effective", to_string(found->entry.effective)},
+                                                     {"notice", notice.notice},
+                                                     {"version", notice.version},
+                                                     {"regime", notice.regime},
+                                                     {"waiting_days", notice.waiting_days},
+                                                     {"recipients", coverage_json(notice.recipients)},
+                                                     {"parties", coverage_json(notice.parties)},
+                                                     {"information", coverage_json(notice.information)},
+                                                     {"texts", std::move(texts)},
+                                                     {"bytes", evidence::to_base64(evidence::encode(found->entry))}}));
 }
 
 }  // namespace
 
-std::vector<api::Route> notice_routes(Engine& engine) {
+std::vector<api::Route> notice_routes(app::Engine& engine) {
   const api::RouteParameter regime{"regime", "query", "The rule pack. Left out: the one that the notice names."};
   const api::RouteParameter effective{"effective", "query", "From when the text is in use. Left out: now.",
                                       R"({"type":"string","format":"date-time"})"};

@@ -21,47 +21,48 @@ bool may_see(const access::Caller& caller, std::string_view party) {
   return caller.role != access::Role::partner || caller.partner == party;
 }
 
-http::Response partners(const Engine& engine, const api::Call& call) {
+http::Response partners(const app::Engine& engine, const api::Call& call) {
   const auto asked = Asked::of(call);
   if (!asked) return refused(asked.error());
   const auto at = asked->instant("at");
   if (!at) return refused(at.error());
-  auto register_of = partners_on_record(engine, *at);
+  auto register_of = app::partners_on_record(engine, *at);
   if (!register_of) return refused(register_of.error());
   std::erase_if(*register_of, [&](const Partner& each) { return !may_see(call.caller, each.party); });
-  return api::json_response(200, boost::json::serialize(partners_json(*register_of)));
+  return api::json_response(200, boost::json::serialize(wire::partners_json(*register_of)));
 }
 
-http::Response agreements(const Engine& engine, const api::Call& call) {
-  auto all = agreements_on_record(engine);
+http::Response agreements(const app::Engine& engine, const api::Call& call) {
+  auto all = app::agreements_on_record(engine);
   if (!all) return refused(all.error());
   std::erase_if(*all, [&](const Agreement& each) { return !may_see(call.caller, each.party); });
-  return api::json_response(200, boost::json::serialize(agreements_json(*all)));
+  return api::json_response(200, boost::json::serialize(wire::agreements_json(*all)));
 }
 
-http::Response record_of_carrier(Engine& engine, const api::Call& call, api::Members& members, Choice choice) {
+http::Response record_of_carrier(app::Engine& engine, const api::Call& call, api::Members& members,
+                                 service::Choice choice) {
   std::string regime;
   members.text("regime", regime);
   const auto circumstances = circumstances_in(call, members);
   if (!circumstances) return refused(circumstances.error());
   if (auto fault = fault_of(members)) return refused(*fault);
-  const auto outcome = record_choice(engine, {{}, std::move(choice), *circumstances, regime});
+  const auto outcome = app::record_choice(engine, {{}, std::move(choice), *circumstances, regime});
   if (!outcome) return refused(outcome.error());
-  const auto& done = std::get<Acknowledgement>(outcome->done);
-  return api::json_response(done.repeated ? 200 : 201, boost::json::serialize(json_of(done, *outcome->regime)));
+  const auto& done = std::get<service::Acknowledgement>(outcome->done);
+  return api::json_response(done.repeated ? 200 : 201, boost::json::serialize(wire::json_of(done, *outcome->regime)));
 }
 
-http::Response record_agreement(Engine& engine, const api::Call& call) {
+http::Response record_agreement(app::Engine& engine, const api::Call& call) {
   if (!call.body->is(json::Kind::table)) return not_an_object();
   api::Members members(*call.body, "");
-  AgreementRecorded body;
+  evidence::AgreementRecorded body;
   std::optional<Date> from;
   std::optional<Date> to;
   members.text("party", body.party);
   members.date("from", from);
   members.date("to", to);
   members.texts("clauses", body.clauses);
-  const auto evidence = evidence_in(members).and_then(evidence_of);
+  const auto evidence = evidence_in(members).and_then(app::evidence_of);
   if (!evidence) return refused(evidence.error());
   body.evidence = *evidence;
   if (auto fault = fault_of(members)) return refused(*fault);
@@ -73,18 +74,18 @@ http::Response record_agreement(Engine& engine, const api::Call& call) {
   return record_of_carrier(engine, call, members, std::move(body));
 }
 
-http::Response record_partner(Engine& engine, const api::Call& call) {
+http::Response record_partner(app::Engine& engine, const api::Call& call) {
   if (!call.body->is(json::Kind::table)) return not_an_object();
   api::Members members(*call.body, "");
-  PartnerRecorded body;
+  evidence::PartnerRecorded body;
   bool ended = false;
   members.text("party", body.party);
   members.text("name", body.name);
   members.text("recipient", body.recipient);
   members.text("country", body.country);
   members.flag("ended", ended);
-  if (ended) body.state = PartnerRecorded::State::ended;
-  const auto evidence = evidence_in(members).and_then(evidence_of);
+  if (ended) body.state = evidence::PartnerRecorded::State::ended;
+  const auto evidence = evidence_in(members).and_then(app::evidence_of);
   if (!evidence) return refused(evidence.error());
   body.evidence = *evidence;
   return record_of_carrier(engine, call, members, std::move(body));
@@ -92,7 +93,7 @@ http::Response record_partner(Engine& engine, const api::Call& call) {
 
 }  // namespace
 
-std::vector<api::Route> partner_routes(Engine& engine) {
+std::vector<api::Route> partner_routes(app::Engine& engine) {
   using access::Scope;
   using http::Method;
   std::vector<api::Route> routes;

@@ -16,30 +16,30 @@ namespace assent::own_api {
 
 // POST /v1/opt-outs, /v1/withdrawals, /v1/opt-ins: what a customer decided (docs/schema/choice.schema.json). A refusal
 // is turned away for nothing that it says but whom it is about.
-std::vector<api::Route> choice_routes(Engine& engine);
+std::vector<api::Route> choice_routes(app::Engine& engine);
 
 // POST /v1/explanations, /v1/status.
-std::vector<api::Route> question_routes(const Engine& engine);
+std::vector<api::Route> question_routes(const app::Engine& engine);
 
 // POST /v1/history. `proofs` are of the engine's ledger.
-api::Route history_route(const Engine& engine, Proofs& proofs);
+api::Route history_route(const app::Engine& engine, app::Proofs& proofs);
 
 // POST /v1/notices, /v1/notices/check; GET /v1/notices, /v1/notices/{notice}/{version}.
-std::vector<api::Route> notice_routes(Engine& engine);
+std::vector<api::Route> notice_routes(app::Engine& engine);
 // POST /v1/notice-givings, /v1/notice-deliveries.
-std::vector<api::Route> notice_row_routes(Engine& engine);
+std::vector<api::Route> notice_row_routes(app::Engine& engine);
 
 // POST and GET /v1/partners, /v1/agreements.
-std::vector<api::Route> partner_routes(Engine& engine);
+std::vector<api::Route> partner_routes(app::Engine& engine);
 
 // GET /v1/campaigns, /v1/campaigns/{campaign}; POST /v1/campaigns/check.
-std::vector<api::Route> campaign_routes(const Engine& engine);
+std::vector<api::Route> campaign_routes(const app::Engine& engine);
 
 // The key that signs checkpoints. Empty: there is none.
-using Signer = std::function<Result<SignerKey>()>;
+using Signer = std::function<Result<evidence::SignerKey>()>;
 
 // GET /v1/ledger/heads, /v1/ledger/checkpoint, /v1/ledger/inclusion, /v1/ledger/consistency.
-std::vector<api::Route> ledger_routes(const Engine& engine, Proofs& proofs, Signer signer);
+std::vector<api::Route> ledger_routes(const app::Engine& engine, app::Proofs& proofs, Signer signer);
 
 // How the server is. An empty text: all is well; else what is wrong, for a person.
 struct Health {

@@ -8,7 +8,7 @@
 #include <csignal>
 #include <ctime>
 
-namespace assent {
+namespace assent::process {
 namespace {
 
 volatile std::sig_atomic_t asked_to_end = 0;
@@ -77,4 +77,4 @@ TerminalSize terminal_size() {
   return {size.ws_col, size.ws_row};
 }
 
-}  // namespace assent
+}  // namespace assent::process

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <memory>
 
-namespace assent {
+namespace assent::process {
 
 // While one exists, an interrupt (Ctrl-C) or SIGTERM does not end the program but is told to it, and a terminal gives
 // keys at once and does not show them. One at a time; used by one thread.
@@ -30,4 +30,4 @@ struct TerminalSize {
 };
 TerminalSize terminal_size();
 
-}  // namespace assent
+}  // namespace assent::process

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <typeinfo>
 
-namespace assent {
+namespace assent::process {
 namespace {
 
 constexpr int kFailed = 1;
@@ -84,4 +84,4 @@ void prepare_process() {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::process

@@ -1,7 +1,7 @@
 // Process: rules for the whole program, however it was started and however it ends.
 #pragma once
 
-namespace assent {
+namespace assent::process {
 
 // Call it before anything else, from the only thread.
 //
@@ -17,4 +17,4 @@ namespace assent {
 //   hold customers' data.
 void prepare_process();
 
-}  // namespace assent
+}  // namespace assent::process

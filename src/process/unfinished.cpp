@@ -10,7 +10,7 @@
 #include <cstring>
 #include <utility>
 
-namespace assent {
+namespace assent::process {
 namespace {
 
 constexpr std::size_t kNamesMost = 32;
@@ -81,4 +81,4 @@ void end_by_signal(int number) noexcept {
   ::raise(number);  // is taken when the handler returns, at the latest
 }
 
-}  // namespace assent
+}  // namespace assent::process

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::process {
 
 // The file of that name is to be removed if the program ends before this is destroyed or forgotten.
 class UnfinishedName {
@@ -41,4 +41,4 @@ void remove_unfinished() noexcept;
 // leaves that to the last SignalsWait.
 void end_by_signal(int number) noexcept;
 
-}  // namespace assent
+}  // namespace assent::process

@@ -1,6 +1,6 @@
 #include "reasons/row_code.hpp"
 
-namespace assent {
+namespace assent::reasons {
 namespace {
 
 std::string_view name_of(TextFault code) {
@@ -236,4 +236,4 @@ std::vector<RowCode> all_row_codes() {
   return codes;
 }
 
-}  // namespace assent
+}  // namespace assent::reasons

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::reasons {
 
 // What makes a row of CSV text malformed.
 enum class TextFault : std::uint8_t {
@@ -207,4 +207,4 @@ std::string_view to_string(const RowCode& code);
 // All of them, in order.
 std::vector<RowCode> all_row_codes();
 
-}  // namespace assent
+}  // namespace assent::reasons

@@ -2,7 +2,7 @@
 
 #include <iterator>
 
-namespace assent {
+namespace assent::reasons {
 
 RowArgument::RowArgument(std::string_view placeholder, std::string_view text)
     : name(placeholder), value(std::string(text)) {}
@@ -22,4 +22,4 @@ void add(RowReasons& reasons, RowReasons others) {
   reasons.insert(reasons.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
 }
 
-}  // namespace assent
+}  // namespace assent::reasons

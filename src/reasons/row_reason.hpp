@@ -14,7 +14,7 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::reasons {
 
 struct RowReason;
 
@@ -53,4 +53,4 @@ RowReason mended(Mending done, RowReasons why);
 // Puts the others behind.
 void add(RowReasons& reasons, RowReasons others);
 
-}  // namespace assent
+}  // namespace assent::reasons

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::regime {
 namespace {
 
 // After its last day there is no day on which it is valid.
@@ -42,4 +42,4 @@ Instant rules_end(const Regime& regime, const TimeZone* footprint, const TimeZon
   return end;
 }
 
-}  // namespace assent
+}  // namespace assent::regime

@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace assent {
+namespace assent::regime {
 
 // `day` is before the first day in effect, or after the last one.
 bool begins_after(const Regime& regime, Date day);
@@ -29,4 +29,4 @@ bool in_effect(const Regime& regime, const TimeZone* footprint, Instant at);
 // after `at`. kNotInTime: neither comes.
 Instant rules_end(const Regime& regime, const TimeZone* footprint, const TimeZone* own, Instant at);
 
-}  // namespace assent
+}  // namespace assent::regime

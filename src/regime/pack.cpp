@@ -4,7 +4,10 @@
 #include <array>
 #include <set>
 
-namespace assent {
+namespace assent::regime {
+
+using written::Section;
+using written::Written;
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Standing>, 3> kStandings = {
@@ -24,10 +27,11 @@ SourceId Pack::sourced(Section& section) {
 
 void Pack::once(Section& section, std::string_view kind, const std::string& name) {
   if (name.empty()) return;
-  const Place here = section.find("name")->place;
+  const written::Place here = section.find("name")->place;
   const auto [at, fresh] = first_of.try_emplace(std::string(kind) + ' ' + name, std::to_string(here.line));
   if (!fresh)
-    section.add(here, "the " + std::string(kind) + ' ' + quoted(name) + " stands in line " + at->second + " already",
+    section.add(here,
+                "the " + std::string(kind) + ' ' + written::quoted(name) + " stands in line " + at->second + " already",
                 "leave one of them out");
 }
 
@@ -38,16 +42,16 @@ void Pack::declared(Section& section, std::string_view key, std::string_view kin
   const std::set<std::string_view> known(declared.begin(), declared.end());
   const std::vector<std::string_view> candidates(declared.begin(), declared.end());
   for (const Written& item : list->items) {
-    if (item.kind != Written::Kind::text || !is_name(item.text) || known.contains(item.text)) continue;
-    section.add(item.place, "the pack has no " + std::string(kind) + ' ' + quoted(item.text),
-                suggestion(item.text, candidates));
+    if (item.kind != Written::Kind::text || !written::is_name(item.text) || known.contains(item.text)) continue;
+    section.add(item.place, "the pack has no " + std::string(kind) + ' ' + written::quoted(item.text),
+                written::suggestion(item.text, candidates));
   }
 }
 
 SourcedValue::SourcedValue(Pack& pack, Section& parent, std::string_view key, std::vector<std::string_view> more_keys) {
   const Written* written = parent.find(key);
   if (written == nullptr || written->kind != Written::Kind::table) {
-    const std::string path = quoted(parent.path() + '.' + std::string(key));
+    const std::string path = written::quoted(parent.path() + '.' + std::string(key));
     if (parent.is_table())
       parent.add(written == nullptr ? parent.place() : written->place,
                  path + (written == nullptr ? " is missing" : " has no source and no standing"),
@@ -90,7 +94,7 @@ Names relation_names(const Pack& pack) {
 
 void need_tables(Section& parent, std::string_view key) {
   if (parent.find(key) == nullptr)
-    parent.add(parent.place(), quoted(key) + " is missing", "add `[[" + std::string(key) + "]]`");
+    parent.add(parent.place(), written::quoted(key) + " is missing", "add `[[" + std::string(key) + "]]`");
 }
 
 std::vector<Section> tables_in(Pack& pack, Section& parent, std::string_view key,
@@ -99,13 +103,14 @@ std::vector<Section> tables_in(Pack& pack, Section& parent, std::string_view key
   const Written* list = parent.find(key);
   if (list == nullptr || list->kind != Written::Kind::list) {
     if (list != nullptr)
-      parent.add(list->place, quoted(key) + " is not a list of tables", "write `[[" + std::string(key) + "]]`");
+      parent.add(list->place, written::quoted(key) + " is not a list of tables",
+                 "write `[[" + std::string(key) + "]]`");
     return result;
   }
   result.reserve(list->items.size());
   for (const Written& item : list->items) {
     std::string path = std::string(key) + ' ' + std::to_string(result.size() + 1);
-    const auto named = std::find_if(item.entries.begin(), item.entries.end(), [](const WrittenEntry& entry) {
+    const auto named = std::find_if(item.entries.begin(), item.entries.end(), [](const written::WrittenEntry& entry) {
       return entry.key == "name" && entry.value.kind == Written::Kind::text && !entry.value.text.empty();
     });
     if (named != item.entries.end()) path = std::string(key) + '.' + named->value.text;
@@ -114,4 +119,4 @@ std::vector<Section> tables_in(Pack& pack, Section& parent, std::string_view key
   return result;
 }
 
-}  // namespace assent
+}  // namespace assent::regime

@@ -10,7 +10,7 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::regime {
 
 // Every fault in the text is an Issue with line and column, from the top of the text down; never empty on failure. A
 // syntax error ends the reading, so it is the only issue. Never throws; any bytes are allowed.
@@ -20,4 +20,4 @@ tl::expected<Regime, Issues> read_regime(std::string_view text, std::string_view
 // Fails as read_regime does.
 tl::expected<Catalogue, Issues> read_catalogue(std::string_view text, std::string_view file);
 
-}  // namespace assent
+}  // namespace assent::regime

@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace assent {
+namespace assent::regime {
 namespace {
 
 constexpr int kVerificationYearsMax = 100;
@@ -12,7 +12,7 @@ constexpr std::array<std::pair<std::string_view, Reason>, 2> kMissing = {{
     {"consent_required", Reason::consent_required},
 }};
 
-void read_one_time_consent(Pack& pack, Section& root) {
+void read_one_time_consent(Pack& pack, written::Section& root) {
   auto section = table_in(pack, root, "one_time_consent", {"channels", "recipients", "source", "standing"});
   if (!section) return;
   pack.regime.one_time_channels = section->needed_names("channels", true);
@@ -21,7 +21,7 @@ void read_one_time_consent(Pack& pack, Section& root) {
   pack.regime.one_time_source = pack.sourced(*section);
 }
 
-void read_soft_opt_in(Pack& pack, Section& root) {
+void read_soft_opt_in(Pack& pack, written::Section& root) {
   auto section = table_in(pack, root, "soft_opt_in", {"allowed", "information", "source", "standing"});
   if (!section) return;
   pack.regime.soft_opt_in = section->flag("allowed");
@@ -30,7 +30,7 @@ void read_soft_opt_in(Pack& pack, Section& root) {
   pack.regime.soft_opt_in_source = pack.sourced(*section);
 }
 
-void read_opt_in(Pack& pack, Section& root) {
+void read_opt_in(Pack& pack, written::Section& root) {
   auto section = table_in(pack, root, "opt_in", {"givers", "forms", "void_defects", "source", "standing"});
   if (!section) return;
   pack.regime.opt_in_source = pack.sourced(*section);
@@ -45,7 +45,7 @@ void read_opt_in(Pack& pack, Section& root) {
   pack.regime.void_defects_source = defects.source();
 }
 
-void read_agreement(Pack& pack, Section& root) {
+void read_agreement(Pack& pack, written::Section& root) {
   auto section = table_in(pack, root, "agreement", {"clauses"});
   if (!section) return;
   SourcedValue clauses(pack, *section, "clauses");
@@ -55,11 +55,11 @@ void read_agreement(Pack& pack, Section& root) {
 
 }  // namespace
 
-void read_approvals(Pack& pack, Section& root) {
+void read_approvals(Pack& pack, written::Section& root) {
   if (auto section = table_in(pack, root, "approval", {"missing"})) {
     SourcedValue missing(pack, *section, "missing");
     pack.regime.approval_missing_source = missing.source();
-    if (Section* value = missing.section())
+    if (written::Section* value = missing.section())
       pack.regime.approval_missing = value->choice<Reason>("value", kMissing).value_or(Reason::opt_in_required);
   }
   read_one_time_consent(pack, root);
@@ -73,4 +73,4 @@ void read_approvals(Pack& pack, Section& root) {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::regime

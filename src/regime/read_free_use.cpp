@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace assent {
+namespace assent::regime {
 namespace {
 
 constexpr int kSubscribedMax = 100;
@@ -22,10 +22,11 @@ bool is_open(const FreeUseRule& rule) {
 
 }  // namespace
 
-void read_free_use(Pack& pack, Section& root) {
-  for (Section& section : tables_in(pack, root, "free_use",
-                                    {"reason", "recipients", "offer_category_subscribed", "offer_enhances_subscribed",
-                                     "classes", "offers", "subscribed_any", "subscribed_min", "source", "standing"})) {
+void read_free_use(Pack& pack, written::Section& root) {
+  for (written::Section& section :
+       tables_in(pack, root, "free_use",
+                 {"reason", "recipients", "offer_category_subscribed", "offer_enhances_subscribed", "classes", "offers",
+                  "subscribed_any", "subscribed_min", "source", "standing"})) {
     FreeUseRule rule;
     rule.reason = section.choice<Reason>("reason", kFreeUses).value_or(Reason::within_subscribed_category);
     rule.recipients = section.needed_names("recipients", false);
@@ -40,11 +41,11 @@ void read_free_use(Pack& pack, Section& root) {
         section.find("subscribed_min") != nullptr ? section.number("subscribed_min", 1, kSubscribedMax) : 0;
     // A faulty condition has its own issue.
     if (section.is_table() && is_open(rule) && pack.findings.size() == faults)
-      section.add(section.place(), quoted(section.path()) + " has no condition: it would free every use",
+      section.add(section.place(), written::quoted(section.path()) + " has no condition: it would free every use",
                   "add a condition, such as `offer_category_subscribed = true`");
     rule.source = pack.sourced(section);
     pack.regime.free_use.push_back(std::move(rule));
   }
 }
 
-}  // namespace assent
+}  // namespace assent::regime

@@ -1,6 +1,6 @@
 #include "regime/pack.hpp"
 
-namespace assent {
+namespace assent::regime {
 namespace {
 
 constexpr int kWaitingDaysMax = 3650;
@@ -9,7 +9,7 @@ constexpr int kRenewalYearsMax = 100;
 
 }  // namespace
 
-void read_notice(Pack& pack, Section& root) {
+void read_notice(Pack& pack, written::Section& root) {
   NoticeRules& notice = pack.regime.notice;
   auto section = table_in(pack, root, "notice",
                           {"channels", "permission_channels", "waiting_days", "mail_days", "renewal_years",
@@ -22,7 +22,8 @@ void read_notice(Pack& pack, Section& root) {
     SourcedValue permission(pack, *section, "permission_channels");
     notice.permission_channels = permission.names(true);
     notice.permission_source = permission.source();
-    if (Section* value = permission.section()) pack.declared(*value, "value", "notice channel", notice.channels);
+    if (written::Section* value = permission.section())
+      pack.declared(*value, "value", "notice channel", notice.channels);
 
     SourcedValue waiting(pack, *section, "waiting_days");
     notice.waiting_days = waiting.number(1, kWaitingDaysMax);
@@ -31,7 +32,7 @@ void read_notice(Pack& pack, Section& root) {
     SourcedValue mail(pack, *section, "mail_days", {"channels"});
     notice.mail_days = mail.number(0, kMailDaysMax);
     notice.mail_days_source = mail.source();
-    if (Section* value = mail.section()) {
+    if (written::Section* value = mail.section()) {
       notice.mail_channels = value->needed_names("channels", true);
       pack.declared(*value, "channels", "notice channel", notice.channels);
     }
@@ -49,7 +50,7 @@ void read_notice(Pack& pack, Section& root) {
     notice.disclosures_source = read_citation(pack, *section, "disclosures");
   }
 
-  for (Section& each : tables_in(pack, root, "disclosure", {"name", "channels", "source", "standing"})) {
+  for (written::Section& each : tables_in(pack, root, "disclosure", {"name", "channels", "source", "standing"})) {
     RequiredDisclosure disclosure;
     disclosure.disclosure = each.name("name");
     pack.once(each, "disclosure", disclosure.disclosure);
@@ -60,4 +61,4 @@ void read_notice(Pack& pack, Section& root) {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::regime

@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace assent {
+namespace assent::regime {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Treatment>, 6> kTreatments = {{
@@ -21,18 +21,18 @@ constexpr std::array<std::pair<std::string_view, Reason>, 3> kBans = {{
     {"purpose_not_allowed", Reason::purpose_not_allowed},
 }};
 
-void only_with(Section& section, std::string_view key, bool allowed, std::string_view treatment) {
-  const Written* written = section.find(key);
+void only_with(written::Section& section, std::string_view key, bool allowed, std::string_view treatment) {
+  const written::Written* written = section.find(key);
   if (written == nullptr || allowed) return;
-  section.add(written->place, quoted(section.path() + '.' + std::string(key)) + " has no meaning here",
+  section.add(written->place, written::quoted(section.path() + '.' + std::string(key)) + " has no meaning here",
               "leave it out, or write `treatment = \"" + std::string(treatment) + "\"`");
 }
 
 }  // namespace
 
-void read_purposes(Pack& pack, Section& root) {
+void read_purposes(Pack& pack, written::Section& root) {
   need_tables(root, "purpose");
-  for (Section& section :
+  for (written::Section& section :
        tables_in(pack, root, "purpose", {"name", "treatment", "requires_service", "reason", "source", "standing"})) {
     PurposeRule rule;
     rule.purpose = section.name("name");
@@ -51,4 +51,4 @@ void read_purposes(Pack& pack, Section& root) {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::regime

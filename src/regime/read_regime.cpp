@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::regime {
 namespace {
 
 // So that a SourceId can number every value, and a hostile text is not read for ever.
@@ -18,18 +18,18 @@ bool looks_like_zone(std::string_view name) {
          });
 }
 
-void read_footprint(Pack& pack, Section& section) {
+void read_footprint(Pack& pack, written::Section& section) {
   SourcedValue zone(pack, section, "footprint_last_zone");
   pack.regime.footprint_source = zone.source();
-  Section* value = zone.section();
+  written::Section* value = zone.section();
   if (value == nullptr) return;
   pack.regime.footprint_last_zone = value->name("value");
   if (!pack.regime.footprint_last_zone.empty() && !looks_like_zone(pack.regime.footprint_last_zone))
-    value->add(value->find("value")->place, quoted(pack.regime.footprint_last_zone) + " is not a time zone",
+    value->add(value->find("value")->place, written::quoted(pack.regime.footprint_last_zone) + " is not a time zone",
                "write a name of the IANA time zone database, such as `Asia/Beirut`");
 }
 
-void read_dates(Pack& pack, Section& section) {
+void read_dates(Pack& pack, written::Section& section) {
   auto dates = table_in(pack, section, "in_effect", {"from", "until", "source", "standing"});
   if (!dates) return;
   pack.regime.in_effect_from = dates->optional_date("from");
@@ -40,7 +40,7 @@ void read_dates(Pack& pack, Section& section) {
   pack.regime.in_effect_source = pack.sourced(*dates);
 }
 
-void read_head(Pack& pack, Section& root) {
+void read_head(Pack& pack, written::Section& root) {
   auto section = table_in(pack, root, "regime",
                           {"id", "version", "title", "source", "standing", "in_effect", "footprint_last_zone"});
   if (!section) return;
@@ -55,7 +55,7 @@ void read_head(Pack& pack, Section& root) {
   read_footprint(pack, *section);
 }
 
-void read_information(Pack& pack, Section& root) {
+void read_information(Pack& pack, written::Section& root) {
   auto section = table_in(pack, root, "information", {"outside", "never_free", "raises_to_opt_in"});
   if (!section) return;
   SourcedValue outside(pack, *section, "outside");
@@ -69,7 +69,7 @@ void read_information(Pack& pack, Section& root) {
   pack.regime.opt_in_information_source = raises.source();
 }
 
-void read_common(Pack& pack, Section& root) {
+void read_common(Pack& pack, written::Section& root) {
   if (auto section = table_in(pack, root, "offers", {"communications_classes"})) {
     SourcedValue classes(pack, *section, "communications_classes");
     pack.regime.communications_classes = classes.names(true);
@@ -93,11 +93,11 @@ tl::expected<Regime, Issues> read_regime(std::string_view text, std::string_view
   if (text.size() > kRegimeBytesMax)
     return tl::unexpected(
         Issues{{std::string(file), 0, 0, "the pack is larger than a mebibyte", "name the file of one rule pack"}});
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
 
   Pack pack(file);
-  Section root(
+  written::Section root(
       pack.findings, *written, "",
       {"regime", "information", "offers", "former_customers", "unknown", "refusal", "purpose", "free_use", "relation",
        "approval", "one_time_consent", "soft_opt_in", "opt_in", "agreement", "verification", "notice", "disclosure"});
@@ -113,4 +113,4 @@ tl::expected<Regime, Issues> read_regime(std::string_view text, std::string_view
   return std::move(pack.regime);
 }
 
-}  // namespace assent
+}  // namespace assent::regime

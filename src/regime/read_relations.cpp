@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace assent {
+namespace assent::regime {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Level>, 3> kLevels = {
@@ -18,22 +18,23 @@ constexpr std::array<std::pair<std::string_view, Agreement>, 3> kAgreements = {{
 
 }  // namespace
 
-void read_relations(Pack& pack, Section& root) {
+void read_relations(Pack& pack, written::Section& root) {
   need_tables(root, "relation");
-  for (Section& section : tables_in(pack, root, "relation", {"name", "level", "agreement"})) {
+  for (written::Section& section : tables_in(pack, root, "relation", {"name", "level", "agreement"})) {
     RelationRule rule;
     rule.relation = section.name("name");
     pack.once(section, "relation", rule.relation);
 
     SourcedValue level(pack, section, "level");
     rule.level_source = level.source();
-    if (Section* value = level.section()) rule.level = value->choice<Level>("value", kLevels).value_or(Level::refused);
+    if (written::Section* value = level.section())
+      rule.level = value->choice<Level>("value", kLevels).value_or(Level::refused);
 
     rule.agreement_source = rule.level_source;
     if (section.find("agreement") != nullptr) {
       SourcedValue agreement(pack, section, "agreement");
       rule.agreement_source = agreement.source();
-      if (Section* value = agreement.section()) {
+      if (written::Section* value = agreement.section()) {
         const auto need = value->choice<Agreement>("value", kAgreements).value_or(Agreement::required);
         rule.agreement_required = need == Agreement::required;
         rule.agreement_advised = need == Agreement::advised;
@@ -43,4 +44,4 @@ void read_relations(Pack& pack, Section& root) {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::regime

@@ -1,6 +1,6 @@
 #include "regime/regime.hpp"
 
-namespace assent {
+namespace assent::regime {
 
 std::string_view to_string(Standing standing) {
   switch (standing) {
@@ -32,4 +32,4 @@ const RelationRule* Regime::relation(std::string_view name) const {
   return nullptr;
 }
 
-}  // namespace assent
+}  // namespace assent::regime

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::regime {
 
 // Where a value comes from: the text of the law, a secondary source, or the house's own choice.
 enum class Standing : std::uint8_t { law, secondary, house };
@@ -179,4 +179,4 @@ struct Regime {
   const RelationRule* relation(std::string_view name) const;
 };
 
-}  // namespace assent
+}  // namespace assent::regime

@@ -17,7 +17,7 @@ namespace assent::scrub_jobs {
 namespace fs = std::filesystem;
 
 Result<void> make_private(const fs::path& folder) {
-  const auto fault = [](int why) { return file_error("make", "the folder of the scrub jobs", why); };
+  const auto fault = [](int why) { return world::file_error("make", "the folder of the scrub jobs", why); };
   std::error_code error;
   if (!folder.parent_path().empty()) fs::create_directories(folder.parent_path(), error);
   if (error) return fault(error.value());
@@ -49,15 +49,15 @@ std::uint64_t size_of(const std::string& path) {
 
 // At the end of the file, all or nothing.
 Result<void> append_to(const std::string& path, std::uint64_t offset, std::string_view bytes) {
-  const FileHandle file(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
-  if (file.get() < 0) return file_error("write", "the list of a scrub job", errno);
+  const world::FileHandle file(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+  if (file.get() < 0) return world::file_error("write", "the list of a scrub job", errno);
   while (!bytes.empty()) {
     const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) {
       const int why = errno;
       static_cast<void>(::ftruncate(file.get(), static_cast<off_t>(offset)) == 0);
-      return file_error("write", "the list of a scrub job", why);
+      return world::file_error("write", "the list of a scrub job", why);
     }
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }

@@ -27,15 +27,15 @@ tl::unexpected<Error> not_now(State state, std::string mend) {
 }
 
 // What can be said of an order without its list.
-Result<void> check_order(const Order& order, const Rules& rules) {
-  if (campaign_of(rules.campaigns, order.campaign) == nullptr) {
+Result<void> check_order(const Order& order, const app::Rules& rules) {
+  if (app::campaign_of(rules.campaigns, order.campaign) == nullptr) {
     return fail(ErrorCode::not_found, "there is no such campaign", "see the list of campaigns");
   }
   if (!order.account_column.empty() && !order.telephone_column.empty()) {
     return fail(ErrorCode::invalid, "`account_column` and `telephone_column` are both named",
                 "name the one column that names the customers");
   }
-  if (!language_named(order.language)) {
+  if (!explanation::language_named(order.language)) {
     return fail(ErrorCode::invalid, "`language` is not `en`, `ar` or `fr`", "name one of them");
   }
   if (!order.known_at.empty()) TRY(parse_instant(order.known_at));
@@ -44,7 +44,7 @@ Result<void> check_order(const Order& order, const Rules& rules) {
 
 }  // namespace
 
-Result<std::unique_ptr<Jobs>> Jobs::open(OpenedEngine& opened, Settings settings) {
+Result<std::unique_ptr<Jobs>> Jobs::open(embed::OpenedEngine& opened, Settings settings) {
   std::unique_ptr<Jobs> jobs(new Jobs(opened, std::move(settings)));
   TRY(make_private(jobs->settings_.folder));
   TRY(jobs->take_over());
@@ -66,7 +66,7 @@ Result<void> Jobs::take_over() {
   for (auto at = fs::directory_iterator(settings_.folder, error); !error && at != fs::directory_iterator();
        at.increment(error)) {
     const std::string state = (at->path() / kState).string();
-    const auto text = read_file(state);
+    const auto text = world::read_file(state);
     auto job = text ? read_job(*text) : Result<Job>(no_such_job());
     if (!job || job->id != at->path().filename().string()) {
       // What else lies there is somebody's.
@@ -85,7 +85,7 @@ Result<void> Jobs::take_over() {
     kept->job = *std::move(job);
     jobs_.push_back(std::move(kept));
   }
-  if (error) return file_error("list", "the scrub jobs", error.value());
+  if (error) return world::file_error("list", "the scrub jobs", error.value());
   jobs_.sort([](const auto& a, const auto& b) { return a->job.created < b->job.created; });
   return {};
 }
@@ -94,7 +94,7 @@ std::string Jobs::folder_of(const Job& job) const { return settings_.folder + "/
 std::string Jobs::path_of(const Job& job, std::string_view name) const {
   return folder_of(job) + "/" + std::string(name);
 }
-Result<void> Jobs::save(const Job& job) const { return write_file(path_of(job, kState), to_text(job)); }
+Result<void> Jobs::save(const Job& job) const { return world::write_file(path_of(job, kState), to_text(job)); }
 
 Jobs::Kept* Jobs::kept(const std::string& owner, std::string_view id) {
   const auto at =
@@ -132,16 +132,16 @@ Result<Jobs::Made> Jobs::make(const std::string& owner, const std::string& key, 
   auto made = std::make_shared<Kept>();
   Job& job = made->job;
   const auto seed = TRY(opened_.engine().ports().draw_key());
-  job.id = to_hex(ByteView(seed).first(16));
+  job.id = evidence::to_hex(evidence::ByteView(seed).first(16));
   job.owner = owner;
   job.key = key;
   job.order = order;
   job.created = job.changed = opened_.engine().now();
   TRY(make_private(folder_of(job)));
-  TRY(write_file(path_of(job, kCampaign), campaign_of(rules->campaigns, order.campaign)->text));
+  TRY(world::write_file(path_of(job, kCampaign), app::campaign_of(rules->campaigns, order.campaign)->text));
   if (!order.since.empty()) {
-    const auto certificate = TRY(read_file(path_of(kept(owner, order.since)->job, kCertificate)));
-    TRY(write_file(path_of(job, "since"), certificate));
+    const auto certificate = TRY(world::read_file(path_of(kept(owner, order.since)->job, kCertificate)));
+    TRY(world::write_file(path_of(job, "since"), certificate));
   }
   TRY(save(job));
   jobs_.push_back(made);
@@ -188,7 +188,7 @@ Result<Job> Jobs::run(const std::string& owner, std::string_view id) {
     return fail(ErrorCode::conflict, "the list has not come in", "send it first");
   }
   // Only what was interrupted continues from its marks.
-  if (job.state == State::failed) remove_file(path_of(job, kMarks));
+  if (job.state == State::failed) world::remove_file(path_of(job, kMarks));
   found->stop = {};
   found->cancelled = false;
   TRY(change(*found, State::waiting));
@@ -214,7 +214,7 @@ Result<void> Jobs::remove(const std::string& owner, std::string_view id) {
   if (found->job.state == State::running || found->receiving) return not_now(found->job.state, "cancel it first");
   std::error_code error;
   fs::remove_all(folder_of(found->job), error);
-  if (error) return file_error("remove", "the files of a scrub job", error.value());
+  if (error) return world::file_error("remove", "the files of a scrub job", error.value());
   std::erase_if(jobs_, [&](const auto& each) { return each.get() == found; });
   return {};
 }
@@ -249,7 +249,7 @@ Result<std::string> Jobs::file(const std::string& owner, std::string_view id, Fi
 
 std::string Jobs::report(const Job& job) const {
   if (job.state != State::done) return {};
-  return read_file(path_of(job, kReport)).value_or(std::string());
+  return world::read_file(path_of(job, kReport)).value_or(std::string());
 }
 
 }  // namespace assent::scrub_jobs

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "embed/opened_engine.hpp"
 #include "scrub_jobs/job.hpp"
 #include "scrub_jobs/settings.hpp"
 
@@ -23,10 +24,6 @@
 #include <thread>
 #include <vector>
 
-namespace assent {
-class OpenedEngine;
-}
-
 namespace assent::scrub_jobs {
 
 // A result, as its bytes come.
@@ -37,7 +34,7 @@ class Jobs {
   // Reads what an earlier run of the server has left. The engine outlives it.
   //
   //   invalid, unavailable  the folder cannot be made, read or written
-  static Result<std::unique_ptr<Jobs>> open(OpenedEngine& opened, Settings settings);
+  static Result<std::unique_ptr<Jobs>> open(embed::OpenedEngine& opened, Settings settings);
   // Stops what runs; it will be `interrupted`.
   ~Jobs();
   Jobs(const Jobs&) = delete;
@@ -85,7 +82,7 @@ class Jobs {
     bool cancelled = false;
     bool receiving = false;  // bytes are being written
   };
-  Jobs(OpenedEngine& opened, Settings settings) : opened_(opened), settings_(std::move(settings)) {}
+  Jobs(embed::OpenedEngine& opened, Settings settings) : opened_(opened), settings_(std::move(settings)) {}
 
   Result<void> take_over();
   Kept* kept(const std::string& owner, std::string_view id);
@@ -97,7 +94,7 @@ class Jobs {
   void work(const std::stop_token& stop);
   void watch(const std::stop_token& stop);
 
-  OpenedEngine& opened_;
+  embed::OpenedEngine& opened_;
   Settings settings_;
   std::mutex mutex_;  // guards jobs_
   std::condition_variable_any changed_;

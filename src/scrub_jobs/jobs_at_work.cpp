@@ -15,7 +15,7 @@
 namespace assent::scrub_jobs {
 
 Result<std::string> Jobs::scrub(const Job& job, const std::shared_ptr<Kept>& kept) {
-  FilesToScrub files;
+  embed::FilesToScrub files;
   files.campaign = path_of(job, kCampaign);
   files.list = path_of(job, kList);
   files.permitted = path_of(job, kPermitted);
@@ -24,29 +24,29 @@ Result<std::string> Jobs::scrub(const Job& job, const std::shared_ptr<Kept>& kep
   files.key = settings_.key;
   if (!job.order.since.empty()) files.since = path_of(job, "since");
   else if (!settings_.key.empty()) files.certificate = path_of(job, kCertificate);
-  ScrubManner manner;
+  embed::ScrubManner manner;
   manner.at = job.order.at;
   manner.columns.account = job.order.account_column;
   manner.columns.telephone = job.order.telephone_column;
   manner.columns.country = job.order.country;
-  manner.language = language_named(job.order.language).value_or(Language::en);
+  manner.language = explanation::language_named(job.order.language).value_or(explanation::Language::en);
   manner.explain_each = job.order.explain_each;
   manner.actor = job.owner;
   manner.channel = "api";
   manner.trial = job.order.trial;
   if (!job.order.known_at.empty()) {
     const auto known_at = TRY(parse_instant(job.order.known_at));
-    manner.known_at = StatedInstant{known_at, job.order.known_at};
+    manner.known_at = app::StatedInstant{known_at, job.order.known_at};
   }
   manner.threads = settings_.threads;
   std::error_code none;
   manner.resume = std::filesystem::exists(path_of(job, kMarks), none);
-  const OnListRead progress{{}, [&](std::uint64_t rows, std::uint64_t bytes) {
-                              const std::lock_guard lock(mutex_);
-                              kept->job.rows = rows;
-                              kept->job.read = bytes;
-                            }};
-  const auto outcome = TRY(scrub_files(opened_, files, manner, progress, kept->stop.get_token()));
+  const embed::OnListRead progress{{}, [&](std::uint64_t rows, std::uint64_t bytes) {
+                                     const std::lock_guard lock(mutex_);
+                                     kept->job.rows = rows;
+                                     kept->job.read = bytes;
+                                   }};
+  const auto outcome = TRY(embed::scrub_files(opened_, files, manner, progress, kept->stop.get_token()));
   const std::lock_guard lock(mutex_);
   kept->job.rows = outcome.summary.rows;
   kept->job.read = kept->job.received;

@@ -34,19 +34,20 @@ bj::object json_of(const Jobs& jobs, const Job& job) {
   bj::value error = nullptr;
   if (job.error) error = bj::object{{"detail", job.error->message}, {"mend", job.error->mend}};
   const bool goes = has_ended(job.state) || job.state == State::receiving;
-  return {{"id", job.id},
-          {"campaign", job.order.campaign},
-          {"state", to_string(job.state)},
-          {"trial", job.order.trial},
-          {"created", assent::to_string(job.created)},
-          {"changed", assent::to_string(job.changed)},
-          {"removed", goes ? assent::json_of(std::optional(job.changed + jobs.settings().kept)) : bj::value(nullptr)},
-          {"received", job.received},
-          {"rows", job.rows},
-          {"read", job.read},
-          {"error", std::move(error)},
-          {"run", job.run ? bj::value(bj::string(*job.run)) : bj::value(nullptr)},
-          {"report", parsed_or_null(jobs.report(job))}};
+  return {
+      {"id", job.id},
+      {"campaign", job.order.campaign},
+      {"state", to_string(job.state)},
+      {"trial", job.order.trial},
+      {"created", assent::to_string(job.created)},
+      {"changed", assent::to_string(job.changed)},
+      {"removed", goes ? assent::wire::json_of(std::optional(job.changed + jobs.settings().kept)) : bj::value(nullptr)},
+      {"received", job.received},
+      {"rows", job.rows},
+      {"read", job.read},
+      {"error", std::move(error)},
+      {"run", job.run ? bj::value(bj::string(*job.run)) : bj::value(nullptr)},
+      {"report", parsed_or_null(jobs.report(job))}};
 }
 
 http::Response told(const Jobs& jobs, const Result<Job>& job, unsigned status = 200) {
@@ -103,7 +104,7 @@ http::Response remove(Jobs& jobs, const api::Call& call) {
 // A result, sent while it is read.
 class FileChunks final : public http::Chunks {
  public:
-  explicit FileChunks(FileSource source) : source_(std::move(source)) {}
+  explicit FileChunks(world::FileSource source) : source_(std::move(source)) {}
 
   bool next(std::string& out) override {
     const std::size_t before = out.size();
@@ -116,13 +117,13 @@ class FileChunks final : public http::Chunks {
 
  private:
   static constexpr std::size_t kPiece = std::size_t{64} << 10;
-  FileSource source_;
+  world::FileSource source_;
 };
 
 http::Response give(Jobs& jobs, const api::Call& call, File which) {
   const auto path = jobs.file(call.caller.id, call.parts.at(0), which);
   if (!path) return refused(path.error());
-  auto source = FileSource::open(*path);
+  auto source = world::FileSource::open(*path);
   if (!source) return problem(404, "not_found", "the result is gone", "make a new job");
   http::Response response = api::text_response(200, {});
   if (which != File::certificate) response.with("Content-Type", "text/csv; charset=utf-8");

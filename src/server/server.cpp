@@ -38,35 +38,35 @@ namespace {
 constexpr std::size_t kSettingsBytesMost = std::size_t{4} << 20;
 
 Result<std::shared_ptr<const access::Gate>> gate_in(const std::string& file) {
-  const auto text = TRY(text_in(file, kSettingsBytesMost));
+  const auto text = TRY(embed::text_in(file, kSettingsBytesMost));
   auto ways = access::read_ways(text, file);
-  if (!ways) return faulty_text(ways.error());
+  if (!ways) return app::faulty_text(ways.error());
   return std::make_shared<const access::Gate>(*std::move(ways));
 }
 
 Result<std::shared_ptr<const authzen::EntityPolicy>> policy_in(const std::string& file) {
   if (file.empty()) return nullptr;
-  const auto text = TRY(text_in(file, kSettingsBytesMost));
+  const auto text = TRY(embed::text_in(file, kSettingsBytesMost));
   auto policy = authzen::EntityPolicy::read(text, file);
-  if (!policy) return faulty_text(policy.error());
+  if (!policy) return app::faulty_text(policy.error());
   return std::make_shared<const authzen::EntityPolicy>(*std::move(policy));
 }
 
 // What the interfaces of CAMARA are set up with; `settings` is null where they are not served.
 struct CamaraSetUp {
   std::shared_ptr<const camara::Settings> settings;
-  Hash key{};
+  evidence::Hash key{};
 };
-Result<CamaraSetUp> camara_in(const std::string& file, const Engine& engine) {
+Result<CamaraSetUp> camara_in(const std::string& file, const app::Engine& engine) {
   CamaraSetUp set_up;
   if (file.empty()) return set_up;
-  const auto text = TRY(text_in(file, kSettingsBytesMost));
+  const auto text = TRY(embed::text_in(file, kSettingsBytesMost));
   auto settings = camara::read_settings(text, file);
-  if (!settings) return faulty_text(settings.error());
+  if (!settings) return app::faulty_text(settings.error());
   TRY(camara::check(*settings, engine));
-  auto key_text = TRY(text_in(meant_from(file, settings->key), kSettingsBytesMost));
+  auto key_text = TRY(embed::text_in(app::meant_from(file, settings->key), kSettingsBytesMost));
   while (key_text.ends_with('\n') || key_text.ends_with('\r')) key_text.pop_back();
-  const auto key = hash_from_hex(key_text);
+  const auto key = evidence::hash_from_hex(key_text);
   if (!key) {
     return fail(ErrorCode::invalid, "`key` of the settings for CAMARA names a file without a key",
                 "make one: `openssl rand -hex 32`");
@@ -78,9 +78,9 @@ Result<CamaraSetUp> camara_in(const std::string& file, const Engine& engine) {
 
 Result<std::shared_ptr<const tmf644::Mapping>> mapping_in(const std::string& file) {
   if (file.empty()) return nullptr;
-  const auto text = TRY(text_in(file, kSettingsBytesMost));
+  const auto text = TRY(embed::text_in(file, kSettingsBytesMost));
   auto mapping = tmf644::Mapping::read(text, file);
-  if (!mapping) return faulty_text(mapping.error());
+  if (!mapping) return app::faulty_text(mapping.error());
   return std::make_shared<const tmf644::Mapping>(*std::move(mapping));
 }
 
@@ -96,17 +96,17 @@ http::ClientCertificates clients_of(Clients clients) {
 Result<std::optional<http::TlsMaterial>> tls_in(const TlsFiles& files) {
   if (files.certificate.empty()) return std::nullopt;
   http::TlsMaterial material;
-  material.certificates = TRY(text_in(files.certificate, kSettingsBytesMost));
-  material.key = TRY(text_in(files.key, kSettingsBytesMost));
+  material.certificates = TRY(embed::text_in(files.certificate, kSettingsBytesMost));
+  material.key = TRY(embed::text_in(files.key, kSettingsBytesMost));
   material.clients = clients_of(files.clients);
   if (!files.client_authorities.empty()) {
-    material.client_authorities = TRY(text_in(files.client_authorities, kSettingsBytesMost));
+    material.client_authorities = TRY(embed::text_in(files.client_authorities, kSettingsBytesMost));
   }
   return material;
 }
 
-EngineFiles engine_files(const Settings& settings) {
-  EngineFiles files;
+embed::EngineFiles engine_files(const Settings& settings) {
+  embed::EngineFiles files;
   files.ledger = settings.ledger;
   files.rule_packs = settings.regimes;
   files.catalogue = settings.catalogue;
@@ -126,8 +126,8 @@ std::uint64_t first_eight(const std::array<std::uint8_t, 32>& seed) {
 // TMF644 over an engine, with the thread that tells others.
 class Privacy {
  public:
-  Privacy(Engine& engine, std::shared_ptr<const tmf644::Mapping> mapping, const Hash& seed, std::string address,
-          const Clock& clock, api::LogSink& log)
+  Privacy(app::Engine& engine, std::shared_ptr<const tmf644::Mapping> mapping, const evidence::Hash& seed,
+          std::string address, const Clock& clock, api::LogSink& log)
       : documents_(engine, std::move(mapping), seed),
         address_(std::move(address)),
         delivery_(documents_, hub_, sender_, clock, log, address_) {}
@@ -150,8 +150,8 @@ class Running final : public Server {
   Running(Settings settings, api::LogSink& log) : settings_(std::move(settings)), log_(log) {}
 
   Result<void> open() {
-    const auto seed = TRY(random_seed());
-    engine_ = TRY(OpenedEngine::open(engine_files(settings_)));
+    const auto seed = TRY(world::random_seed());
+    engine_ = TRY(embed::OpenedEngine::open(engine_files(settings_)));
     auto gate = TRY(gate_in(settings_.access));
     auto policy = TRY(policy_in(settings_.policy));
     auto camara = TRY(camara_in(settings_.camara, engine_->engine()));
@@ -201,9 +201,9 @@ class Running final : public Server {
       all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
     };
     if (camara_) add(camara::routes_of(*camara_));
-    Engine& engine = engine_->engine();
+    app::Engine& engine = engine_->engine();
     own_api::Signer signer;
-    if (!settings_.signing_key.empty()) signer = [file = settings_.signing_key] { return signer_key_in(file); };
+    if (!settings_.signing_key.empty()) signer = [file = settings_.signing_key] { return embed::signer_key_in(file); };
     add(own_api::choice_routes(engine));
     add(own_api::question_routes(engine));
     all.push_back(own_api::history_route(engine, *proofs_));
@@ -224,10 +224,10 @@ class Running final : public Server {
 
   // Empty: it can be asked.
   std::string not_ready() const {
-    const auto last = last_recorded(engine_->ledger());
+    const auto last = service::last_recorded(engine_->ledger());
     if (!last) return "the ledger cannot be read";
     if (*last > clock_.now() + std::chrono::seconds(5)) return "the clock is behind the ledger's last entry";
-    if (engine_->index_state() == IndexState::behind) return "the index has not followed the ledger";
+    if (engine_->index_state() == embed::IndexState::behind) return "the index has not followed the ledger";
     return {};
   }
 
@@ -236,12 +236,12 @@ class Running final : public Server {
       const auto heads = engine_->ledger().heads();
       std::uint64_t entries = 0;
       if (heads) {
-        for (const LogHead& head : *heads) entries += head.size;
+        for (const ledger::LogHead& head : *heads) entries += head.size;
       }
       return static_cast<double>(entries);
     });
     metrics_->watch("assent_index_up_to_date", "gauge", "1: the index has followed the ledger; 0: the ledger is asked.",
-                    [this] { return engine_->index_state() == IndexState::up_to_date ? 1.0 : 0.0; });
+                    [this] { return engine_->index_state() == embed::IndexState::up_to_date ? 1.0 : 0.0; });
     metrics_->watch("assent_connections", "gauge", "Open connections.",
                     [this] { return static_cast<double>(http_->counts().connections_now); });
     metrics_->watch("assent_connections_refused", "counter", "Connections beyond the limit.",
@@ -280,9 +280,9 @@ class Running final : public Server {
 
   Settings settings_;
   api::LogSink& log_;
-  SystemClock clock_;
-  std::unique_ptr<OpenedEngine> engine_;
-  std::optional<Proofs> proofs_;
+  world::SystemClock clock_;
+  std::unique_ptr<embed::OpenedEngine> engine_;
+  std::optional<app::Proofs> proofs_;
   std::unique_ptr<scrub_jobs::Jobs> jobs_;
   std::optional<authzen::Pdp> pdp_;
   std::optional<camara::Provider> camara_;  // nothing: its interfaces are not served
@@ -290,25 +290,25 @@ class Running final : public Server {
   std::optional<api::Routes> routes_;
   std::optional<api::Metrics> metrics_;
   std::optional<api::Router> router_;
-  FetchedKeys source_;
+  issuer_keys::FetchedKeys source_;
   std::mutex mutex_;  // guards refresh_
-  std::optional<KeyRefresh> refresh_;
+  std::optional<issuer_keys::KeyRefresh> refresh_;
   std::unique_ptr<http::Server> http_;  // ends first
 };
 
 }  // namespace
 
 Result<void> check(const Settings& settings) {
-  EngineFiles files = engine_files(settings);
+  embed::EngineFiles files = engine_files(settings);
   files.read_only = true;
-  files.index = kNoIndex;
-  const auto engine = TRY(OpenedEngine::open(std::move(files)));
+  files.index = embed::kNoIndex;
+  const auto engine = TRY(embed::OpenedEngine::open(std::move(files)));
   TRY(gate_in(settings.access));
   TRY(policy_in(settings.policy));
   TRY(camara_in(settings.camara, engine->engine()));
   TRY(mapping_in(settings.tmf644_mapping));
   TRY(tls_in(settings.tls));
-  if (!settings.signing_key.empty()) TRY(signer_key_in(settings.signing_key));
+  if (!settings.signing_key.empty()) TRY(embed::signer_key_in(settings.signing_key));
   return {};
 }
 

@@ -18,32 +18,32 @@ constexpr std::array<std::pair<std::string_view, api::Logged>, 3> kLogged = {
 // A table of the configuration, or an empty one where it is left out.
 class Part {
  public:
-  Part(Findings& findings, Section& top, std::string_view name, std::vector<std::string_view> keys)
+  Part(written::Findings& findings, written::Section& top, std::string_view name, std::vector<std::string_view> keys)
       : section_(findings, table_of(top, name), std::string(name), std::move(keys)) {}
-  Section& operator*() { return section_; }
-  Section* operator->() { return &section_; }
+  written::Section& operator*() { return section_; }
+  written::Section* operator->() { return &section_; }
 
  private:
-  static const Written& table_of(Section& top, std::string_view name) {
-    static const Written empty{Written::Kind::table, {}, {}, 0, false, {}, {}, {}};
-    const Written* const table = top.optional(name, Written::Kind::table);
+  static const written::Written& table_of(written::Section& top, std::string_view name) {
+    static const written::Written empty{written::Written::Kind::table, {}, {}, 0, false, {}, {}, {}};
+    const written::Written* const table = top.optional(name, written::Written::Kind::table);
     return table == nullptr ? empty : *table;
   }
-  Section section_;
+  written::Section section_;
 };
 
-std::string text_if_there(Section& section, std::string_view key) {
+std::string text_if_there(written::Section& section, std::string_view key) {
   return section.find(key) == nullptr ? std::string() : section.text(key);
 }
 
 template <class Number>
-void number_if_there(Section& section, std::string_view key, int min, int max, Number& into) {
+void number_if_there(written::Section& section, std::string_view key, int min, int max, Number& into) {
   if (section.find(key) != nullptr) into = static_cast<Number>(section.number(key, min, max));
 }
 
 class Reading {
  public:
-  Reading(const Written& written, std::string_view file, const Variable& variable)
+  Reading(const written::Written& written, std::string_view file, const Variable& variable)
       : findings_(file),
         file_(file),
         variable_(variable),
@@ -64,9 +64,9 @@ class Reading {
   }
 
  private:
-  std::string from_there(std::string path) const { return meant_from(file_, std::move(path)); }
+  std::string from_there(std::string path) const { return app::meant_from(file_, std::move(path)); }
   // Of a file: what the environment says, else the key.
-  std::string named(Section& section, std::string_view key, std::string_view variable) {
+  std::string named(written::Section& section, std::string_view key, std::string_view variable) {
     std::string written = text_if_there(section, key);
     if (auto set = variable_(variable); set && !set->empty()) return *std::move(set);
     return from_there(std::move(written));
@@ -87,11 +87,11 @@ class Reading {
   }
 
   void listening() {
-    if (top_.optional("listen", Written::Kind::list) == nullptr) {
+    if (top_.optional("listen", written::Written::Kind::list) == nullptr) {
       settings_.listen.push_back({"127.0.0.1", 8080, false});
       return;
     }
-    for (Section& section : tables_of(findings_, top_, "listen", {"address", "port", "tls"})) {
+    for (written::Section& section : written::tables_of(findings_, top_, "listen", {"address", "port", "tls"})) {
       if (!section.is_table()) continue;
       Listening listening;
       if (section.find("address") != nullptr) listening.address = section.text("address");
@@ -180,17 +180,17 @@ class Reading {
     needed(settings_.access, "access.file", "ASSENT_ACCESS");
   }
 
-  Findings findings_;
+  written::Findings findings_;
   std::string_view file_;
   const Variable& variable_;
-  Section top_;
+  written::Section top_;
   Settings settings_;
 };
 
 }  // namespace
 
 tl::expected<Settings, Issues> read_settings(std::string_view text, std::string_view file, const Variable& variable) {
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
   return Reading(*written, file, variable).read();
 }

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // The decision about one use just before and just after: marketing a communications service that the customer does not
 // have, by or with one relation. For each relation of the regime, the uses have every party, offer, type of information
@@ -23,15 +23,15 @@ struct StatusChange {
   std::string offer;  // empty: none is named
   Names information;
   std::string contact_channel;  // empty: no contact
-  Decision before;
-  Decision after;
+  decision::Decision before;
+  decision::Decision after;
 
   bool changed() const { return before.outcome != after.outcome || before.reason != after.reason; }
 };
 
 struct Acknowledgement {
   Position position;
-  Entry entry;                            // as the ledger has it, with the recorded instant
+  evidence::Entry entry;                  // as the ledger has it, with the recorded instant
   bool repeated = false;                  // the key was known; nothing new was written
   bool account_unknown = false;           // a refusal was recorded for an account that is not on record
   std::string told{};                     // of a refusal: how what could not be recorded as given was mended
@@ -49,4 +49,4 @@ struct RefusalsOfNumber {
   std::uint64_t carried = 0;  // refusals that were recorded for accounts that continue these, or got the number
 };
 
-}  // namespace assent
+}  // namespace assent::service

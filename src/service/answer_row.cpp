@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 Names words_of(std::string_view text) {
@@ -40,9 +40,9 @@ template <class Refusal>
 Refusal refusal(std::string_view scope, std::string_view by, std::string_view evidence, About about) {
   Refusal body;
   body.about = std::move(about);
-  body.scope = coverage_of(keepable(scope), Coverage::everything());
-  body.by = or_else(keepable(by), "owner");
-  body.evidence.reference = keepable(evidence);
+  body.scope = coverage_of(intake::keepable(scope), Coverage::everything());
+  body.by = or_else(intake::keepable(by), "owner");
+  body.evidence.reference = intake::keepable(evidence);
   return body;
 }
 
@@ -119,31 +119,31 @@ std::string_view AnswerColumns::cell(std::span<const std::string_view> fields, s
 About AnswerColumns::about(std::span<const std::string_view> fields, bool refuses) const {
   const auto kinds = [&](std::string_view column) {
     const std::string_view text = cell(fields, column);
-    return kinds_named(words_of(refuses ? keepable(text) : std::string(text)));
+    return kinds_named(words_of(refuses ? intake::keepable(text) : std::string(text)));
   };
   return {kinds("contact_channels"), kinds("classes"), kinds("categories")};
 }
 
-tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
+tl::expected<evidence::OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
     std::span<const std::string_view> fields) const {
   if (!cell(fields, "scope").empty()) {
-    return tl::unexpected(Fault{field_of("scope").value_or(0), ListFault::opt_in_with_scope});
+    return tl::unexpected(Fault{field_of("scope").value_or(0), reasons::ListFault::opt_in_with_scope});
   }
   if (const std::string_view provisional = cell(fields, "provisional"); !provisional.empty()) {
     const auto said = yes_or_no(provisional);
     if (!said || *said) {
-      return tl::unexpected(
-          Fault{field_of("provisional").value_or(0), said ? ListFault::opt_in_provisional : ListFault::no_yes_or_no});
+      return tl::unexpected(Fault{field_of("provisional").value_or(0),
+                                  said ? reasons::ListFault::opt_in_provisional : reasons::ListFault::no_yes_or_no});
     }
   }
   for (const std::string_view column :
        {"recipients", "parties", "information", "offers", "contact_channels", "classes", "categories"}) {
     const Names words = words_of(cell(fields, column));
     if (words.size() > 1 && contains(words, "all")) {
-      return tl::unexpected(Fault{field_of(column).value_or(0), ListFault::all_beside_others});
+      return tl::unexpected(Fault{field_of(column).value_or(0), reasons::ListFault::all_beside_others});
     }
   }
-  OptInRecorded body;
+  evidence::OptInRecorded body;
   body.form = or_else(cell(fields, "form"), "electronic");
   body.recipients = coverage_of(cell(fields, "recipients"), Coverage::only({std::string(kCarrier)}));
   body.parties = coverage_of(cell(fields, "parties"), Coverage::everything());
@@ -152,7 +152,7 @@ tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
   body.about = about(fields, false);
   if (const std::string_view until = cell(fields, "until"); !until.empty()) {
     const auto day = parse_date(until);
-    if (!day) return tl::unexpected(Fault{field_of("until").value_or(0), ListFault::no_day});
+    if (!day) return tl::unexpected(Fault{field_of("until").value_or(0), reasons::ListFault::no_day});
     body.until = *day;
   }
   body.by = or_else(cell(fields, "by"), "owner");
@@ -167,8 +167,10 @@ void AnswerColumns::make_provisional(std::span<const std::string_view> fields, L
   if (text.empty()) return;
   const auto said = yes_or_no(text);
   refusal.provisional_unreadable = !said;
-  if (auto* opt_out = std::get_if<OptOutRecorded>(&refusal.choice)) opt_out->provisional = said.value_or(false);
-  if (auto* taken = std::get_if<WithdrawalRecorded>(&refusal.choice)) taken->provisional = said.value_or(false);
+  if (auto* opt_out = std::get_if<evidence::OptOutRecorded>(&refusal.choice))
+    opt_out->provisional = said.value_or(false);
+  if (auto* taken = std::get_if<evidence::WithdrawalRecorded>(&refusal.choice))
+    taken->provisional = said.value_or(false);
 }
 
 tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<const std::string_view> fields,
@@ -176,36 +178,38 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
   ListedAnswer answer;
   answer.account = bare_name(cell(fields, "account"));
   answer.telephone = bare_name(cell(fields, "telephone"));
-  answer.channel = keepable(cell(fields, "channel"));
-  if (in_place) answer.key = keepable(cell(fields, "key"));
+  answer.channel = intake::keepable(cell(fields, "channel"));
+  if (in_place) answer.key = intake::keepable(cell(fields, "key"));
   const std::string_view word = cell(fields, "choice");
-  const auto own = meaning_among(choices_, plain_word(word));
-  const auto choice = own ? own : choice_said(word);
+  const auto own = intake::meaning_among(choices_, plain_word(word));
+  const auto choice = own ? own : intake::choice_said(word);
   if (!choice) {
-    return tl::unexpected(Fault{field_of("choice").value_or(0), ListFault::unknown_choice});
+    return tl::unexpected(Fault{field_of("choice").value_or(0), reasons::ListFault::unknown_choice});
   }
   const auto scope = cell(fields, "scope");
   const auto by = cell(fields, "by");
   const auto evidence = cell(fields, "evidence");
   switch (*choice) {
-    case ChoiceWord::opt_out: answer.choice = refusal<OptOutRecorded>(scope, by, evidence, about(fields, true)); break;
-    case ChoiceWord::withdrawal:
-      answer.choice = refusal<WithdrawalRecorded>(scope, by, evidence, about(fields, true));
+    case intake::ChoiceWord::opt_out:
+      answer.choice = refusal<evidence::OptOutRecorded>(scope, by, evidence, about(fields, true));
       break;
-    case ChoiceWord::opt_in: {
+    case intake::ChoiceWord::withdrawal:
+      answer.choice = refusal<evidence::WithdrawalRecorded>(scope, by, evidence, about(fields, true));
+      break;
+    case intake::ChoiceWord::opt_in: {
       answer.choice = TRY(opt_in(fields));
       break;
     }
   }
   if (in_place && refuses(answer.choice)) make_provisional(fields, answer);
   if (const std::string_view at = cell(fields, "at"); !at.empty()) {
-    const auto time = in_place ? read_time(at) : std::nullopt;
+    const auto time = in_place ? intake::read_time(at) : std::nullopt;
     const bool no = refuses(answer.choice);
-    if (time) answer.at = no ? instants_of(*time, nullptr).last : instants_of(*time, nullptr).first;
+    if (time) answer.at = no ? intake::instants_of(*time, nullptr).last : intake::instants_of(*time, nullptr).first;
     else if (no) answer.at_unreadable = true;
-    else return tl::unexpected(Fault{field_of("at").value_or(0), ListFault::no_instant});
+    else return tl::unexpected(Fault{field_of("at").value_or(0), reasons::ListFault::no_instant});
   }
   return answer;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -48,7 +48,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // The names of the columns for the customer, and the country of numbers without one (ISO 3166-1 alpha-2; empty: none).
 // A name that is not the default makes that column required. A column with both names has numbers.
@@ -59,7 +59,7 @@ struct AnswerNames {
   std::string account{kAccount};
   std::string telephone{kTelephone};
   std::string country;
-  WordMeanings<ChoiceWord> choices{};  // the list's own words, in plain form
+  intake::WordMeanings<intake::ChoiceWord> choices{};  // the list's own words, in plain form
 };
 
 struct ListedAnswer {
@@ -85,7 +85,7 @@ class AnswerColumns {
   // A reason contains nothing from the row.
   struct Fault {
     std::size_t field;
-    RowReason reason;
+    reasons::RowReason reason;
   };
   // Precondition: as many fields as the header has columns. If not `in_place`, the row's date, key and `provisional`
   // may belong to other columns, and none of them is used.
@@ -105,11 +105,11 @@ class AnswerColumns {
  private:
   std::string_view cell(std::span<const std::string_view> fields, std::string_view column) const;
   About about(std::span<const std::string_view> fields, bool refuses) const;
-  tl::expected<OptInRecorded, Fault> opt_in(std::span<const std::string_view> fields) const;
+  tl::expected<evidence::OptInRecorded, Fault> opt_in(std::span<const std::string_view> fields) const;
   void make_provisional(std::span<const std::string_view> fields, ListedAnswer& refusal) const;
 
   std::array<std::optional<std::size_t>, kNames.size()> fields_;
-  WordMeanings<ChoiceWord> choices_;
+  intake::WordMeanings<intake::ChoiceWord> choices_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

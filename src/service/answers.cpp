@@ -27,7 +27,10 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
+
+using reasons::ListFault;
+using reasons::RowReasons;
 namespace {
 
 // A reply on its way into the ledger.
@@ -48,7 +51,7 @@ bool told_apart_by_grants(const ListedAnswer& answer) {
 
 // The same for the same reply, whenever and by any actor it is recorded.
 std::string key_of(const ListedAnswer& answer, std::string_view account, const std::optional<Position>& latest_grant) {
-  Entry entry;
+  evidence::Entry entry;
   entry.account = std::string(account);
   entry.effective = entry.recorded = answer.at.value_or(kEarliest);
   if (answer.at_unreadable) entry.recorded = kNever;  // undated ones can count from another instant
@@ -63,7 +66,7 @@ tl::expected<void, TelephoneFault> name_by_number(AnswerItem& answer, RowReasons
   if (!answer.account.empty() || answer.telephone.empty()) return {};
   const std::string number = number_text(answer.telephone);
   if (number != answer.telephone) {
-    told.push_back(mended(Mending::number_without_fraction, {ListFault::quantity}));
+    told.push_back(reasons::mended(reasons::Mending::number_without_fraction, {ListFault::quantity}));
     answer.telephone = number;
   }
   auto e164 = TRY(telephones.e164(number, country));
@@ -73,7 +76,7 @@ tl::expected<void, TelephoneFault> name_by_number(AnswerItem& answer, RowReasons
 
 class AnswerRun {
  public:
-  AnswerRun(const AnswerColumns& columns, const Regime& regime, const DrawKey& draw, Ledger& ledger,
+  AnswerRun(const AnswerColumns& columns, const regime::Regime& regime, const DrawKey& draw, ledger::Ledger& ledger,
             const Circumstances& circumstances, RejectsTo rejects, const Clock& clock, bool refusals_only)
       : columns_(columns),
         regime_(regime),
@@ -131,10 +134,10 @@ class AnswerRun {
     }
     on_record_.clear();
     const std::vector<std::string_view> accounts(all.begin(), all.end());
-    const auto customers = TRY(readable_latest(ledger_, accounts, EntryKind::customer));
+    const auto customers = TRY(ledger::readable_latest(ledger_, accounts, evidence::EntryKind::customer));
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       const auto& customer = (customers)[i];
-      if (customer) on_record_.emplace(accounts[i], std::get<CustomerRecorded>(customer->entry.body));
+      if (customer) on_record_.emplace(accounts[i], std::get<evidence::CustomerRecorded>(customer->entry.body));
     }
     latest_grants_.clear();
     const std::vector<std::string_view> to_tell_apart(refusing.begin(), refusing.end());
@@ -209,7 +212,7 @@ class AnswerRun {
 
   // About the row, or about the customer that it names.
   bool evidence_holds_number(const AnswerItem& answer) const {
-    const Evidence* evidence = evidence_in(answer.choice);
+    const evidence::Evidence* evidence = evidence_in(answer.choice);
     if (evidence == nullptr || evidence->reference.empty()) return false;
     if (holds_number(evidence->reference, answer.telephone)) return true;
     const auto accounts = accounts_of(answer);
@@ -223,19 +226,20 @@ class AnswerRun {
   void mend(AnswerBatch::Row& row, std::string_view raw) const {
     AnswerItem& answer = row.item;
     if (refuses(answer.choice)) {
-      const auto tell = [&](std::string_view column, Mending done, RowReason why) {
+      const auto tell = [&](std::string_view column, reasons::Mending done, reasons::RowReason why) {
         if (row.told.empty()) row.at = place_of(column, row.at, raw);
-        row.told.push_back(mended(done, {std::move(why)}));
+        row.told.push_back(reasons::mended(done, {std::move(why)}));
       };
-      if (answer.at_unreadable) tell("at", Mending::as_of_now, ListFault::no_instant);
-      if (answer.provisional_unreadable) tell("provisional", Mending::not_provisional, ListFault::no_yes_or_no);
+      if (answer.at_unreadable) tell("at", reasons::Mending::as_of_now, ListFault::no_instant);
+      if (answer.provisional_unreadable)
+        tell("provisional", reasons::Mending::not_provisional, ListFault::no_yes_or_no);
       while (const auto fault = fault_under(answer.choice, regime_)) {
         const auto widened = widen(answer.choice, fault->part);
         if (!widened) break;
         tell(fault->part, *widened, fault->reason);
       }
       if (evidence_holds_number(answer)) {
-        tell("evidence", Mending::without_evidence, ListFault::number_in_evidence);
+        tell("evidence", reasons::Mending::without_evidence, ListFault::number_in_evidence);
         evidence_in(answer.choice)->reference.clear();
       }
     }
@@ -276,7 +280,7 @@ class AnswerRun {
 
     if (refuses(answer.choice) && answer.e164.empty() && !on_record_.contains(answer.account)) {
       if (row.told.empty()) row.at = place_of("account", row.at, raw);
-      row.told.emplace_back(Mending::refusal_of_unknown);
+      row.told.emplace_back(reasons::Mending::refusal_of_unknown);
     }
     if (told_apart_by_grants(answer)) {
       TRY(know_grants_above(accounts));
@@ -359,9 +363,9 @@ class AnswerRun {
 
   // Whether the key stands for this same choice by another actor, by another channel, or with the instant of another
   // run.
-  Result<bool> was_recorded(const Entry& entry, bool dated) const {
+  Result<bool> was_recorded(const evidence::Entry& entry, bool dated) const {
     const auto entries = TRY(ledger_.closed_entries_of(entry.account));
-    return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
+    return std::any_of(entries.begin(), entries.end(), [&](const ledger::Recorded& each) {
       return each.entry.key == entry.key && each.entry.body == entry.body &&
              (!dated || each.entry.effective == entry.effective);
     });
@@ -371,8 +375,8 @@ class AnswerRun {
     if (refuses(answer.choice) && answer.e164.empty() && !on_record_.contains(answer.account))
       ++counts_.unknown_accounts;
     if (!newly) ++counts_.already;
-    else if (std::holds_alternative<OptOutRecorded>(answer.choice)) ++counts_.opt_outs;
-    else if (std::holds_alternative<OptInRecorded>(answer.choice)) ++counts_.opt_ins;
+    else if (std::holds_alternative<evidence::OptOutRecorded>(answer.choice)) ++counts_.opt_outs;
+    else if (std::holds_alternative<evidence::OptInRecorded>(answer.choice)) ++counts_.opt_ins;
     else ++counts_.withdrawals;
   }
 
@@ -383,14 +387,14 @@ class AnswerRun {
   }
 
   // The place of that column in the row that begins at `at`; the whole row, if it has no such column.
-  CsvPosition place_of(std::string_view column, CsvPosition at, std::string_view raw) const {
+  csv::CsvPosition place_of(std::string_view column, csv::CsvPosition at, std::string_view raw) const {
     const auto field = columns_.field_of(column);
     if (!field) return at;
     TextSource source(raw);
-    CsvReader reader(source);
+    csv::CsvReader reader(source);
     const auto step = reader.next();
-    if (!step || *step != CsvStep::row || *field >= reader.fields().size()) return at;
-    const CsvPosition within = reader.position_of(*field);
+    if (!step || *step != csv::CsvStep::row || *field >= reader.fields().size()) return at;
+    const csv::CsvPosition within = reader.position_of(*field);
     return {at.line + within.line - 1, within.column};
   }
 
@@ -400,42 +404,42 @@ class AnswerRun {
   };
 
   const AnswerColumns& columns_;
-  const Regime& regime_;
+  const regime::Regime& regime_;
   const DrawKey& draw_;
-  Ledger& ledger_;
+  ledger::Ledger& ledger_;
   const Circumstances& circumstances_;
   Rejects rejects_;
   const Clock& clock_;
   const bool refusals_only_;
   AnswerCounts counts_;
-  std::optional<Hash> key_;  // of numbers that no account has; none: not needed yet
+  std::optional<evidence::Hash> key_;  // of numbers that no account has; none: not needed yet
 
   // About the batch; the accounts are views into its rows and into holders_.
   Instant now_;        // by the ledger, if that is ahead of the clock
   Instant clock_now_;  // no grant may be later
   std::map<NumberAsked, NumberHolders> holders_;
-  std::map<std::string_view, CustomerRecorded> on_record_;
+  std::map<std::string_view, evidence::CustomerRecorded> on_record_;
   LatestGrants latest_grants_;
-  std::vector<Recorded> carrier_wide_;
-  std::vector<Draft> drafts_;  // not appended yet
+  std::vector<ledger::Recorded> carrier_wide_;
+  std::vector<ledger::Draft> drafts_;  // not appended yet
   std::vector<Waiting> waiting_;
   Accounts granting_;  // by those drafts
 };
 
 }  // namespace
 
-Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, const Telephones& telephones,
-                                    Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,
+Result<AnswerCounts> record_answers(ByteSource& answers, const regime::Regime& regime, const Telephones& telephones,
+                                    ledger::Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,
                                     const Clock& clock, const AnswerOptions& options, const OnProgress& on_progress) {
   if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who records it");
   if (circumstances.channel.empty()) {
     return fail(ErrorCode::invalid, "the channel is missing", "say how the replies came in");
   }
-  CsvReader reader(answers);
+  csv::CsvReader reader(answers);
   const auto header = TRY(read_header(reader));
   const auto columns = TRY(AnswerColumns::bind(header, options.names));
 
-  const auto convert = [&](const CsvReader& at, AnswerBatch::Row& row) {
+  const auto convert = [&](const csv::CsvReader& at, AnswerBatch::Row& row) {
     auto answer = columns.read(at.fields());
     if (!answer) {
       row.at = at.position_of(answer.error().field);
@@ -450,27 +454,28 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
     if (!row.told.empty() || !row.fault.empty()) row.at = at.position_of(*columns.field_of(AnswerNames::kTelephone));
   };
   const std::vector<std::size_t> who_and_what = columns.who_and_what();
-  const auto rescue = [&](const CsvReader& at) {
+  const auto rescue = [&](const csv::CsvReader& at) {
     std::vector<Recovered<AnswerItem>> refusals;
-    for_each_way(at.readings(), header.columns.size(), who_and_what, [&](Row fields, RowWay way) {
-      auto answer = columns.read(fields, way.in_place);
-      if (!answer || !refuses(answer->choice)) return false;
-      Recovered<AnswerItem> said;
-      static_cast<ListedAnswer&>(said.item) = *std::move(answer);
-      if (!name_by_number(said.item, said.told, telephones, options.names.country)) return false;
-      if (said.item.account.empty() && said.item.e164.empty()) return false;
-      const auto known = std::find_if(refusals.begin(), refusals.end(), [&](const Recovered<AnswerItem>& each) {
-        return each.item.account == said.item.account && each.item.e164 == said.item.e164;
-      });
-      if (known != refusals.end()) {
-        known->item.by_chance = known->item.by_chance && !way.sure;
-        return true;
-      }
-      if (!refusals.empty()) said.item.key.clear();  // it names the first
-      said.item.by_chance = !way.sure;
-      refusals.push_back(std::move(said));
-      return true;
-    });
+    intake::for_each_way(
+        at.readings(), header.columns.size(), who_and_what, [&](intake::Row fields, intake::RowWay way) {
+          auto answer = columns.read(fields, way.in_place);
+          if (!answer || !refuses(answer->choice)) return false;
+          Recovered<AnswerItem> said;
+          static_cast<ListedAnswer&>(said.item) = *std::move(answer);
+          if (!name_by_number(said.item, said.told, telephones, options.names.country)) return false;
+          if (said.item.account.empty() && said.item.e164.empty()) return false;
+          const auto known = std::find_if(refusals.begin(), refusals.end(), [&](const Recovered<AnswerItem>& each) {
+            return each.item.account == said.item.account && each.item.e164 == said.item.e164;
+          });
+          if (known != refusals.end()) {
+            known->item.by_chance = known->item.by_chance && !way.sure;
+            return true;
+          }
+          if (!refusals.empty()) said.item.key.clear();  // it names the first
+          said.item.by_chance = !way.sure;
+          refusals.push_back(std::move(said));
+          return true;
+        });
     return refusals;
   };
   AnswerRun run(columns, regime, options.draw, ledger, circumstances, rejects, clock, options.refusals_only);
@@ -479,4 +484,4 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
   return run.finish();
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -27,7 +27,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace assent {
+namespace assent::service {
 
 // Every row is counted in exactly one of the members down to `rejected`.
 struct AnswerCounts {
@@ -66,9 +66,9 @@ struct AnswerOptions {
 //
 //   invalid               the list lacks a required column, or has an unknown one; no actor or channel
 //   unavailable, damaged  what was recorded before stays; repeat the run
-Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, const Telephones& telephones,
-                                    Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,
+Result<AnswerCounts> record_answers(ByteSource& answers, const regime::Regime& regime, const Telephones& telephones,
+                                    ledger::Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,
                                     const Clock& clock, const AnswerOptions& options = {},
                                     const OnProgress& on_progress = {});
 
-}  // namespace assent
+}  // namespace assent::service

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // An entry recorded between the two instants.
 struct Learnt {
-  Recorded recorded;
+  ledger::Recorded recorded;
   bool turns = false;  // without it the later decision would have another outcome or reason
 };
 
@@ -21,8 +21,8 @@ struct TwoTimes {
   Instant first_known_at;
   Instant second_known_at;
   std::string account;  // empty: the telephone number did not belong to a single account, neither then nor now
-  Decision first;
-  Decision second;
+  decision::Decision first;
+  decision::Decision second;
   std::vector<Learnt>
       between;  // those that are relevant to the decision: they change it, or the second decision rests on them or has
                 // a finding from them; in the ledger's order, the carrier-wide ones first
@@ -31,4 +31,4 @@ struct TwoTimes {
   bool same() const { return first.outcome == second.outcome && first.reason == second.reason; }
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace assent {
+namespace assent::service {
 
 // The instant decided about, and the instant whose knowledge is used (none: everything recorded).
 struct AsOf {
@@ -15,4 +15,4 @@ struct AsOf {
   friend bool operator==(const AsOf&, const AsOf&) = default;
 };
 
-}  // namespace assent
+}  // namespace assent::service

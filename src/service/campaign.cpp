@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
-std::optional<Instant> instant_in(Section& section) {
+std::optional<Instant> instant_in(written::Section& section) {
   if (section.find("instant") == nullptr) return std::nullopt;
-  const Written* value = section.optional("instant", Written::Kind::text);
+  const written::Written* value = section.optional("instant", written::Written::Kind::text);
   if (value == nullptr) return std::nullopt;
   const auto instant = parse_instant(value->text);
   if (!instant) {
@@ -20,7 +20,7 @@ std::optional<Instant> instant_in(Section& section) {
   return *instant;
 }
 
-bool approved_in(Section& section) {
+bool approved_in(written::Section& section) {
   if (section.find("supervisor_review") == nullptr) return false;
   static constexpr std::pair<std::string_view, bool> kReviews[] = {{"approved", true}, {"none", false}};
   return section.choice<bool>("supervisor_review", kReviews).value_or(false);
@@ -28,14 +28,14 @@ bool approved_in(Section& section) {
 
 }  // namespace
 
-tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_view file, WrittenForm form) {
-  const auto written = read_written(text, file, form);
+tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_view file, written::WrittenForm form) {
+  const auto written = written::read_written(text, file, form);
   if (!written) return tl::unexpected(Issues{written.error()});
 
-  Findings findings(file);
-  Section section(findings, *written, "",
-                  {"name", "regime", "purpose", "offer", "recipient", "party", "information", "instant", "soft_opt_in",
-                   "supervisor_review", "contact_channel"});
+  written::Findings findings(file);
+  written::Section section(findings, *written, "",
+                           {"name", "regime", "purpose", "offer", "recipient", "party", "information", "instant",
+                            "soft_opt_in", "supervisor_review", "contact_channel"});
   Campaign campaign;
   campaign.name = section.text("name");
   campaign.regime = section.name("regime");
@@ -65,4 +65,4 @@ Result<Use> use_of(const Campaign& campaign, const Catalogue& catalogue) {
   return use;
 }
 
-}  // namespace assent
+}  // namespace assent::service

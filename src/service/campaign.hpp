@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 
 struct Campaign {
   std::string name;
@@ -26,9 +26,9 @@ struct Campaign {
 
 // Every fault is an Issue with line and column; never empty on failure.
 tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_view file,
-                                             WrittenForm form = WrittenForm::toml);
+                                             written::WrittenForm form = written::WrittenForm::toml);
 
 // The use with its offer. not_found: the catalogue has no such offer.
 Result<Use> use_of(const Campaign& campaign, const Catalogue& catalogue);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // The refusals to carry, by the instants from which they count.
 struct CarriedSpan {
@@ -32,20 +32,20 @@ struct CarriedSpan {
 // Opt-outs, withdrawals and e-mail permissions taken back among one account's `entries`, as drafts for `account`. Those
 // that a confirmed correction or a review took back are left out. If a confirmed correction gives another date, they
 // count from that date. Pure.
-std::vector<Draft> carried_from(std::span<const Recorded> entries, std::string_view account, const Circumstances& by,
-                                const CarriedSpan& span = {});
+std::vector<ledger::Draft> carried_from(std::span<const ledger::Recorded> entries, std::string_view account,
+                                        const Circumstances& by, const CarriedSpan& span = {});
 
 // Appends those that the account does not have yet, and returns how many. All drafts come from carried_from().
 //
 //   unavailable, damaged  as the ledger; some may be recorded
-Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, Instant now);
+Result<std::uint64_t> append_carried(ledger::Ledger& ledger, std::vector<ledger::Draft> drafts, Instant now);
 
 // For every account that continues one of these, directly or through others: records what refuses for the one also for
 // the other. Call it after each append of refusals, with the accounts of these refusals. Returns how many were
 // recorded.
 //
 //   unavailable, damaged  as the ledger; some may be recorded
-Result<std::uint64_t> carry_over(Ledger& ledger, std::span<const std::string> accounts, const Circumstances& by,
+Result<std::uint64_t> carry_over(ledger::Ledger& ledger, std::span<const std::string> accounts, const Circumstances& by,
                                  Instant now);
 
 // An account that continues another one.
@@ -55,6 +55,6 @@ struct Succession {
 };
 
 // The accounts that continue the account of these entries, by the links among them.
-std::vector<Succession> successors_in(std::span<const Recorded> entries);
+std::vector<Succession> successors_in(std::span<const ledger::Recorded> entries);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -5,9 +5,9 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 
 // Without the blanks, line ends and invisible marks around it.
 inline std::string_view bare_text(std::string_view text) { return trimmed(text); }
 
-}  // namespace assent
+}  // namespace assent::service

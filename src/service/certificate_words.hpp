@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 
 class CertificateWords {
  public:
@@ -23,14 +23,14 @@ class CertificateWords {
 
     Value(std::string_view name, std::string words) : placeholder(name), text(std::move(words)) {}
     Value(std::string_view name, std::uint64_t number) : placeholder(name), text(std::to_string(number)), plain(true) {}
-    Value(std::string_view name, Instant instant) : placeholder(name), text(to_string(instant)), plain(true) {}
+    Value(std::string_view name, Instant instant) : placeholder(name), text(assent::to_string(instant)), plain(true) {}
   };
 
-  explicit CertificateWords(Language language) : speech_(language) {}
+  explicit CertificateWords(explanation::Language language) : speech_(language) {}
 
   // Precondition: `values` has every placeholder of the phrase.
-  std::string say(CertificatePhrase key, std::initializer_list<Value> values = {}) const {
-    return Speech::fill(phrase(key, speech_.language()), [&](std::string_view placeholder) {
+  std::string say(explanation::CertificatePhrase key, std::initializer_list<Value> values = {}) const {
+    return explanation::Speech::fill(explanation::phrase(key, speech_.language()), [&](std::string_view placeholder) {
       for (const Value& each : values) {
         if (each.placeholder == placeholder) return each.plain ? speech_.data(each.text) : each.text;
       }
@@ -40,11 +40,11 @@ class CertificateWords {
 
   // A name or a text of others, as the language shows it.
   std::string data(std::string_view text) const {
-    return speech_.language() == Language::en ? std::string(text) : speech_.data(text);
+    return speech_.language() == explanation::Language::en ? std::string(text) : speech_.data(text);
   }
 
  private:
-  Speech speech_;
+  explanation::Speech speech_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

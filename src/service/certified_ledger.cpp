@@ -7,23 +7,23 @@
 #include <string>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
-using Phrase = CertificatePhrase;
+using Phrase = explanation::CertificatePhrase;
 
 // One pass over a log: the roots at two sizes, and what was recorded after the first.
 class LogPass {
  public:
-  LogPass(const LogSpan& span, const CertificateWords& words) : span_(span), words_(words) { look(); }
+  LogPass(const certificate::LogSpan& span, const CertificateWords& words) : span_(span), words_(words) { look(); }
 
   // False: no need to continue.
-  bool take(Position position, ByteView bytes) {
+  bool take(Position position, evidence::ByteView bytes) {
     if (position.log != span_.log || position.index != frontier_.size()) {
       fault(words_.say(Phrase::entry_missing, {{"log", log()}, {"index", frontier_.size()}}));
       return false;
     }
-    frontier_.append(leaf_hash(bytes));
+    frontier_.append(evidence::leaf_hash(bytes));
     look();
     if (position.index >= span_.begin.size) count(position, bytes);
     return fault_.empty();
@@ -48,36 +48,37 @@ class LogPass {
 
  private:
   void look() {
-    for (const TreeHead& head : {span_.begin, span_.end}) {
+    for (const certificate::TreeHead& head : {span_.begin, span_.end}) {
       if (head.size != frontier_.size() || head.root == frontier_.root()) continue;
       fault(words_.say(Phrase::other_root, {{"log", log()}, {"size", head.size}}));
     }
   }
 
-  void count(Position position, ByteView bytes) {
-    const auto entry = decode(bytes);
+  void count(Position position, evidence::ByteView bytes) {
+    const auto entry = evidence::decode(bytes);
     if (!entry) fault(words_.say(Phrase::entry_damaged, {{"entry", words_.data(entry_name(position))}}));
     else if (entry->account.empty()) ++since_.carrier_wide;
     // No decision rests on the others.
-    else if (!is_carrier_account(entry->account) && entry->kind() != EntryKind::reading) ++since_.of_accounts;
+    else if (!is_carrier_account(entry->account) && entry->kind() != evidence::EntryKind::reading) ++since_.of_accounts;
   }
 
   std::uint64_t log() const { return span_.log; }
 
-  LogSpan span_;
+  certificate::LogSpan span_;
   const CertificateWords& words_;
-  Frontier frontier_;
+  evidence::Frontier frontier_;
   EntriesSince since_;
   std::string fault_;
 };
 
 // Logs that the certificate does not name were empty then.
-std::vector<LogSpan> spans_of(const std::vector<LogSpan>& certified, const std::vector<LogHead>& heads) {
-  const TreeHead nothing{0, sha256({})};
-  std::vector<LogSpan> spans = certified;
-  for (const LogHead& head : heads) {
-    const bool named =
-        std::any_of(certified.begin(), certified.end(), [&](const LogSpan& span) { return span.log == head.log; });
+std::vector<certificate::LogSpan> spans_of(const std::vector<certificate::LogSpan>& certified,
+                                           const std::vector<ledger::LogHead>& heads) {
+  const certificate::TreeHead nothing{0, evidence::sha256({})};
+  std::vector<certificate::LogSpan> spans = certified;
+  for (const ledger::LogHead& head : heads) {
+    const bool named = std::any_of(certified.begin(), certified.end(),
+                                   [&](const certificate::LogSpan& span) { return span.log == head.log; });
     if (!named) spans.push_back({head.log, nothing, nothing});
   }
   return spans;
@@ -92,7 +93,7 @@ CertificateFinding told(const EntriesSince& since, const CertificateWords& words
 
 }  // namespace
 
-Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogSpan>& certified,
+Result<LedgerFindings> check_ledger(const ledger::Ledger& ledger, const std::vector<certificate::LogSpan>& certified,
                                     const CertificateWords& words) {
   LedgerFindings result;
   const auto heads = ledger.heads();
@@ -103,10 +104,10 @@ Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogS
   }
   EntriesSince since;
   bool all_hold = true;
-  for (const LogSpan& span : spans_of(certified, *heads)) {
+  for (const certificate::LogSpan& span : spans_of(certified, *heads)) {
     LogPass pass(span, words);
-    const auto scanned =
-        ledger.scan({span.log, 0}, [&](Position position, ByteView bytes) { return pass.take(position, bytes); });
+    const auto scanned = ledger.scan(
+        {span.log, 0}, [&](Position position, evidence::ByteView bytes) { return pass.take(position, bytes); });
     if (!scanned && scanned.error().code != ErrorCode::damaged) return tl::unexpected(scanned.error());
     if (!scanned) pass.fault(scanned.error().message);
     result.findings.push_back(pass.finish());
@@ -120,4 +121,4 @@ Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogS
   return result;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct LedgerFindings {
   std::vector<CertificateFinding> findings;  // `ledger`, one for each log; and `since`, if all of them are valid
@@ -15,7 +15,7 @@ struct LedgerFindings {
 };
 
 // Reads the ledger once. unavailable: it cannot be read; damage is a finding.
-Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogSpan>& certified,
+Result<LedgerFindings> check_ledger(const ledger::Ledger& ledger, const std::vector<certificate::LogSpan>& certified,
                                     const CertificateWords& words);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 using CertificateFindings = std::vector<CertificateFinding>;
@@ -20,11 +20,11 @@ CertificateFinding finding(std::string check, bool holds, std::string detail) {
   return {std::move(check), holds ? CheckResult::holds : CheckResult::fails, std::move(detail)};
 }
 
-using Phrase = CertificatePhrase;
+using Phrase = explanation::CertificatePhrase;
 
-std::string names_of(const std::vector<VerifierKey>& keys, const CertificateWords& words) {
+std::string names_of(const std::vector<evidence::VerifierKey>& keys, const CertificateWords& words) {
   std::string names;
-  for (const VerifierKey& key : keys) {
+  for (const evidence::VerifierKey& key : keys) {
     names += names.empty() ? "" : ", ";
     names += words.data(fmt::format("`{}` ({:08x})", key.name(), key.hash()));
   }
@@ -35,7 +35,7 @@ std::string rows_text(std::uint64_t rows, const CertificateWords& words) {
   return words.say(rows == 1 ? Phrase::row : Phrase::rows, {{"count", rows}});
 }
 
-CertificateFinding check_signature(const NoteVerification& verification, const CertificateWords& words) {
+CertificateFinding check_signature(const evidence::NoteVerification& verification, const CertificateWords& words) {
   if (!verification.bad.empty()) {
     return finding("signature", false,
                    words.say(Phrase::signature_changed, {{"keys", names_of(verification.bad, words)}}));
@@ -49,21 +49,21 @@ CertificateFinding check_signature(const NoteVerification& verification, const C
   return finding("signature", true, std::move(detail));
 }
 
-Phrase phrase_of(Contradiction::Kind kind) {
+Phrase phrase_of(certificate::Contradiction::Kind kind) {
   switch (kind) {
-    case Contradiction::Kind::rows: return Phrase::rows_do_not_add_up;
-    case Contradiction::Kind::reasons: return Phrase::reasons_do_not_add_up;
-    case Contradiction::Kind::unreadable_rows: return Phrase::unreadable_beyond_refused;
-    case Contradiction::Kind::validity: return Phrase::valid_for_no_time;
-    case Contradiction::Kind::log_shrinks: return Phrase::log_shrinks;
-    case Contradiction::Kind::log_two_roots: return Phrase::log_two_roots;
-    case Contradiction::Kind::log_empty_root: return Phrase::log_empty_root;
+    case certificate::Contradiction::Kind::rows: return Phrase::rows_do_not_add_up;
+    case certificate::Contradiction::Kind::reasons: return Phrase::reasons_do_not_add_up;
+    case certificate::Contradiction::Kind::unreadable_rows: return Phrase::unreadable_beyond_refused;
+    case certificate::Contradiction::Kind::validity: return Phrase::valid_for_no_time;
+    case certificate::Contradiction::Kind::log_shrinks: return Phrase::log_shrinks;
+    case certificate::Contradiction::Kind::log_two_roots: return Phrase::log_two_roots;
+    case certificate::Contradiction::Kind::log_empty_root: return Phrase::log_empty_root;
   }
   return Phrase::rows_do_not_add_up;
 }
 
-CertificateFinding check_counts(const Certificate& certificate, const CertificateWords& words) {
-  if (const auto contradiction = contradiction_in(certificate)) {
+CertificateFinding check_counts(const certificate::Certificate& certificate, const CertificateWords& words) {
+  if (const auto contradiction = certificate::contradiction_in(certificate)) {
     return finding("counts", false,
                    words.say(phrase_of(contradiction->kind), {{"log", std::uint64_t{contradiction->log}}}));
   }
@@ -73,7 +73,8 @@ CertificateFinding check_counts(const Certificate& certificate, const Certificat
                                                   {"refused", certificate.refused}}));
 }
 
-CertificateFinding check_validity(const Certificate& certificate, Instant now, const CertificateWords& words) {
+CertificateFinding check_validity(const certificate::Certificate& certificate, Instant now,
+                                  const CertificateWords& words) {
   const auto& until = certificate.valid_until;
   if (until && *until <= now) return finding("valid_until", false, words.say(Phrase::was_valid, {{"instant", *until}}));
   std::string detail = until ? words.say(Phrase::holds_until, {{"instant", *until}}) : words.say(Phrase::does_not_end);
@@ -84,7 +85,8 @@ CertificateFinding check_validity(const Certificate& certificate, Instant now, c
   return finding("valid_until", true, std::move(detail));
 }
 
-CertificateFinding check_rules(const Certificate& certificate, const RulesKnown& known, const CertificateWords& words) {
+CertificateFinding check_rules(const certificate::Certificate& certificate, const RulesKnown& known,
+                               const CertificateWords& words) {
   const auto say = [&](Phrase phrase) {
     return words.say(phrase, {{"regime", words.data(certificate.regime)},
                               {"version", words.data(certificate.regime_version)},
@@ -101,7 +103,7 @@ CertificateFinding check_rules(const Certificate& certificate, const RulesKnown&
 }
 
 struct Tally {
-  CertifiedFile file;
+  certificate::CertifiedFile file;
   std::uint64_t rows = 0;  // after the first
   std::uint64_t unreadable = 0;
 };
@@ -109,21 +111,21 @@ struct Tally {
 // Counts as a scrub does.
 Result<Tally> tally_of(ByteSource& source) {
   HashingSource hashing(source);
-  CsvReader reader(hashing);
+  csv::CsvReader reader(hashing);
   Tally tally;
   for (bool header = true;; header = false) {
     const auto step = TRY(reader.next());
-    if (step == CsvStep::end) break;
+    if (step == csv::CsvStep::end) break;
     if (header) continue;
     ++tally.rows;
-    if (step == CsvStep::fault) ++tally.unreadable;
+    if (step == csv::CsvStep::fault) ++tally.unreadable;
   }
   tally.file = hashing.finish();
   return tally;
 }
 
 struct Expected {
-  CertifiedFile file;
+  certificate::CertifiedFile file;
   std::uint64_t rows = 0;
   std::optional<std::uint64_t> unreadable;
 };
@@ -165,28 +167,29 @@ bool CertificateReport::good() const {
                                      [](const CertificateFinding& each) { return each.result == CheckResult::fails; });
 }
 
-Result<std::string> sign_certificate(const Certificate& certificate, const SignerKey& key) {
-  TRY(check(certificate));
-  if (auto contradiction = contradiction_in(certificate)) {
-    return fail(ErrorCode::invalid, "the certificate contradicts itself: " + to_string(*contradiction),
+Result<std::string> sign_certificate(const certificate::Certificate& certificate, const evidence::SignerKey& key) {
+  TRY(certificate::check(certificate));
+  if (auto contradiction = certificate::contradiction_in(certificate)) {
+    return fail(ErrorCode::invalid, "the certificate contradicts itself: " + certificate::to_string(*contradiction),
                 "it is not signed; scrub again");
   }
-  return sign_note(to_text(certificate), key);
+  return evidence::sign_note(certificate::to_text(certificate), key);
 }
 
-Result<CertificateReport> check_certificate(std::string_view note_text, std::span<const VerifierKey> trusted,
-                                            const CertificateSubjects& subjects, Instant now, Language language) {
+Result<CertificateReport> check_certificate(std::string_view note_text, std::span<const evidence::VerifierKey> trusted,
+                                            const CertificateSubjects& subjects, Instant now,
+                                            explanation::Language language) {
   const CertificateWords words(language);
   if (trusted.empty()) {
     return fail(ErrorCode::invalid, "no key is given to verify with", "name the verifier key of the signer");
   }
-  const auto note = TRY(read_note(note_text));
+  const auto note = TRY(evidence::read_note(note_text));
 
   CertificateReport report;
-  const NoteVerification verification = verify_note(note, trusted);
+  const evidence::NoteVerification verification = evidence::verify_note(note, trusted);
   report.findings.push_back(check_signature(verification, words));
   if (!verification.verified()) return report;
-  auto certificate = read_certificate(note.text);
+  auto certificate = certificate::read_certificate(note.text);
   if (!certificate) {
     report.findings.push_back(
         finding("text", false, words.say(Phrase::no_certificate, {{"why", words.data(certificate.error().message)}})));
@@ -195,7 +198,7 @@ Result<CertificateReport> check_certificate(std::string_view note_text, std::spa
   report.findings.push_back(finding("text", true, words.say(Phrase::certificate, {{"instant", certificate->issued}})));
   report.certificate = std::move(*certificate);
 
-  const Certificate& c = *report.certificate;
+  const certificate::Certificate& c = *report.certificate;
   report.findings.push_back(check_counts(c, words));
   report.findings.push_back(check_validity(c, now, words));
   if (const auto known = subjects.rules ? subjects.rules(c) : std::nullopt) {
@@ -213,4 +216,4 @@ Result<CertificateReport> check_certificate(std::string_view note_text, std::spa
   return report;
 }
 
-}  // namespace assent
+}  // namespace assent::service

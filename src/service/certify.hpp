@@ -21,11 +21,11 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // The certificate as a signed note (evidence/note.hpp). invalid: check() refuses it, or it contradicts itself
 // (contradiction_in()): nothing is signed that a verification would reject.
-Result<std::string> sign_certificate(const Certificate& certificate, const SignerKey& key);
+Result<std::string> sign_certificate(const certificate::Certificate& certificate, const evidence::SignerKey& key);
 
 // What the verifying side knows about the certificate's rules.
 struct RulesKnown {
@@ -45,9 +45,9 @@ struct CertificateSubjects {
   ByteSource* list = nullptr;  // each from its beginning, unpacked
   ByteSource* permitted_list = nullptr;
   ByteSource* refused_list = nullptr;
-  const Ledger* ledger = nullptr;
+  const ledger::Ledger* ledger = nullptr;
   // Nothing: no rules of that name are known. May be empty.
-  std::function<std::optional<RulesKnown>(const Certificate&)> rules = {};
+  std::function<std::optional<RulesKnown>(const certificate::Certificate&)> rules = {};
 };
 
 // information: counts neither for nor against the certificate.
@@ -73,7 +73,8 @@ struct EntriesSince {
 };
 
 struct CertificateReport {
-  std::optional<Certificate> certificate;    // none: the note is not signed by a trusted key, or no certificate
+  std::optional<certificate::Certificate>
+      certificate;                           // none: the note is not signed by a trusted key, or no certificate
   std::vector<CertificateFinding> findings;  // in the order listed above
   std::optional<EntriesSince> since;         // only with a ledger
 
@@ -89,8 +90,8 @@ struct CertificateReport {
 //   unavailable  a source or the ledger cannot be read: nothing can be said
 //
 // Damage in the part of the ledger that is read is a finding.
-Result<CertificateReport> check_certificate(std::string_view note, std::span<const VerifierKey> trusted,
+Result<CertificateReport> check_certificate(std::string_view note, std::span<const evidence::VerifierKey> trusted,
                                             const CertificateSubjects& subjects, Instant now,
-                                            Language language = Language::en);
+                                            explanation::Language language = explanation::Language::en);
 
-}  // namespace assent
+}  // namespace assent::service

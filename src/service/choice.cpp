@@ -8,14 +8,16 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::service {
+
+using reasons::UnfitChoice;
 namespace {
 
 constexpr std::string_view kContactChannels = "contact_channels";
 constexpr std::string_view kClasses = "classes";
 constexpr std::string_view kCategories = "categories";
 
-ChoiceFault invalid(std::string_view part, std::string word, RowReason reason) {
+ChoiceFault invalid(std::string_view part, std::string word, reasons::RowReason reason) {
   return {ErrorCode::invalid, part, std::move(word), std::move(reason)};
 }
 
@@ -30,13 +32,13 @@ ChoiceFaults first_of(std::initializer_list<ChoiceFaults> faults) {
   return std::nullopt;
 }
 
-ChoiceFaults in_relations(std::string_view part, const Coverage& coverage, const Regime& regime) {
+ChoiceFaults in_relations(std::string_view part, const Coverage& coverage, const regime::Regime& regime) {
   if (coverage.any) return {};
   if (coverage.names.empty()) return invalid(part, "", UnfitChoice::no_recipient);
   for (const std::string& name : coverage.names) {
     if (regime.relation(name) != nullptr) continue;
     Names known;
-    for (const RelationRule& rule : regime.relations) known.push_back(rule.relation);
+    for (const regime::RelationRule& rule : regime.relations) known.push_back(rule.relation);
     return invalid(part, name, {UnfitChoice::unknown_recipient, {{"regime", regime.id}, {"known", known}}});
   }
   return {};
@@ -47,7 +49,7 @@ ChoiceFaults in_names(std::string_view part, const Coverage& coverage, UnfitChoi
   return invalid(part, "", none);
 }
 
-ChoiceFaults in_evidence(const Evidence& evidence, UnfitChoice without) {
+ChoiceFaults in_evidence(const evidence::Evidence& evidence, UnfitChoice without) {
   if (!evidence.reference.empty()) return {};
   return invalid("evidence", "", without);
 }
@@ -58,7 +60,7 @@ ChoiceFaults in_by(std::string_view by) {
 }
 
 // A misspelt defect would not void anything.
-ChoiceFaults in_defects(const Names& defects, const Regime& regime) {
+ChoiceFaults in_defects(const Names& defects, const regime::Regime& regime) {
   Names known = {"pre_ticked", "bundled"};
   for (const std::string& each : regime.void_defects) {
     if (!contains(known, each)) known.push_back(each);
@@ -89,19 +91,20 @@ ChoiceFaults in_about(const About& about) {
 }
 
 bool is_the_carriers(const Choice& choice) {
-  return std::holds_alternative<AgreementRecorded>(choice) || std::holds_alternative<PartnerRecorded>(choice);
+  return std::holds_alternative<evidence::AgreementRecorded>(choice) ||
+         std::holds_alternative<evidence::PartnerRecorded>(choice);
 }
 
 struct Check {
-  const Regime& regime;
+  const regime::Regime& regime;
 
-  ChoiceFaults operator()(const OptOutRecorded& choice) const {
+  ChoiceFaults operator()(const evidence::OptOutRecorded& choice) const {
     return first_of({in_relations("scope", choice.scope, regime), in_by(choice.by), in_about(choice.about)});
   }
-  ChoiceFaults operator()(const WithdrawalRecorded& choice) const {
+  ChoiceFaults operator()(const evidence::WithdrawalRecorded& choice) const {
     return first_of({in_relations("scope", choice.scope, regime), in_by(choice.by), in_about(choice.about)});
   }
-  ChoiceFaults operator()(const OptInRecorded& choice) const {
+  ChoiceFaults operator()(const evidence::OptInRecorded& choice) const {
     if (!contains(regime.opt_in_forms, choice.form)) {
       return unknown_word("form", UnfitChoice::unknown_form, choice.form, regime.opt_in_forms);
     }
@@ -115,7 +118,7 @@ struct Check {
                      in_defects(choice.defects, regime),
                      in_evidence(choice.evidence, UnfitChoice::opt_in_without_evidence)});
   }
-  ChoiceFaults operator()(const OneTimeConsentRecorded& choice) const {
+  ChoiceFaults operator()(const evidence::OneTimeConsentRecorded& choice) const {
     static const Names kDirections = {"inbound", "outbound"};
     if (!contains(kDirections, choice.direction)) {
       return unknown_word("direction", UnfitChoice::unknown_direction, choice.direction, kDirections);
@@ -124,20 +127,20 @@ struct Check {
     if (!choice.granted) return {};
     return in_evidence(choice.evidence, UnfitChoice::consent_without_evidence);
   }
-  ChoiceFaults operator()(const VerificationRecorded& choice) const {
+  ChoiceFaults operator()(const evidence::VerificationRecorded& choice) const {
     if (contains(regime.opt_in_forms, choice.form))
       return in_evidence(choice.evidence, UnfitChoice::verification_without_evidence);
     return unknown_word("form", UnfitChoice::unknown_form_of_verification, choice.form, regime.opt_in_forms);
   }
-  ChoiceFaults operator()(const EmailPermissionRecorded& choice) const {
+  ChoiceFaults operator()(const evidence::EmailPermissionRecorded& choice) const {
     if (!choice.granted) return {};
     if (choice.provisional) return invalid("provisional", "", UnfitChoice::permission_provisional);
     return in_evidence(choice.evidence, UnfitChoice::permission_without_evidence);
   }
-  ChoiceFaults operator()(const AgreementRecorded& choice) const {
+  ChoiceFaults operator()(const evidence::AgreementRecorded& choice) const {
     if (choice.party.empty()) return invalid("party", "", UnfitChoice::party_missing);
     if (choice.to < choice.from) {
-      return invalid("to", to_string(choice.to), UnfitChoice::agreement_ends_first);
+      return invalid("to", assent::to_string(choice.to), UnfitChoice::agreement_ends_first);
     }
     for (const std::string& clause : choice.clauses) {
       if (!contains(regime.agreement_clauses, clause)) {
@@ -147,7 +150,7 @@ struct Check {
     }
     return {};
   }
-  ChoiceFaults operator()(const PartnerRecorded& choice) const {
+  ChoiceFaults operator()(const evidence::PartnerRecorded& choice) const {
     if (choice.party.empty()) return invalid("party", "", UnfitChoice::partner_without_id);
     if (choice.name.empty()) return invalid("name", "", UnfitChoice::partner_without_name);
     if (choice.recipient == kCarrier) {
@@ -163,16 +166,17 @@ struct Check {
 
 // A one-time consent lasts for a call, and no call is longer than a day.
 ChoiceFaults in_call(Instant from, Instant to) {
-  if (to <= from) return invalid("to", to_string(to), UnfitChoice::call_ends_first);
+  if (to <= from) return invalid("to", assent::to_string(to), UnfitChoice::call_ends_first);
   if (to - from <= std::chrono::hours{24}) return {};
-  return invalid("to", to_string(to), UnfitChoice::call_too_long);
+  return invalid("to", assent::to_string(to), UnfitChoice::call_too_long);
 }
 
 // An agreement's own days say when it is in force, and a partner can be named before they are one.
 bool may_lie_ahead(const Choice& choice) { return refuses(choice) || is_the_carriers(choice); }
 
 // It was published, and before the approval.
-ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecorded& choice, Instant effective) {
+ChoiceFaults in_notice(std::span<const ledger::Recorded> carrier_wide, const evidence::OptInRecorded& choice,
+                       Instant effective) {
   if (choice.notice.empty()) return {};
   if (!in_use_from(carrier_wide, choice.notice, "")) {
     return ChoiceFault{ErrorCode::not_found, "notice", choice.notice, UnfitChoice::notice_unpublished};
@@ -182,15 +186,15 @@ ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecord
     return ChoiceFault{ErrorCode::not_found, "notice_version", choice.notice_version, UnfitChoice::version_unpublished};
   }
   if (effective >= *in_use) return {};
-  return invalid("at", to_string(effective), UnfitChoice::before_publication);
+  return invalid("at", assent::to_string(effective), UnfitChoice::before_publication);
 }
 
 }  // namespace
 
 Error to_error(const ChoiceFault& fault) {
-  RowReason reason = fault.reason;
+  reasons::RowReason reason = fault.reason;
   if (!fault.word.empty()) reason.arguments.emplace_back("subject", '`' + visible(fault.word) + '`');
-  return to_error(fault.code, reason);
+  return explanation::to_error(fault.code, reason);
 }
 
 // The lists of kinds are open, so only the form of a name can be checked.
@@ -208,18 +212,18 @@ Coverage kinds_named(Names names) {
   return Coverage::only(std::move(names));
 }
 
-std::optional<Mending> widen(Choice& refusal, std::string_view part) {
+std::optional<reasons::Mending> widen(Choice& refusal, std::string_view part) {
   return std::visit(
-      [&](auto& body) -> std::optional<Mending> {
+      [&](auto& body) -> std::optional<reasons::Mending> {
         if constexpr (requires { body.scope; }) {
-          const auto wide = [](Coverage& coverage, Mending told) {
+          const auto wide = [](Coverage& coverage, reasons::Mending told) {
             coverage = Coverage::everything();
             return told;
           };
-          if (part == "scope") return wide(body.scope, Mending::for_everybody);
-          if (part == kContactChannels) return wide(body.about.channels, Mending::for_every_channel);
-          if (part == kClasses) return wide(body.about.classes, Mending::for_every_class);
-          if (part == kCategories) return wide(body.about.categories, Mending::for_every_category);
+          if (part == "scope") return wide(body.scope, reasons::Mending::for_everybody);
+          if (part == kContactChannels) return wide(body.about.channels, reasons::Mending::for_every_channel);
+          if (part == kClasses) return wide(body.about.classes, reasons::Mending::for_every_class);
+          if (part == kCategories) return wide(body.about.categories, reasons::Mending::for_every_category);
         }
         return std::nullopt;
       },
@@ -227,8 +231,9 @@ std::optional<Mending> widen(Choice& refusal, std::string_view part) {
 }
 
 bool refuses(const Choice& choice) {
-  if (const auto* permission = std::get_if<EmailPermissionRecorded>(&choice)) return !permission->granted;
-  return std::holds_alternative<OptOutRecorded>(choice) || std::holds_alternative<WithdrawalRecorded>(choice);
+  if (const auto* permission = std::get_if<evidence::EmailPermissionRecorded>(&choice)) return !permission->granted;
+  return std::holds_alternative<evidence::OptOutRecorded>(choice) ||
+         std::holds_alternative<evidence::WithdrawalRecorded>(choice);
 }
 
 namespace {
@@ -245,10 +250,12 @@ Kept* kept_with(Any& choice) {
 
 }  // namespace
 
-const Evidence* evidence_in(const Choice& choice) { return kept_with<const Evidence>(choice); }
-Evidence* evidence_in(Choice& choice) { return kept_with<Evidence>(choice); }
+const evidence::Evidence* evidence_in(const Choice& choice) { return kept_with<const evidence::Evidence>(choice); }
+evidence::Evidence* evidence_in(Choice& choice) { return kept_with<evidence::Evidence>(choice); }
 
-ChoiceFaults fault_under(const Choice& choice, const Regime& regime) { return std::visit(Check{regime}, choice); }
+ChoiceFaults fault_under(const Choice& choice, const regime::Regime& regime) {
+  return std::visit(Check{regime}, choice);
+}
 
 ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now) {
   if (circumstances.actor.empty()) return invalid("actor", "", UnfitChoice::actor_missing);
@@ -257,37 +264,38 @@ ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circ
   }
   const bool carriers = is_the_carriers(choice);
   if (carriers != account.empty()) {
-    const bool agreement = std::holds_alternative<AgreementRecorded>(choice);
+    const bool agreement = std::holds_alternative<evidence::AgreementRecorded>(choice);
     const UnfitChoice of_account = agreement ? UnfitChoice::agreement_of_account : UnfitChoice::partner_of_account;
     return invalid("account", "", carriers ? of_account : UnfitChoice::account_missing);
   }
   const Instant effective = circumstances.effective.value_or(now);
   if (effective > now && !may_lie_ahead(choice)) {
-    return invalid("at", to_string(effective), UnfitChoice::yet_to_come);
+    return invalid("at", assent::to_string(effective), UnfitChoice::yet_to_come);
   }
-  if (const auto* opt_in = std::get_if<OptInRecorded>(&choice); opt_in != nullptr && opt_in->until) {
+  if (const auto* opt_in = std::get_if<evidence::OptInRecorded>(&choice); opt_in != nullptr && opt_in->until) {
     // In some zone the local date is still the day before the UTC date.
     const auto first = std::chrono::floor<std::chrono::days>(effective) - std::chrono::days{1};
     if (opt_in->until->time_since_epoch() < first.time_since_epoch()) {
-      return invalid("until", to_string(*opt_in->until), UnfitChoice::ends_before_given);
+      return invalid("until", assent::to_string(*opt_in->until), UnfitChoice::ends_before_given);
     }
   }
-  const auto* call = std::get_if<OneTimeConsentRecorded>(&choice);
+  const auto* call = std::get_if<evidence::OneTimeConsentRecorded>(&choice);
   return call == nullptr ? ChoiceFaults() : in_call(effective, call->to);
 }
 
-ChoiceFaults fault_against(std::span<const Recorded> carrier_wide, bool on_record, std::string_view account,
+ChoiceFaults fault_against(std::span<const ledger::Recorded> carrier_wide, bool on_record, std::string_view account,
                            const Choice& choice, Instant effective) {
   if (refuses(choice)) return {};
   if (!account.empty() && !on_record) {
     return ChoiceFault{ErrorCode::not_found, "account", std::string(account), UnfitChoice::account_not_on_record};
   }
-  const auto* opt_in = std::get_if<OptInRecorded>(&choice);
+  const auto* opt_in = std::get_if<evidence::OptInRecorded>(&choice);
   return opt_in == nullptr ? ChoiceFaults() : in_notice(carrier_wide, *opt_in, effective);
 }
 
-Draft draft_of(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now) {
-  Draft draft;
+ledger::Draft draft_of(std::string_view account, const Choice& choice, const Circumstances& circumstances,
+                       Instant now) {
+  ledger::Draft draft;
   draft.entry.account = std::string(account);
   draft.entry.effective = circumstances.effective.value_or(now);
   draft.entry.actor = circumstances.actor;
@@ -307,4 +315,4 @@ Draft draft_of(std::string_view account, const Choice& choice, const Circumstanc
   return draft;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -12,7 +12,7 @@
 #include <optional>
 #include <string>
 
-namespace assent {
+namespace assent::service {
 
 // Opens a text from its beginning: once, or twice if a run has two passes. Standard input can only be opened once;
 // opening it again fails with `unavailable`.
@@ -38,4 +38,4 @@ inline tl::unexpected<Error> run_stopped() {
   return fail(ErrorCode::unavailable, "the run was stopped before its end", "run it again: what is recorded stays");
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -15,7 +15,10 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
+
+using evidence::EntryKind;
+using ledger::Recorded;
 namespace {
 
 // What can be corrected in an entry of its kind.
@@ -50,19 +53,19 @@ Correctable correctable(EntryKind kind) {
   return Correctable::nothing;
 }
 
-Result<Recorded> entry_at(const Ledger& ledger, Position position) {
+Result<Recorded> entry_at(const ledger::Ledger& ledger, Position position) {
   std::optional<Recorded> found;
   std::optional<Error> unreadable;
-  TRY(ledger.scan(position, [&](Position at, ByteView bytes) {
+  TRY(ledger.scan(position, [&](Position at, evidence::ByteView bytes) {
     if (at != position) return false;
-    auto entry = decode(bytes);
+    auto entry = evidence::decode(bytes);
     if (entry) found = Recorded{at, *std::move(entry)};
     else unreadable = entry.error();
     return false;
   }));
   if (unreadable) return tl::unexpected(*unreadable);
   // Without the customers' keys it is shown without what identifies the customer.
-  if (found && !ledger.open({&*found, 1})) close_identities({&*found, 1});
+  if (found && !ledger.open({&*found, 1})) ledger::close_identities({&*found, 1});
   if (!found) {
     return fail(ErrorCode::not_found, fmt::format("there is no entry {}", entry_name(position)),
                 "`assent ledger log` shows the entries of an account");
@@ -78,7 +81,7 @@ Result<void> held_against(const Recorded& corrected, const Correction& correctio
   const EntryKind kind = corrected.entry.kind();
   switch (correctable(kind)) {
     case Correctable::nothing:
-      return invalid(fmt::format("is of the kind `{}`, which cannot be corrected", to_string(kind)),
+      return invalid(fmt::format("is of the kind `{}`, which cannot be corrected", evidence::to_string(kind)),
                      kind == EntryKind::correction ? "correct the entry that it is about: the latest correction counts"
                                                    : "record what is true now");
     case Correctable::whether:
@@ -92,7 +95,7 @@ Result<void> held_against(const Recorded& corrected, const Correction& correctio
   if (correction.effective && *correction.effective > now) {
     return invalid("cannot count from an instant in the future", "name the instant at which it happened");
   }
-  const bool against = speaks_against(corrected.entry.body);
+  const bool against = ledger::speaks_against(corrected.entry.body);
   if (correction.confirmation.given() || against == correction.effective.has_value()) return {};
   return invalid(against ? "speaks against an approval: a correction that it never happened must be confirmed"
                          : "is an approval: a correction of its instant must be confirmed",
@@ -116,7 +119,8 @@ Result<void> whole(const Confirmation& confirmation, const Circumstances& circum
 
 // The latest profile that counts and was not retracted; nullptr: there is none.
 template <class Counts>
-const Recorded* latest_profile(std::span<const Recorded> entries, const Corrections& corrections, Counts counts) {
+const Recorded* latest_profile(std::span<const Recorded> entries, const ledger::Corrections& corrections,
+                               Counts counts) {
   const Recorded* latest = nullptr;
   for (const Recorded& each : entries) {
     if (each.entry.kind() != EntryKind::customer || !counts(each) || corrections.retracts(each.position)) continue;
@@ -126,36 +130,36 @@ const Recorded* latest_profile(std::span<const Recorded> entries, const Correcti
 }
 
 // The customer at `at` by everything on record except the entry `without`; nullptr: there is none.
-const CustomerRecorded* profile_without(std::span<const Recorded> entries, Position without, Instant at) {
-  const Recorded* latest = latest_profile(entries, Corrections(entries), [&](const Recorded& each) {
+const evidence::CustomerRecorded* profile_without(std::span<const Recorded> entries, Position without, Instant at) {
+  const Recorded* latest = latest_profile(entries, ledger::Corrections(entries), [&](const Recorded& each) {
     return each.position != without && each.entry.effective <= at;
   });
-  return latest == nullptr ? nullptr : &std::get<CustomerRecorded>(latest->entry.body);
+  return latest == nullptr ? nullptr : &std::get<evidence::CustomerRecorded>(latest->entry.body);
 }
 
 // Whether `other` permits more than `one`.
-bool permits_more(const CustomerRecorded& one, const CustomerRecorded* other) {
+bool permits_more(const evidence::CustomerRecorded& one, const evidence::CustomerRecorded* other) {
   if (other == nullptr || other->state == CustomerState::former) return false;
   const auto is_new = [&](const std::string& service) { return !contains(one.services, service); };
   return one.state == CustomerState::former || std::any_of(other->services.begin(), other->services.end(), is_new);
 }
 
-Draft correction_of(const Recorded& corrected, const Correction& correction, const Circumstances& circumstances,
-                    std::string key, Instant now) {
+ledger::Draft correction_of(const Recorded& corrected, const Correction& correction, const Circumstances& circumstances,
+                            std::string key, Instant now) {
   return draft_from_now(circumstances, corrected.entry.account, std::move(key),
-                        CorrectionRecorded{corrected.position, correction.effective, correction.confirmation.by,
-                                           correction.confirmation.evidence},
+                        evidence::CorrectionRecorded{corrected.position, correction.effective,
+                                                     correction.confirmation.by, correction.confirmation.evidence},
                         now);
 }
 
 }  // namespace
 
-Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Circumstances& circumstances,
+Result<Corrected> correct(ledger::Ledger& ledger, const Correction& correction, const Circumstances& circumstances,
                           Instant now) {
   TRY(whole(correction.confirmation, circumstances));
   auto corrected = TRY(entry_at(ledger, correction.entry));
   TRY(held_against(corrected, correction, now));
-  const auto* profile = std::get_if<CustomerRecorded>(&corrected.entry.body);
+  const auto* profile = std::get_if<evidence::CustomerRecorded>(&corrected.entry.body);
   std::vector<Recorded> entries;
   if (profile != nullptr) {
     entries = TRY(ledger.entries_of(corrected.entry.account));
@@ -169,12 +173,12 @@ Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Ci
           "let a second person name the evidence");
     }
   }
-  Draft draft = correction_of(corrected, correction, circumstances, circumstances.key, now);
-  const auto receipt = TRY(append_one(ledger, draft, now));
+  ledger::Draft draft = correction_of(corrected, correction, circumstances, circumstances.key, now);
+  const auto receipt = TRY(ledger::append_one(ledger, draft, now));
   Corrected done{receipt, std::move(draft.entry), std::move(corrected), false};
   done.entry.recorded = done.receipt.recorded;
   done.both_count =
-      correction.effective && !correction.confirmation.given() && speaks_against(done.corrected.entry.body);
+      correction.effective && !correction.confirmation.given() && ledger::speaks_against(done.corrected.entry.body);
   const auto* again = profile == nullptr ? nullptr : profile_without(entries, done.corrected.position, now);
   if (again != nullptr) {
     const NumberOwner owner{done.entry.account, again->telephones, std::nullopt};
@@ -187,13 +191,14 @@ namespace {
 
 class Retraction {
  public:
-  Retraction(Ledger& ledger, const Confirmation& confirmation, const Circumstances& circumstances, const Clock& clock)
+  Retraction(ledger::Ledger& ledger, const Confirmation& confirmation, const Circumstances& circumstances,
+             const Clock& clock)
       : ledger_(ledger), confirmation_(confirmation), circumstances_(circumstances), clock_(clock) {}
 
   Result<void> take(Recorded each) {
     ++counts_.entries;
     if (correctable(each.entry.kind()) == Correctable::nothing) return {};
-    if (speaks_against(each.entry.body) && !confirmation_.given()) {
+    if (ledger::speaks_against(each.entry.body) && !confirmation_.given()) {
       ++counts_.kept;
       return {};
     }
@@ -208,7 +213,7 @@ class Retraction {
     std::vector<const Recorded*> retracted;
     for (const Recorded& each : batch_) {
       const auto entries = TRY(ledger_.entries_of(each.entry.account));
-      const Corrections corrections(entries);
+      const ledger::Corrections corrections(entries);
       if (corrections.retracts(each.position)) {
         ++counts_.already;
         continue;
@@ -219,14 +224,14 @@ class Retraction {
                                       now));
       if (each.entry.kind() != EntryKind::customer) continue;
       drafts_.push_back(what_holds_without(entries, corrections, each, now));
-      count_since(entries, each, std::get<CustomerRecorded>(drafts_.back().entry.body));
+      count_since(entries, each, std::get<evidence::CustomerRecorded>(drafts_.back().entry.body));
     }
     if (!drafts_.empty()) {
-      TRY(append_all(ledger_, drafts_, now));
+      TRY(ledger::append_all(ledger_, drafts_, now));
       TRY(give_kept(now));
     }
     for (const Recorded* each : retracted) {
-      if (speaks_against(each->entry.body)) ++counts_.refusals;
+      if (ledger::speaks_against(each->entry.body)) ++counts_.refusals;
       else if (each->entry.kind() == EntryKind::customer) ++counts_.profiles;
       else ++counts_.approvals;
     }
@@ -239,8 +244,9 @@ class Retraction {
  private:
   static constexpr std::size_t kBatch = 1024;
 
-  void count_since(const std::vector<Recorded>& entries, const Recorded& profile, const CustomerRecorded& restored) {
-    if (std::get<CustomerRecorded>(profile.entry.body).telephones == restored.telephones) return;
+  void count_since(const std::vector<Recorded>& entries, const Recorded& profile,
+                   const evidence::CustomerRecorded& restored) {
+    if (std::get<evidence::CustomerRecorded>(profile.entry.body).telephones == restored.telephones) return;
     for (const Recorded& each : entries) {
       const bool refuses = each.entry.kind() == EntryKind::opt_out || each.entry.kind() == EntryKind::withdrawal;
       if (refuses && each.entry.run.empty() && profile.position < each.position) ++counts_.since;
@@ -250,8 +256,8 @@ class Retraction {
   // An account that has its numbers back also has what was said from them meanwhile.
   Result<void> give_kept(Instant now) {
     std::vector<NumberOwner> owners;
-    for (const Draft& each : drafts_) {
-      const auto* profile = std::get_if<CustomerRecorded>(&each.entry.body);
+    for (const ledger::Draft& each : drafts_) {
+      const auto* profile = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
       if (profile != nullptr) owners.push_back({each.entry.account, profile->telephones, std::nullopt});
     }
     const auto given = TRY(give_kept_refusals(ledger_, owners, circumstances_, now));
@@ -260,31 +266,32 @@ class Retraction {
   }
 
   // The latest remaining profile, recorded again: from now on, unless a later one is on record.
-  Draft what_holds_without(const std::vector<Recorded>& entries, const Corrections& corrections,
-                           const Recorded& without, Instant now) const {
+  ledger::Draft what_holds_without(const std::vector<Recorded>& entries, const ledger::Corrections& corrections,
+                                   const Recorded& without, Instant now) const {
     const Recorded* left =
         latest_profile(entries, corrections, [&](const Recorded& each) { return each.entry.run != without.entry.run; });
-    CustomerRecorded nobody;
+    evidence::CustomerRecorded nobody;
     nobody.state = CustomerState::former;
-    Draft draft = draft_of(circumstances_, without.entry.account, "restore:" + entry_name(without.position),
-                           left != nullptr ? std::get<CustomerRecorded>(left->entry.body) : std::move(nobody));
+    ledger::Draft draft =
+        draft_of(circumstances_, without.entry.account, "restore:" + entry_name(without.position),
+                 left != nullptr ? std::get<evidence::CustomerRecorded>(left->entry.body) : std::move(nobody));
     draft.entry.effective = left != nullptr ? std::max(now, left->entry.effective) : now;
     draft.effective_is_now = draft.entry.effective == now;
     return draft;
   }
 
-  Ledger& ledger_;
+  ledger::Ledger& ledger_;
   const Confirmation& confirmation_;
   const Circumstances& circumstances_;
   const Clock& clock_;
   RetractionCounts counts_;
   std::vector<Recorded> batch_;
-  std::vector<Draft> drafts_;
+  std::vector<ledger::Draft> drafts_;
 };
 
 }  // namespace
 
-Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const Confirmation& confirmation,
+Result<RetractionCounts> retract_run(ledger::Ledger& ledger, std::string_view run, const Confirmation& confirmation,
                                      const Circumstances& circumstances, const Clock& clock,
                                      const OnProgress& on_progress, const std::stop_token& stop) {
   TRY(whole(confirmation, circumstances));
@@ -300,4 +307,4 @@ Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const
   return retraction.counts();
 }
 
-}  // namespace assent
+}  // namespace assent::service

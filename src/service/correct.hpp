@@ -18,12 +18,12 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 
 // Who confirms a correction, and what proves it. Either both are given or neither.
 struct Confirmation {
   std::string by;  // the second person, not the actor; empty: none
-  Evidence evidence;
+  evidence::Evidence evidence;
 
   bool given() const { return !by.empty(); }
 };
@@ -35,11 +35,11 @@ struct Correction {
 };
 
 struct Corrected {
-  Receipt receipt;
-  Entry entry;                // the correction, as the ledger has it
-  Recorded corrected;         // what it corrects, as it was recorded
-  bool both_count = false;    // a refusal's other date was not confirmed: it counts from both dates
-  std::uint64_t carried = 0;  // refusals recorded for the account because it has its numbers back
+  ledger::Receipt receipt;
+  evidence::Entry entry;       // the correction, as the ledger has it
+  ledger::Recorded corrected;  // what it corrects, as it was recorded
+  bool both_count = false;     // a refusal's other date was not confirmed: it counts from both dates
+  std::uint64_t carried = 0;   // refusals recorded for the account because it has its numbers back
 };
 
 // Records a correction as of `now`. A profile that counts again gives the account its numbers back, and what is kept
@@ -52,7 +52,7 @@ struct Corrected {
 //   not_found    there is no such entry
 //   conflict     the key was used for something else
 //   unavailable, damaged  as the ledger; nothing was written
-Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Circumstances& circumstances,
+Result<Corrected> correct(ledger::Ledger& ledger, const Correction& correction, const Circumstances& circumstances,
                           Instant now);
 
 // The prefix of the keys of corrections that take back a whole run.
@@ -81,8 +81,8 @@ struct RetractionCounts {
 //   invalid      the confirmation is not whole
 //   not_found    no entry belongs to that run
 //   unavailable, damaged  as the ledger, or `stop` was asked for; what was retracted before stays so
-Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const Confirmation& confirmation,
+Result<RetractionCounts> retract_run(ledger::Ledger& ledger, std::string_view run, const Confirmation& confirmation,
                                      const Circumstances& circumstances, const Clock& clock,
                                      const OnProgress& on_progress = {}, const std::stop_token& stop = {});
 
-}  // namespace assent
+}  // namespace assent::service

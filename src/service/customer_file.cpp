@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 OnFile nobody(Reason reason) {
@@ -23,27 +23,27 @@ OnFile unreadable(const Error& error) {
 
 }  // namespace
 
-Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at) {
-  Decision decision;
+decision::Decision decide_on_file(const regime::Regime& regime, const OnFile& on_file, const Use& use, Instant at) {
+  decision::Decision decision;
   if (on_file.missing) decision.reason = *on_file.missing;
-  else decision = decide(regime, on_file.facts, use, at);
-  if (!on_file.rules_in_effect && decision.outcome == Outcome::permit) decision = Decision{};
+  else decision = decision::decide(regime, on_file.facts, use, at);
+  if (!on_file.rules_in_effect && decision.outcome == Outcome::permit) decision = decision::Decision{};
   for (const auto& end : {on_file.profile_until, on_file.rules_until}) {
     if (!end) continue;
     decision.valid_until = std::min(decision.valid_until.value_or(kNever), *end);
-    const auto later = [&](const Remedy& remedy) { return remedy.instant && *remedy.instant >= *end; };
+    const auto later = [&](const decision::Remedy& remedy) { return remedy.instant && *remedy.instant >= *end; };
     auto& remedies = decision.remedies;
     remedies.erase(std::remove_if(remedies.begin(), remedies.end(), later), remedies.end());
   }
   return decision;
 }
 
-Decision CustomerFile::decide_for(const CustomerName& who, const Regime& regime, const Use& use,
-                                  const AsOf& as_of) const {
+decision::Decision CustomerFile::decide_for(const CustomerName& who, const regime::Regime& regime, const Use& use,
+                                            const AsOf& as_of) const {
   return decide_on_file(regime, find(who, regime, as_of), use, as_of.at);
 }
 
-OnFile CustomerFile::find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const {
+OnFile CustomerFile::find(const CustomerName& who, const regime::Regime& regime, const AsOf& as_of) const {
   OnFile on_file = found(who, regime, as_of);
   add_rules(on_file, regime, as_of.at);
   if (on_file.trouble) {
@@ -54,11 +54,11 @@ OnFile CustomerFile::find(const CustomerName& who, const Regime& regime, const A
   return on_file;
 }
 
-void CustomerFile::add_rules(OnFile& on_file, const Regime& regime, Instant at) const {
-  if (!regime.in_effect_from && !last_day(regime)) return;
+void CustomerFile::add_rules(OnFile& on_file, const regime::Regime& regime, Instant at) const {
+  if (!regime.in_effect_from && !regime::last_day(regime)) return;
   const TimeZone* footprint = zones_->find(regime.footprint_last_zone);
-  on_file.rules_in_effect = in_effect(regime, footprint, at);
-  const Instant end = rules_end(regime, footprint, on_file.facts.zone, at);
+  on_file.rules_in_effect = regime::in_effect(regime, footprint, at);
+  const Instant end = regime::rules_end(regime, footprint, on_file.facts.zone, at);
   if (end < kNotInTime) on_file.rules_until = end;
 }
 
@@ -67,13 +67,13 @@ std::optional<CustomerFile::Trouble> CustomerFile::trouble() const {
   return trouble_;
 }
 
-OnFile CustomerFile::found(const CustomerName& who, const Regime& regime, const AsOf& as_of) const {
+OnFile CustomerFile::found(const CustomerName& who, const regime::Regime& regime, const AsOf& as_of) const {
   if (!who.account.empty()) return by_account(who.account, regime, as_of, nullptr);
   if (!who.telephone.empty()) return by_telephone(who.telephone, regime, as_of);
   return nobody(Reason::unknown_customer);
 }
 
-OnFile CustomerFile::by_account(std::string_view account, const Regime& regime, const AsOf& as_of,
+OnFile CustomerFile::by_account(std::string_view account, const regime::Regime& regime, const AsOf& as_of,
                                 Names* telephones) const {
   // The account first: what its entries refer to is then among the carrier's entries, which are read later.
   const auto own = ledger_->closed_entries_of(account);
@@ -84,10 +84,10 @@ OnFile CustomerFile::by_account(std::string_view account, const Regime& regime, 
   return folded(account, *own, **carrier, regime, as_of, telephones);
 }
 
-OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const {
+OnFile CustomerFile::by_telephone(std::string_view telephone, const regime::Regime& regime, const AsOf& as_of) const {
   const auto accounts = ledger_->accounts_of_telephone(telephone);
   if (!accounts) return unreadable(accounts.error());
-  const auto number = names_of_number(*ledger_, telephone);
+  const auto number = ledger::names_of_number(*ledger_, telephone);
   if (!number) return unreadable(number.error());
   std::vector<OnFile> active;
   std::vector<OnFile> former;
@@ -112,10 +112,11 @@ OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regi
   return found;
 }
 
-OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
-                            const Regime& regime, const AsOf& as_of, Names* telephones) const {
-  auto folded = fold_account(own, carrier, account, as_of.at, as_of.known_at.value_or(kNever),
-                             clock_ != nullptr ? clock_->now() : present_);
+OnFile CustomerFile::folded(std::string_view account, const std::vector<ledger::Recorded>& own,
+                            const ledger::CarrierFile& carrier, const regime::Regime& regime, const AsOf& as_of,
+                            Names* telephones) const {
+  auto folded = ledger::fold_account(own, carrier, account, as_of.at, as_of.known_at.value_or(kNever),
+                                     clock_ != nullptr ? clock_->now() : present_);
   if (!folded) return unreadable(folded.error());
   if (!folded->customer) {
     OnFile stranger = nobody(Reason::unknown_customer);
@@ -130,14 +131,14 @@ OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded
   on_file.facts.history = std::move(folded->history);
   const std::string& zone = on_file.facts.customer.time_zone;
   on_file.facts.zone = zones_->find(zone.empty() ? regime.footprint_last_zone : zone);
-  if (telephones != nullptr) *telephones = std::get<CustomerRecorded>(folded->profile->entry.body).telephones;
+  if (telephones != nullptr) *telephones = std::get<evidence::CustomerRecorded>(folded->profile->entry.body).telephones;
   return on_file;
 }
 
 Result<CustomerFile::Entries> CustomerFile::entries(std::string_view account) const {
   Entries entries;
   if (!account.empty()) {
-    auto own = TRY(readable_entries_of(*ledger_, account));
+    auto own = TRY(ledger::readable_entries_of(*ledger_, account));
     entries.own = std::move(own);
   }
   auto carrier_wide = TRY(carrier_entries());
@@ -145,9 +146,9 @@ Result<CustomerFile::Entries> CustomerFile::entries(std::string_view account) co
   return entries;
 }
 
-OnFile CustomerFile::of(std::string_view account, const Entries& entries, const Regime& regime,
+OnFile CustomerFile::of(std::string_view account, const Entries& entries, const regime::Regime& regime,
                         const AsOf& as_of) const {
-  const CarrierFile carrier = fold_carrier(*entries.carrier_wide, as_of.known_at.value_or(kNever));
+  const ledger::CarrierFile carrier = ledger::fold_carrier(*entries.carrier_wide, as_of.known_at.value_or(kNever));
   OnFile on_file = folded(account, entries.own, carrier, regime, as_of, nullptr);
   add_rules(on_file, regime, as_of.at);
   return on_file;
@@ -160,7 +161,7 @@ Result<CustomerFile::CarrierEntries> CustomerFile::carrier_entries() const {
     if (entries_ != nullptr && newest == newest_) return entries_;
   }
   auto read = TRY(ledger_->entries_of(""));
-  auto entries = std::make_shared<const std::vector<Recorded>>(std::move(read));
+  auto entries = std::make_shared<const std::vector<ledger::Recorded>>(std::move(read));
 
   const std::lock_guard lock(mutex_);
   newest_ = entries->empty() ? std::nullopt : std::optional(entries->back().position);
@@ -169,13 +170,13 @@ Result<CustomerFile::CarrierEntries> CustomerFile::carrier_entries() const {
   return entries;
 }
 
-Result<std::shared_ptr<const CarrierFile>> CustomerFile::carrier_file(Instant known_at) const {
+Result<std::shared_ptr<const ledger::CarrierFile>> CustomerFile::carrier_file(Instant known_at) const {
   const auto entries = TRY(carrier_entries());
   {
     const std::lock_guard lock(mutex_);
     if (file_ != nullptr && entries_ == entries && file_known_at_ == known_at) return file_;
   }
-  auto file = std::make_shared<const CarrierFile>(fold_carrier(*entries, known_at));
+  auto file = std::make_shared<const ledger::CarrierFile>(ledger::fold_carrier(*entries, known_at));
 
   const std::lock_guard lock(mutex_);
   if (entries_ == entries) {
@@ -185,4 +186,4 @@ Result<std::shared_ptr<const CarrierFile>> CustomerFile::carrier_file(Instant kn
   return file;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -23,7 +23,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // A customer as the caller names them: by account or, if that is empty, by telephone number (E.164).
 struct CustomerName {
@@ -54,27 +54,28 @@ class CustomerFile {
  public:
   // Both outlive the file. `present` is as for fold_account(): give it if the question is about the present or the
   // future. It is never later than the instant decided about.
-  CustomerFile(const Ledger& ledger, const TimeZones& zones, Instant present = kNever)
+  CustomerFile(const ledger::Ledger& ledger, const TimeZones& zones, Instant present = kNever)
       : ledger_(&ledger), zones_(&zones), present_(present) {}
   // For repeated questions: the present is what the clock says each time. The clock outlives the file.
-  CustomerFile(const Ledger& ledger, const TimeZones& zones, const Clock& clock)
+  CustomerFile(const ledger::Ledger& ledger, const TimeZones& zones, const Clock& clock)
       : ledger_(&ledger), zones_(&zones), clock_(&clock) {}
 
   // `regime` gives the zone of customers whose own zone is unknown.
-  OnFile find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
+  OnFile find(const CustomerName& who, const regime::Regime& regime, const AsOf& as_of) const;
 
   // find() and decide() in one. Denies with `missing` if there is no customer to decide about.
-  Decision decide_for(const CustomerName& who, const Regime& regime, const Use& use, const AsOf& as_of) const;
+  decision::Decision decide_for(const CustomerName& who, const regime::Regime& regime, const Use& use,
+                                const AsOf& as_of) const;
 
   // The entries behind find(): the account's own and the carrier-wide ones, each in the ledger's order.
   struct Entries {
-    std::shared_ptr<const std::vector<Recorded>> carrier_wide;
-    std::vector<Recorded> own;
+    std::shared_ptr<const std::vector<ledger::Recorded>> carrier_wide;
+    std::vector<ledger::Recorded> own;
   };
   Result<Entries> entries(std::string_view account) const;
 
   // What find() makes of given entries, without those recorded after `as_of.known_at`.
-  OnFile of(std::string_view account, const Entries& entries, const Regime& regime, const AsOf& as_of) const;
+  OnFile of(std::string_view account, const Entries& entries, const regime::Regime& regime, const AsOf& as_of) const;
 
   // What was first found wrong with the ledger, and for how many questions that made the status unknown; nothing: it
   // could be read.
@@ -84,21 +85,21 @@ class CustomerFile {
   };
   std::optional<Trouble> trouble() const;
 
-  const Ledger& ledger() const { return *ledger_; }
+  const ledger::Ledger& ledger() const { return *ledger_; }
 
  private:
-  using CarrierEntries = std::shared_ptr<const std::vector<Recorded>>;
+  using CarrierEntries = std::shared_ptr<const std::vector<ledger::Recorded>>;
 
   Result<CarrierEntries> carrier_entries() const;
-  Result<std::shared_ptr<const CarrierFile>> carrier_file(Instant known_at) const;
-  OnFile found(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
-  OnFile by_account(std::string_view account, const Regime& regime, const AsOf& as_of, Names* telephones) const;
-  void add_rules(OnFile& on_file, const Regime& regime, Instant at) const;
-  OnFile by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const;
-  OnFile folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
-                const Regime& regime, const AsOf& as_of, Names* telephones) const;
+  Result<std::shared_ptr<const ledger::CarrierFile>> carrier_file(Instant known_at) const;
+  OnFile found(const CustomerName& who, const regime::Regime& regime, const AsOf& as_of) const;
+  OnFile by_account(std::string_view account, const regime::Regime& regime, const AsOf& as_of, Names* telephones) const;
+  void add_rules(OnFile& on_file, const regime::Regime& regime, Instant at) const;
+  OnFile by_telephone(std::string_view telephone, const regime::Regime& regime, const AsOf& as_of) const;
+  OnFile folded(std::string_view account, const std::vector<ledger::Recorded>& own, const ledger::CarrierFile& carrier,
+                const regime::Regime& regime, const AsOf& as_of, Names* telephones) const;
 
-  const Ledger* ledger_;
+  const ledger::Ledger* ledger_;
   const TimeZones* zones_;
   Instant present_ = kNever;
   const Clock* clock_ = nullptr;
@@ -107,7 +108,7 @@ class CustomerFile {
       mutex_;  // guards everything below: the carrier-wide entries, the position of the newest one, and what was wrong
   mutable std::optional<Position> newest_;
   mutable CarrierEntries entries_;
-  mutable std::shared_ptr<const CarrierFile> file_;  // of entries_, as known at file_known_at_
+  mutable std::shared_ptr<const ledger::CarrierFile> file_;  // of entries_, as known at file_known_at_
   mutable Instant file_known_at_ = kEarliest;
   mutable std::optional<Trouble> trouble_;
 };
@@ -115,6 +116,6 @@ class CustomerFile {
 // The decision about a customer on file: decide(), or a deny with `on_file.missing`; and `status_unknown` instead of a
 // permit under rules that are not in effect. Its `valid_until` is no later than `on_file.profile_until` and
 // `on_file.rules_until`, because what follows is unknown. It also names no remedy that takes effect later than that.
-Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at);
+decision::Decision decide_on_file(const regime::Regime& regime, const OnFile& on_file, const Use& use, Instant at);
 
-}  // namespace assent
+}  // namespace assent::service

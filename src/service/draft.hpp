@@ -7,11 +7,12 @@
 #include <string>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 
 // With that key instead of the circumstances' key. It counts from the instant that its writer sets.
-inline Draft draft_of(const Circumstances& circumstances, std::string account, std::string key, Body body) {
-  Draft draft;
+inline ledger::Draft draft_of(const Circumstances& circumstances, std::string account, std::string key,
+                              evidence::Body body) {
+  ledger::Draft draft;
   draft.entry.account = std::move(account);
   draft.entry.actor = circumstances.actor;
   draft.entry.channel = circumstances.channel;
@@ -21,12 +22,12 @@ inline Draft draft_of(const Circumstances& circumstances, std::string account, s
 }
 
 // The same, counting from the instant at which it is recorded.
-inline Draft draft_from_now(const Circumstances& circumstances, std::string account, std::string key, Body body,
-                            Instant now) {
-  Draft draft = draft_of(circumstances, std::move(account), std::move(key), std::move(body));
+inline ledger::Draft draft_from_now(const Circumstances& circumstances, std::string account, std::string key,
+                                    evidence::Body body, Instant now) {
+  ledger::Draft draft = draft_of(circumstances, std::move(account), std::move(key), std::move(body));
   draft.entry.effective = now;
   draft.effective_is_now = true;
   return draft;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -12,7 +12,7 @@
 #include <memory>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 constexpr std::uint64_t kBytesAnEntry = 256;    // its bytes and what is kept with them, on average
@@ -20,12 +20,12 @@ constexpr std::uint64_t kPassesMost = 1 << 20;  // a part's number and a reader'
 constexpr std::uint64_t kToldEach = 16'384;
 
 // Calls `visit` with the entries [from, until) of a log; it returns false to stop.
-Result<void> scan_part(const Ledger& ledger, std::uint32_t log, std::uint64_t from, std::uint64_t until,
-                       const std::function<bool(Position, ByteView)>& visit) {
+Result<void> scan_part(const ledger::Ledger& ledger, std::uint32_t log, std::uint64_t from, std::uint64_t until,
+                       const std::function<bool(Position, evidence::ByteView)>& visit) {
   std::uint64_t next = from;
   bool stopped = false;
   if (from < until) {
-    const auto scanned = ledger.scan({log, from}, [&](Position position, ByteView bytes) {
+    const auto scanned = ledger.scan({log, from}, [&](Position position, evidence::ByteView bytes) {
       stopped = !visit(position, bytes);
       return !stopped && ++next < until;
     });
@@ -47,7 +47,7 @@ struct Lying {
 // Bytes that do not move.
 class Shelf {
  public:
-  const std::uint8_t* put(ByteView bytes) {
+  const std::uint8_t* put(evidence::ByteView bytes) {
     if (bytes.size() > room_) {
       room_ = std::max(kBlock, bytes.size());
       blocks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(room_));
@@ -69,7 +69,7 @@ class Shelf {
 
 class Lain final : public SomeAccounts {
  public:
-  Lain(const Ledger& ledger, bool opened, std::span<const Lying> lying)
+  Lain(const ledger::Ledger& ledger, bool opened, std::span<const Lying> lying)
       : ledger_(ledger), opened_(opened), lying_(lying) {}
 
   // The next accounts, if there are any.
@@ -88,8 +88,8 @@ class Lain final : public SomeAccounts {
   std::size_t size() const override { return begins_.size() - 1; }
 
   Result<void> each(std::size_t from, std::size_t until, const Visit& visit) const override {
-    std::vector<Recorded> some;
-    std::vector<Recorded> entries;
+    std::vector<ledger::Recorded> some;
+    std::vector<ledger::Recorded> entries;
     for (std::size_t first = from; first < until; first += kOpenedAtOnce) {
       const std::size_t last = std::min(until, first + kOpenedAtOnce);
       TRY(read(begins_[first], begins_[last], some));
@@ -108,21 +108,23 @@ class Lain final : public SomeAccounts {
   static constexpr std::size_t kAhead = 16;  // entries on their way from scattered memory
   static constexpr std::size_t kOpenedAtOnce = 256;
 
-  Result<void> read(std::size_t from, std::size_t until, std::vector<Recorded>& entries) const {
+  Result<void> read(std::size_t from, std::size_t until, std::vector<ledger::Recorded>& entries) const {
     entries.clear();
     for (std::size_t k = from; k < until; ++k) {
       if (k + kAhead < lying_.size()) bring_near(lying_[k + kAhead]);
-      auto entry = TRY(decode({lying_[k].bytes, lying_[k].size}));
+      auto entry = TRY(evidence::decode({lying_[k].bytes, lying_[k].size}));
       entries.push_back({lying_[k].position, std::move(entry)});
     }
     if (opened_) return ledger_.open(entries);
-    close_identities(entries);
+    ledger::close_identities(entries);
     return {};
   }
 
-  static void visit_each(std::vector<Recorded>& entries, const Visit& visit) {
+  static void visit_each(std::vector<ledger::Recorded>& entries, const Visit& visit) {
     // Accounts with equal hashes, if there ever are any, are distinguished by name.
-    const auto by_name = [](const Recorded& a, const Recorded& b) { return a.entry.account < b.entry.account; };
+    const auto by_name = [](const ledger::Recorded& a, const ledger::Recorded& b) {
+      return a.entry.account < b.entry.account;
+    };
     if (!std::is_sorted(entries.begin(), entries.end(), by_name)) {
       std::stable_sort(entries.begin(), entries.end(), by_name);
     }
@@ -137,10 +139,10 @@ class Lain final : public SomeAccounts {
 
   static void bring_near(const Lying& lying) {
     constexpr std::size_t kLine = 64;
-    for (std::size_t at = 0; at < lying.size; at += kLine) prefetch_for_reading(lying.bytes + at);
+    for (std::size_t at = 0; at < lying.size; at += kLine) index::prefetch_for_reading(lying.bytes + at);
   }
 
-  const Ledger& ledger_;
+  const ledger::Ledger& ledger_;
   const bool opened_;
   std::span<const Lying> lying_;        // in order of hash, then of position
   std::vector<std::size_t> begins_{0};  // of each account, and where the last one ends
@@ -149,9 +151,9 @@ class Lain final : public SomeAccounts {
 // Several readers each read a part of the logs, and keep the entries of some accounts by range of their hashes.
 class Reading {
  public:
-  Reading(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& how)
+  Reading(const ledger::Ledger& ledger, const std::vector<ledger::LogHead>& heads, const AccountReading& how)
       : ledger_(ledger), heads_(heads), how_(how), readers_(std::max(1U, how.threads)) {
-    for (const LogHead& each : heads) all_ += each.size;
+    for (const ledger::LogHead& each : heads) all_ += each.size;
     const std::uint64_t passes = all_ * kBytesAnEntry / std::max<std::uint64_t>(how.bytes_most, 1) + 1;
     passes_ = std::min(passes, kPassesMost);
   }
@@ -173,7 +175,7 @@ class Reading {
 
   Result<void> visit_some(std::uint64_t pass, const std::function<Result<void>(const SomeAccounts&)>& visit) {
     std::vector<Found> found(readers_);
-    const SideBySide workers = side_by_side(readers_);
+    const index::SideBySide workers = side_by_side(readers_);
     workers.in_pieces(all_, [&](std::size_t reader, std::uint64_t from, std::uint64_t until) {
       found[reader].ranges.resize(readers_);
       found[reader].outcome = read(pass, from, until, reader == 0, found[reader]);
@@ -195,13 +197,13 @@ class Reading {
   // The entries [from, until) of all logs, one after the other.
   Result<void> read(std::uint64_t pass, std::uint64_t from, std::uint64_t until, bool tells, Found& found) {
     std::uint64_t begin = 0;
-    for (const LogHead& head : heads_) {
+    for (const ledger::LogHead& head : heads_) {
       const std::uint64_t first = std::clamp(from, begin, begin + head.size) - begin;
       const std::uint64_t last = std::clamp(until, begin, begin + head.size) - begin;
       begin += head.size;
       Result<void> kept;
       std::uint64_t untold = 0;
-      const auto scanned = scan_part(ledger_, head.log, first, last, [&](Position position, ByteView bytes) {
+      const auto scanned = scan_part(ledger_, head.log, first, last, [&](Position position, evidence::ByteView bytes) {
         if (++untold == kToldEach) {
           read_ += std::exchange(untold, 0);
           if (tells) tell();
@@ -216,9 +218,9 @@ class Reading {
     return {};
   }
 
-  Result<void> keep(std::uint64_t pass, Position position, ByteView bytes, Found& found) const {
-    const auto account = TRY(decode_account(bytes));
-    const std::uint64_t hash = spread(account);
+  Result<void> keep(std::uint64_t pass, Position position, evidence::ByteView bytes, Found& found) const {
+    const auto account = TRY(evidence::decode_account(bytes));
+    const std::uint64_t hash = index::spread(account);
     const std::uint64_t range = (hash >> 32) * (passes_ * readers_) >> 32;  // of those of all passes
     if (account.empty() || range / readers_ != pass || (how_.wanted && !how_.wanted(hash))) return {};
     found.ranges[range % readers_].push_back(
@@ -227,7 +229,7 @@ class Reading {
   }
 
   // What all readers found, in order of hash, then of position.
-  static std::vector<Lying> in_order(std::vector<Found>& found, const SideBySide& workers) {
+  static std::vector<Lying> in_order(std::vector<Found>& found, const index::SideBySide& workers) {
     const std::size_t ranges = found.front().ranges.size();
     std::vector<std::size_t> begins{0};
     for (std::size_t range = 0; range < ranges; ++range) {
@@ -257,8 +259,8 @@ class Reading {
     if (how_.progress) how_.progress((read_ / passes_ + visited_) / 2, all_);
   }
 
-  const Ledger& ledger_;
-  const std::vector<LogHead>& heads_;
+  const ledger::Ledger& ledger_;
+  const std::vector<ledger::LogHead>& heads_;
   const AccountReading& how_;
   const unsigned readers_;
   std::uint64_t all_ = 0;  // entries
@@ -270,28 +272,32 @@ class Reading {
 
 }  // namespace
 
-std::uint64_t size_in(const std::vector<LogHead>& heads, std::uint32_t log) {
-  const auto found = std::find_if(heads.begin(), heads.end(), [&](const LogHead& each) { return each.log == log; });
+std::uint64_t size_in(const std::vector<ledger::LogHead>& heads, std::uint32_t log) {
+  const auto found =
+      std::find_if(heads.begin(), heads.end(), [&](const ledger::LogHead& each) { return each.log == log; });
   return found == heads.end() ? 0 : found->size;
 }
 
-Result<void> each_entry(const Ledger& ledger, const std::vector<LogHead>& from, const std::vector<LogHead>& until,
-                        const std::function<Result<void>(ByteView)>& visit) {
-  for (const LogHead& head : until) {
+Result<void> each_entry(const ledger::Ledger& ledger, const std::vector<ledger::LogHead>& from,
+                        const std::vector<ledger::LogHead>& until,
+                        const std::function<Result<void>(evidence::ByteView)>& visit) {
+  for (const ledger::LogHead& head : until) {
     Result<void> visited;
-    const auto scanned = scan_part(ledger, head.log, size_in(from, head.log), head.size, [&](Position, ByteView bytes) {
-      visited = visit(bytes);
-      return visited.has_value();
-    });
+    const auto scanned =
+        scan_part(ledger, head.log, size_in(from, head.log), head.size, [&](Position, evidence::ByteView bytes) {
+          visited = visit(bytes);
+          return visited.has_value();
+        });
     if (!scanned) return scanned;
     if (!visited) return visited;
   }
   return {};
 }
 
-Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& reading,
+Result<void> each_account(const ledger::Ledger& ledger, const std::vector<ledger::LogHead>& heads,
+                          const AccountReading& reading,
                           const std::function<Result<void>(const SomeAccounts&)>& visit) {
   return Reading(ledger, heads, reading).visit_all(visit);
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -10,18 +10,19 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // The default memory for collecting entries by account.
 inline constexpr std::uint64_t kBytesToRead = std::uint64_t{2} << 30;
 
 // How far a log reaches; 0: it is not among them.
-std::uint64_t size_in(const std::vector<LogHead>& heads, std::uint32_t log);
+std::uint64_t size_in(const std::vector<ledger::LogHead>& heads, std::uint32_t log);
 
 // Calls `visit` with the bytes of each entry from `from` on and up to `until`, log by log. Stops when `visit` fails.
 // Fails as `visit` or as the ledger; `damaged` if a log ends too early.
-Result<void> each_entry(const Ledger& ledger, const std::vector<LogHead>& from, const std::vector<LogHead>& until,
-                        const std::function<Result<void>(ByteView)>& visit);
+Result<void> each_entry(const ledger::Ledger& ledger, const std::vector<ledger::LogHead>& from,
+                        const std::vector<ledger::LogHead>& until,
+                        const std::function<Result<void>(evidence::ByteView)>& visit);
 
 // Some accounts with all their entries, still as bytes. Thread-safe: several threads can read parts of it at once.
 class SomeAccounts {
@@ -31,7 +32,7 @@ class SomeAccounts {
   // How many accounts there are; accounts with the same hash count as one.
   virtual std::size_t size() const = 0;
   // Calls `visit` with each of [from, until), and with its entries in the ledger's order.
-  using Visit = std::function<void(const std::string& account, std::span<const Recorded>)>;
+  using Visit = std::function<void(const std::string& account, std::span<const ledger::Recorded>)>;
   virtual Result<void> each(std::size_t from, std::size_t until, const Visit& visit) const = 0;
 };
 
@@ -55,7 +56,7 @@ struct AccountReading {
 //
 //   unavailable, damaged  as the ledger, and as its open() if identities are needed; or a log has fewer entries than
 //                         its head says
-Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& reading,
-                          const std::function<Result<void>(const SomeAccounts&)>& visit);
+Result<void> each_account(const ledger::Ledger& ledger, const std::vector<ledger::LogHead>& heads,
+                          const AccountReading& reading, const std::function<Result<void>(const SomeAccounts&)>& visit);
 
-}  // namespace assent
+}  // namespace assent::service

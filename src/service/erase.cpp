@@ -10,7 +10,7 @@
 #include <utility>
 #include <variant>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 Result<void> check_order(std::string_view account, const Circumstances& circumstances) {
@@ -26,37 +26,38 @@ Result<void> check_order(std::string_view account, const Circumstances& circumst
 }
 
 // The entries that identify the customer in clear, whatever happens to a key. Precondition: the entries are closed.
-std::vector<Position> in_clear(const std::vector<Recorded>& entries) {
+std::vector<Position> in_clear(const std::vector<ledger::Recorded>& entries) {
   std::vector<Position> clear;
-  for (const Recorded& each : entries) {
-    const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
-    if (customer != nullptr && needs_key(*customer)) clear.push_back(each.position);
+  for (const ledger::Recorded& each : entries) {
+    const auto* customer = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
+    if (customer != nullptr && evidence::needs_key(*customer)) clear.push_back(each.position);
   }
   return clear;
 }
 
 }  // namespace
 
-Result<Erased> erase_customer(Ledger& ledger, std::string_view account, const Evidence& order,
+Result<Erased> erase_customer(ledger::Ledger& ledger, std::string_view account, const evidence::Evidence& order,
                               const Circumstances& circumstances, Instant now) {
   TRY(check_order(account, circumstances));
   const auto closed = TRY(ledger.closed_entries_of(account));
-  const bool known = std::any_of(closed.begin(), closed.end(),
-                                 [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
+  const bool known = std::any_of(closed.begin(), closed.end(), [](const ledger::Recorded& each) {
+    return each.entry.kind() == evidence::EntryKind::customer;
+  });
   if (!known) {
     return fail(ErrorCode::not_found, "no profile of account `" + std::string(account) + "` is on record",
                 "check the account");
   }
   const auto entries = TRY(ledger.entries_of(account));
   TRY(check_tells_no_number(entries, order));
-  const Draft draft =
-      draft_from_now(circumstances, std::string(account), circumstances.key, ErasureRecorded{order}, now);
-  TRY(check(draft.entry));
+  const ledger::Draft draft =
+      draft_from_now(circumstances, std::string(account), circumstances.key, evidence::ErasureRecorded{order}, now);
+  TRY(evidence::check(draft.entry));
 
   Erased done;
   done.destroyed = TRY(ledger.erase_identity(account));
   done.clear = in_clear(closed);
-  auto receipt = append_one(ledger, draft, now);
+  auto receipt = ledger::append_one(ledger, draft, now);
   if (!receipt) {
     Error error = std::move(receipt.error());
     if (done.destroyed)
@@ -64,8 +65,8 @@ Result<Erased> erase_customer(Ledger& ledger, std::string_view account, const Ev
     return tl::unexpected(std::move(error));
   }
   done.receipt = *receipt;
-  done.entry = entry_of(draft, receipt->recorded);
+  done.entry = ledger::entry_of(draft, receipt->recorded);
   return done;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -10,11 +10,11 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct Erased {
-  Receipt receipt;              // of the entry that says so
-  Entry entry;                  // it
+  ledger::Receipt receipt;      // of the entry that says so
+  evidence::Entry entry;        // it
   bool destroyed = false;       // there was a key; false: nothing was left to destroy
   std::vector<Position> clear;  // entries that identify the customer in clear (entry format 1): they cannot be erased
 };
@@ -27,7 +27,7 @@ struct Erased {
 //   not_found             no profile of the account is on record
 //   unavailable, damaged  as the ledger. If the keys were destroyed and only the entry is missing, the message says so;
 //                         erasing again records it
-Result<Erased> erase_customer(Ledger& ledger, std::string_view account, const Evidence& order,
+Result<Erased> erase_customer(ledger::Ledger& ledger, std::string_view account, const evidence::Evidence& order,
                               const Circumstances& circumstances, Instant now);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -8,7 +8,7 @@
 #include <functional>
 #include <stop_token>
 
-namespace assent {
+namespace assent::service {
 
 // Calls `visit` with each entry, log by log, up to the heads at the time of the call: what `visit` records is not among
 // them. What identifies customers is sealed (Ledger::open()). Checks `stop` before each entry.
@@ -16,7 +16,7 @@ namespace assent {
 //   unavailable, damaged  as the ledger; unavailable also: `stop` was requested
 //
 // Else fails as `visit` did.
-Result<void> every_entry(const Ledger& ledger, const OnProgress& on_progress, const std::stop_token& stop,
-                         const std::function<Result<void>(Recorded)>& visit);
+Result<void> every_entry(const ledger::Ledger& ledger, const OnProgress& on_progress, const std::stop_token& stop,
+                         const std::function<Result<void>(ledger::Recorded)>& visit);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 class FirstLines {
  public:
@@ -22,7 +22,7 @@ class FirstLines {
   // The earlier line of the account. Nothing: this is the first, and it is noted now.
   std::optional<std::uint64_t> earlier(std::string_view account, std::uint64_t line) {
     if ((count_ + 1) * 4 > fingerprints_.size() * 3) grow();
-    const std::uint64_t fingerprint = fingerprint_of(spread(account));
+    const std::uint64_t fingerprint = fingerprint_of(index::spread(account));
     const std::size_t slot = slot_of(fingerprint);
     if (fingerprints_[slot] == fingerprint) return lines_[slot];
     fingerprints_[slot] = fingerprint;
@@ -67,4 +67,4 @@ class FirstLines {
   std::vector<std::uint32_t> lines_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -9,7 +9,7 @@
 #include <mutex>
 #include <thread>
 
-namespace assent {
+namespace assent::service {
 
 class Follower {
  public:
@@ -42,4 +42,4 @@ class Follower {
   std::jthread thread_;  // last: it uses the others, and ends first
 };
 
-}  // namespace assent
+}  // namespace assent::service

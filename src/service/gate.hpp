@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <mutex>
 
-namespace assent {
+namespace assent::service {
 
 class Gate {
  public:
@@ -62,4 +62,4 @@ class Gate {
   bool closing_ = false;
 };
 
-}  // namespace assent
+}  // namespace assent::service

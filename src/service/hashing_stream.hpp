@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 
 class HashingSource final : public ByteSource {
  public:
@@ -22,31 +22,31 @@ class HashingSource final : public ByteSource {
 
   Result<std::size_t> read(std::span<char> into) override {
     const auto count = source_.read(into);
-    if (count) stream_.update(view_of({into.data(), *count}));
+    if (count) stream_.update(evidence::view_of({into.data(), *count}));
     return count;
   }
 
   // Of what was read. Call it once.
-  CertifiedFile finish() {
+  certificate::CertifiedFile finish() {
     const std::uint64_t bytes = stream_.size();
     return {bytes, stream_.finish()};
   }
 
  private:
   ByteSource& source_;
-  Sha256Stream stream_;
+  evidence::Sha256Stream stream_;
 };
 
 class HashingSink final : public ByteSink {
  public:
   // `sink` outlives it. `before` has what was written to it earlier.
-  explicit HashingSink(ByteSink& sink, Sha256Stream before = {}) : sink_(sink), stream_(std::move(before)) {}
+  explicit HashingSink(ByteSink& sink, evidence::Sha256Stream before = {}) : sink_(sink), stream_(std::move(before)) {}
 
   Result<void> write(std::string_view bytes) override {
     while (!bytes.empty()) {
       const std::string_view block = bytes.substr(0, kBlock);
       TRY(sink_.write(block));
-      stream_.update(view_of(block));
+      stream_.update(evidence::view_of(block));
       bytes.remove_prefix(block.size());
     }
     return {};
@@ -54,10 +54,10 @@ class HashingSink final : public ByteSink {
 
   // Writes to both, and hashes what was written and more bytes of a third stream, two of the three at the same time.
   friend Result<void> write_both(HashingSink& one, std::string_view of_one, HashingSink& other,
-                                 std::string_view of_other, Sha256Stream& third, std::string_view of_third) {
+                                 std::string_view of_other, evidence::Sha256Stream& third, std::string_view of_third) {
     const auto hash = [&](HashingSink& sink, std::string_view bytes) {
       const std::string_view beside = of_third.substr(0, bytes.size());
-      update_both(sink.stream_, view_of(bytes), third, view_of(beside));
+      evidence::update_both(sink.stream_, evidence::view_of(bytes), third, evidence::view_of(beside));
       of_third.remove_prefix(beside.size());
     };
     while (!of_one.empty() || !of_other.empty()) {
@@ -66,20 +66,21 @@ class HashingSink final : public ByteSink {
       TRY(one.put(one_block));
       TRY(other.put(other_block));
       const std::size_t both = std::min(one_block.size(), other_block.size());
-      update_both(one.stream_, view_of(one_block.substr(0, both)), other.stream_, view_of(other_block.substr(0, both)));
+      evidence::update_both(one.stream_, evidence::view_of(one_block.substr(0, both)), other.stream_,
+                            evidence::view_of(other_block.substr(0, both)));
       hash(one, one_block.substr(both));
       hash(other, other_block.substr(both));
       of_one.remove_prefix(one_block.size());
       of_other.remove_prefix(other_block.size());
     }
-    third.update(view_of(of_third));
+    third.update(evidence::view_of(of_third));
     return {};
   }
 
   // Of what was written so far.
-  CertifiedFile so_far() const { return {stream_.size(), stream_.so_far()}; }
+  certificate::CertifiedFile so_far() const { return {stream_.size(), stream_.so_far()}; }
   // Of what was written. Call it once.
-  CertifiedFile finish() {
+  certificate::CertifiedFile finish() {
     const std::uint64_t bytes = stream_.size();
     return {bytes, stream_.finish()};
   }
@@ -90,7 +91,7 @@ class HashingSink final : public ByteSink {
   Result<void> put(std::string_view bytes) { return bytes.empty() ? Result<void>{} : sink_.write(bytes); }
 
   ByteSink& sink_;
-  Sha256Stream stream_;
+  evidence::Sha256Stream stream_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::service {
 
 std::optional<std::size_t> Header::find(std::string_view name) const {
   const auto found = std::find(columns.begin(), columns.end(), name);
@@ -33,7 +33,7 @@ std::string Header::mend_for(std::string_view name, std::string_view otherwise) 
     if (only.find('\t') != std::string::npos) return "tabs separate the columns: save the list with commas";
   }
   const auto small = [](std::string_view word) {
-    std::string letters = lowered(word);
+    std::string letters = intake::lowered(word);
     std::erase(letters, ' ');
     return letters;
   };
@@ -76,13 +76,13 @@ constexpr Kind kKinds[] = {
     {"\xFE\xFF"sv, "UTF-16", "save it as UTF-8"},
 };
 
-tl::unexpected<Error> malformed(const CsvFault& fault, std::string_view raw) {
+tl::unexpected<Error> malformed(const csv::CsvFault& fault, std::string_view raw) {
   for (const Kind& kind : kKinds) {
     if (raw.starts_with(kind.begins)) {
       return fail(ErrorCode::invalid, fmt::format("the list is {}", kind.is), std::string(kind.mend));
     }
   }
-  if (fault.kind == CsvFaultKind::carriage_return) {
+  if (fault.kind == csv::CsvFaultKind::carriage_return) {
     return fail(ErrorCode::invalid, "the list has carriage returns as line ends",
                 "write it with line feeds, for example with `tr '\\r' '\\n'`");
   }
@@ -91,9 +91,10 @@ tl::unexpected<Error> malformed(const CsvFault& fault, std::string_view raw) {
                 "the list's first line contains NUL bytes, as in UTF-16 or in a file that is not text",
                 "save it as CSV in UTF-8");
   }
-  return fail(ErrorCode::invalid,
-              fmt::format("the list's first line is malformed: {}", say(fault.reason, Language::en)),
-              "name the columns in the first line");
+  return fail(
+      ErrorCode::invalid,
+      fmt::format("the list's first line is malformed: {}", explanation::say(fault.reason, explanation::Language::en)),
+      "name the columns in the first line");
 }
 
 // The delimiter of a header that has only one column: as a word, and as a mapping writes it.
@@ -122,7 +123,7 @@ Result<void> check_delimiter(const Header& header, char delimiter, DelimiterFrom
 }
 
 Result<void> check_first_line(const Header& header) {
-  if (lowered(header.columns.front()).starts_with("sep=")) {
+  if (intake::lowered(header.columns.front()).starts_with("sep=")) {
     return fail(ErrorCode::invalid, "the list's first line is `sep=`, which names the delimiter to spreadsheets",
                 "leave that line out, so that the first line names the columns");
   }
@@ -138,12 +139,12 @@ Result<void> check_first_line(const Header& header) {
 }
 
 template <class Reader>
-Result<Header> header_from(Reader& reader, const Result<CsvStep>& step, DelimiterFrom from) {
+Result<Header> header_from(Reader& reader, const Result<csv::CsvStep>& step, DelimiterFrom from) {
   if (!step) return tl::unexpected(step.error());
   switch (*step) {
-    case CsvStep::row: break;
-    case CsvStep::fault: return malformed(reader.fault(), reader.raw());
-    case CsvStep::end: return fail(ErrorCode::invalid, "the list is empty", "name the columns in its first line");
+    case csv::CsvStep::row: break;
+    case csv::CsvStep::fault: return malformed(reader.fault(), reader.raw());
+    case csv::CsvStep::end: return fail(ErrorCode::invalid, "the list is empty", "name the columns in its first line");
   }
   Header header;
   header.columns.assign(reader.fields().begin(), reader.fields().end());
@@ -155,9 +156,11 @@ Result<Header> header_from(Reader& reader, const Result<CsvStep>& step, Delimite
 
 }  // namespace
 
-Result<Header> read_header(CsvReader& reader, DelimiterFrom from) { return header_from(reader, reader.next(), from); }
-Result<Header> read_header(CsvPieceReader& reader) {
+Result<Header> read_header(csv::CsvReader& reader, DelimiterFrom from) {
+  return header_from(reader, reader.next(), from);
+}
+Result<Header> read_header(csv::CsvPieceReader& reader) {
   return header_from(reader, reader.header(), DelimiterFrom::nobody);
 }
 
-}  // namespace assent
+}  // namespace assent::service

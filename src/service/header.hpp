@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct Header {
   std::vector<std::string> columns;
@@ -39,7 +39,7 @@ enum class DelimiterFrom { nobody, mapping };
 //   - the columns stand between other characters than the reader's delimiter;
 //   - there is no first row, or it is malformed, or begins with a second byte order mark;
 //   - it has more columns than a spreadsheet.
-Result<Header> read_header(CsvReader& reader, DelimiterFrom from = DelimiterFrom::nobody);
-Result<Header> read_header(CsvPieceReader& reader);
+Result<Header> read_header(csv::CsvReader& reader, DelimiterFrom from = DelimiterFrom::nobody);
+Result<Header> read_header(csv::CsvPieceReader& reader);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -30,16 +30,16 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // Nothing: the row is silent.
-using ApprovalItem = std::optional<ApprovalRow>;
+using ApprovalItem = std::optional<intake::ApprovalRow>;
 using ApprovalBatch = RowBatch<ApprovalItem>;
 
 // The same for the same row, whenever and by any actor it is imported.
-std::string key_of(const ApprovalRow& row) {
-  Entry entry;
+std::string key_of(const intake::ApprovalRow& row) {
+  evidence::Entry entry;
   entry.account = row.account;
   entry.effective = entry.recorded = row.stated.value_or(Instant{});
   entry.actor = row.actor;
@@ -72,23 +72,23 @@ class OpenRefusal {
 };
 
 // Whether a later import can give the row another instant.
-bool is_open(const ApprovalRow& row) { return row.effective != row.stated; }
+bool is_open(const intake::ApprovalRow& row) { return row.effective != row.stated; }
 
-bool proves_grant(const Body& body) {
-  if (const auto* opt_in = std::get_if<OptInRecorded>(&body)) return opt_in->grade == Grade::proved;
-  const auto* consent = std::get_if<OneTimeConsentRecorded>(&body);
+bool proves_grant(const evidence::Body& body) {
+  if (const auto* opt_in = std::get_if<evidence::OptInRecorded>(&body)) return opt_in->grade == evidence::Grade::proved;
+  const auto* consent = std::get_if<evidence::OneTimeConsentRecorded>(&body);
   return consent != nullptr && consent->granted;
 }
 
-Evidence* evidence_of(Body& body) {
-  if (auto* opt_out = std::get_if<OptOutRecorded>(&body)) return &opt_out->evidence;
-  auto* opt_in = std::get_if<OptInRecorded>(&body);
+evidence::Evidence* evidence_of(evidence::Body& body) {
+  if (auto* opt_out = std::get_if<evidence::OptOutRecorded>(&body)) return &opt_out->evidence;
+  auto* opt_in = std::get_if<evidence::OptInRecorded>(&body);
   return opt_in != nullptr ? &opt_in->evidence : nullptr;
 }
 
 class RecordingApprovals {
  public:
-  RecordingApprovals(Ledger& ledger, const Circumstances& circumstances, Instant started, RejectsTo rejects,
+  RecordingApprovals(ledger::Ledger& ledger, const Circumstances& circumstances, Instant started, RejectsTo rejects,
                      const Clock& clock, bool rehearsal, bool refusals_only)
       : ledger_(ledger),
         circumstances_(circumstances),
@@ -106,9 +106,9 @@ class RecordingApprovals {
       spoken.push_back(&row);
       accounts.push_back(row.item->account);
     }
-    const auto customers = TRY(readable_latest(ledger_, accounts, EntryKind::customer));
+    const auto customers = TRY(ledger::readable_latest(ledger_, accounts, evidence::EntryKind::customer));
     std::set<std::string, std::less<>> refused;
-    for (const EntryKind kind : {EntryKind::opt_out, EntryKind::withdrawal}) {
+    for (const evidence::EntryKind kind : {evidence::EntryKind::opt_out, evidence::EntryKind::withdrawal}) {
       const auto refusals = TRY(ledger_.latest(accounts, kind));
       for (std::size_t i = 0; i < accounts.size(); ++i) {
         if ((refusals)[i]) refused.emplace(accounts[i]);
@@ -144,7 +144,7 @@ class RecordingApprovals {
  private:
   // What to count after the draft is recorded.
   struct Note {
-    std::optional<Grade> grade;  // for an approval; none: a refusal
+    std::optional<evidence::Grade> grade;  // for an approval; none: a refusal
     bool outweighed = false;
   };
 
@@ -161,8 +161,8 @@ class RecordingApprovals {
                               const std::set<std::string, std::less<>>& refused) {
     std::vector<std::string_view> accounts;
     for (const ApprovalBatch::Row* row : rows) {
-      const ApprovalRow& approval = *row->item;
-      if (!std::holds_alternative<OptOutRecorded>(approval.body) || !is_open(approval)) continue;
+      const intake::ApprovalRow& approval = *row->item;
+      if (!std::holds_alternative<evidence::OptOutRecorded>(approval.body) || !is_open(approval)) continue;
       if (refused.contains(approval.account)) accounts.push_back(approval.account);
     }
     latest_grants_.clear();
@@ -170,11 +170,12 @@ class RecordingApprovals {
   }
 
   // The grant that counts against this refusal as recorded before under `key`, but not as it comes now.
-  Result<std::optional<Position>> grant_between(const ApprovalRow& refusal, std::string_view key) const {
+  Result<std::optional<Position>> grant_between(const intake::ApprovalRow& refusal, std::string_view key) const {
     std::optional<Position> grant;
     if (!is_open(refusal) || !latest_grants_.of(refusal.account)) return grant;
     const auto entries = TRY(ledger_.closed_entries_of(refusal.account));
-    if (const Recorded* before = under_key(entries, key)) return grant_after(entries, *before, refusal.effective);
+    if (const ledger::Recorded* before = under_key(entries, key))
+      return grant_after(entries, *before, refusal.effective);
     return grant;
   }
 
@@ -187,11 +188,11 @@ class RecordingApprovals {
       const auto [first, last] = open_.equal_range(hash_of(account));
       for (auto open = first; open != last; ++open) {
         const std::string key = open->second.key();
-        const Recorded* before = under_key(entries, key);
+        const ledger::Recorded* before = under_key(entries, key);
         if (before == nullptr) continue;
         const auto grant = grant_after(entries, *before, open->second.effective);
         if (!grant) continue;
-        Draft draft;
+        ledger::Draft draft;
         draft.entry = before->entry;
         draft.entry.key = key_after(key, *grant);
         draft.entry.effective = open->second.effective;
@@ -212,16 +213,16 @@ class RecordingApprovals {
   // Counts from when it is recorded: nothing says when it was made, or only that it was on the day of the import.
   bool is_now(Instant effective) const { return !circumstances_.effective && effective == started_; }
 
-  static const Recorded* under_key(const std::vector<Recorded>& entries, std::string_view key) {
-    const auto found =
-        std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.entry.key == key; });
+  static const ledger::Recorded* under_key(const std::vector<ledger::Recorded>& entries, std::string_view key) {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const ledger::Recorded& each) { return each.entry.key == key; });
     return found == entries.end() ? nullptr : &*found;
   }
 
-  static std::optional<Position> grant_after(const std::vector<Recorded>& entries, const Recorded& refusal,
-                                             Instant until) {
+  static std::optional<Position> grant_after(const std::vector<ledger::Recorded>& entries,
+                                             const ledger::Recorded& refusal, Instant until) {
     std::optional<Position> grant;
-    for (const Recorded& each : entries) {
+    for (const ledger::Recorded& each : entries) {
       if (!proves_grant(each.entry.body)) continue;
       if (refusal.entry.effective < each.entry.effective && each.entry.effective <= until) grant = each.position;
     }
@@ -230,48 +231,49 @@ class RecordingApprovals {
 
   // Whether a refusal from outside all imports counts from before the approval. Then the approval proves nothing
   // (ledger/fold.hpp), in whatever order they are recorded.
-  Result<bool> meets_refusal(const ApprovalRow& approval) const {
+  Result<bool> meets_refusal(const intake::ApprovalRow& approval) const {
     const auto entries = TRY(ledger_.closed_entries_of(approval.account));
-    const Corrections corrections(entries);
-    const Reviews reviews(entries);
-    return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
-      const bool refusal = each.entry.kind() == EntryKind::opt_out || each.entry.kind() == EntryKind::withdrawal;
-      return refusal && !is_imported(each.entry) && each.entry.effective <= approval.effective &&
+    const ledger::Corrections corrections(entries);
+    const ledger::Reviews reviews(entries);
+    return std::any_of(entries.begin(), entries.end(), [&](const ledger::Recorded& each) {
+      const bool refusal =
+          each.entry.kind() == evidence::EntryKind::opt_out || each.entry.kind() == evidence::EntryKind::withdrawal;
+      return refusal && !ledger::is_imported(each.entry) && each.entry.effective <= approval.effective &&
              !corrections.retracts(each.position) && !reviews.takes_back(each);
     });
   }
 
-  Result<void> consider(ApprovalBatch::Row& row, const std::optional<Recorded>& customer,
+  Result<void> consider(ApprovalBatch::Row& row, const std::optional<ledger::Recorded>& customer,
                         std::set<std::string, std::less<>>& refused) {
     const bool known = customer.has_value();
-    ApprovalRow& approval = *row.item;
+    intake::ApprovalRow& approval = *row.item;
     if (approval.by_chance && !known) return {};
-    if (known) leave_out_number(row, std::get<CustomerRecorded>(customer->entry.body));
+    if (known) leave_out_number(row, std::get<evidence::CustomerRecorded>(customer->entry.body));
     if (!row.told.empty() && !row.further) ++counts_.mended;
-    Draft draft;
+    ledger::Draft draft;
     draft.entry.key = key_of(approval);
     Note note;
-    if (auto* opt_in = std::get_if<OptInRecorded>(&approval.body)) {
+    if (auto* opt_in = std::get_if<evidence::OptInRecorded>(&approval.body)) {
       if (refusals_only_) {
-        row.fault = {ListFault::clock_ahead};
+        row.fault = {reasons::ListFault::clock_ahead};
         return {};
       }
       if (!known) ++counts_.unknown_approvals;
       const auto outweighed =
-          TRY(opt_in->grade == Grade::proved && refused.contains(approval.account) ? meets_refusal(approval)
-                                                                                   : Result<bool>(false));
-      if (opt_in->grade == Grade::proved) {
+          TRY(opt_in->grade == evidence::Grade::proved && refused.contains(approval.account) ? meets_refusal(approval)
+                                                                                             : Result<bool>(false));
+      if (opt_in->grade == evidence::Grade::proved) {
         granted_.insert(hash_of(approval.account));
         if (open_.contains(hash_of(approval.account))) contested_.insert(approval.account);
       }
       note.outweighed = outweighed;
-      note.grade = note.outweighed ? Grade::claimed : opt_in->grade;
+      note.grade = note.outweighed ? evidence::Grade::claimed : opt_in->grade;
     } else {
       refused.insert(approval.account);
       if (approval.widened) ++counts_.widened;
       if (!known) {
         ++counts_.unknown_accounts;
-        row.told.emplace_back(Mending::refusal_of_unknown);
+        row.told.emplace_back(reasons::Mending::refusal_of_unknown);
       }
       const auto grant = TRY(grant_between(approval, draft.entry.key));
       if (is_open(approval)) {
@@ -298,13 +300,14 @@ class RecordingApprovals {
   }
 
   // The customer's own number proves nothing, and would be kept for ever.
-  static void leave_out_number(ApprovalBatch::Row& row, const CustomerRecorded& customer) {
-    Evidence* evidence = evidence_of(row.item->body);
+  static void leave_out_number(ApprovalBatch::Row& row, const evidence::CustomerRecorded& customer) {
+    evidence::Evidence* evidence = evidence_of(row.item->body);
     if (evidence == nullptr || !holds_number_of(customer, evidence->reference)) return;
-    row.told.push_back(mended(Mending::without_evidence, {ListFault::number_in_evidence}));
-    for (Body* body : {&row.item->body, &row.item->literal}) {
+    row.told.push_back(reasons::mended(reasons::Mending::without_evidence, {reasons::ListFault::number_in_evidence}));
+    for (evidence::Body* body : {&row.item->body, &row.item->literal}) {
       evidence_of(*body)->reference.clear();
-      if (auto* opt_in = std::get_if<OptInRecorded>(body)) opt_in->grade = std::max(opt_in->grade, Grade::claimed);
+      if (auto* opt_in = std::get_if<evidence::OptInRecorded>(body))
+        opt_in->grade = std::max(opt_in->grade, evidence::Grade::claimed);
     }
   }
 
@@ -335,13 +338,13 @@ class RecordingApprovals {
       return;
     }
     switch (*note.grade) {
-      case Grade::proved: ++counts_.proved; return;
-      case Grade::claimed: ++counts_.claimed; return;
-      case Grade::unknown: ++counts_.unknown; return;
+      case evidence::Grade::proved: ++counts_.proved; return;
+      case evidence::Grade::claimed: ++counts_.claimed; return;
+      case evidence::Grade::unknown: ++counts_.unknown; return;
     }
   }
 
-  Ledger& ledger_;
+  ledger::Ledger& ledger_;
   const Circumstances& circumstances_;
   const Instant started_;  // for undated rows
   Rejects rejects_;
@@ -349,7 +352,7 @@ class RecordingApprovals {
   const bool rehearsal_;
   const bool refusals_only_;
   ApprovalCounts counts_;
-  std::vector<Draft> drafts_;
+  std::vector<ledger::Draft> drafts_;
   std::vector<Note> notes_;
   std::set<std::string> keys_;
   LatestGrants latest_grants_;
@@ -362,10 +365,10 @@ class RecordingApprovals {
 
 struct ImportOfApprovals {
   const OpenText& open;
-  const ApprovalMapping& mapping;
+  const intake::ApprovalMapping& mapping;
   const TimeZones& zones;
   const Names& relations;
-  Ledger& ledger;
+  ledger::Ledger& ledger;
   const Circumstances& circumstances;
   RejectsTo rejects;
   const Clock& clock;
@@ -374,15 +377,15 @@ struct ImportOfApprovals {
 
   Result<ApprovalCounts> run(Instant started, bool rehearsal, RejectsTo rejected) const {
     const auto source = TRY(open());
-    CsvOptions csv;
+    csv::CsvOptions csv;
     csv.delimiter = mapping.delimiter;
-    CsvReader reader(*source, csv);
+    csv::CsvReader reader(*source, csv);
     TRY(read_header(reader, DelimiterFrom::mapping));
-    const auto rows = ApprovalRows::bind(mapping, reader.fields(), zones, relations);
+    const auto rows = intake::ApprovalRows::bind(mapping, reader.fields(), zones, relations);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
 
     const Instant effective = circumstances.effective.value_or(started);
-    const auto convert = [&](const CsvReader& at, ApprovalBatch::Row& row) {
+    const auto convert = [&](const csv::CsvReader& at, ApprovalBatch::Row& row) {
       auto converted = rows->convert(at.fields(), effective);
       if (converted) {
         row.item = *std::move(converted);
@@ -394,10 +397,10 @@ struct ImportOfApprovals {
         row.fault = std::move(converted.error().reasons);
       }
     };
-    const auto rescue = [&](const CsvReader& at) {
+    const auto rescue = [&](const csv::CsvReader& at) {
       std::vector<Recovered<ApprovalItem>> refusals;
-      for (ApprovalRow& each : rows->refusals_in(at.readings(), effective)) {
-        RowReasons told = each.told;
+      for (intake::ApprovalRow& each : rows->refusals_in(at.readings(), effective)) {
+        reasons::RowReasons told = each.told;
         refusals.push_back({std::move(each), std::move(told)});
       }
       return refusals;
@@ -412,10 +415,10 @@ struct ImportOfApprovals {
 
 }  // namespace
 
-Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
-                                        const Names& relations, Ledger& ledger, const Circumstances& circumstances,
-                                        RejectsTo rejects, const Clock& clock, const ImportOptions& options,
-                                        const OnProgress& on_progress) {
+Result<ApprovalCounts> import_approvals(const OpenText& open, const intake::ApprovalMapping& mapping,
+                                        const TimeZones& zones, const Names& relations, ledger::Ledger& ledger,
+                                        const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
+                                        const ImportOptions& options, const OnProgress& on_progress) {
   const auto recording = TRY(recording_instant(ledger, clock.now()));
   const Instant started = recording;
   const ImportOfApprovals import{open,          mapping, zones, relations, ledger,
@@ -438,4 +441,4 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
   return import.run(started, false, rejects);
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -22,7 +22,7 @@
 
 #include <cstdint>
 
-namespace assent {
+namespace assent::service {
 
 struct ApprovalCounts {
   std::uint64_t rows = 0;
@@ -48,9 +48,9 @@ struct ApprovalCounts {
 
 // `relations` are all that a refusal can name. If `circumstances` have no effective instant, undated rows count from
 // the present. Errors as in import_customers().
-Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
-                                        const Names& relations, Ledger& ledger, const Circumstances& circumstances,
-                                        RejectsTo rejects, const Clock& clock, const ImportOptions& options = {},
-                                        const OnProgress& on_progress = {});
+Result<ApprovalCounts> import_approvals(const OpenText& open, const intake::ApprovalMapping& mapping,
+                                        const TimeZones& zones, const Names& relations, ledger::Ledger& ledger,
+                                        const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
+                                        const ImportOptions& options = {}, const OnProgress& on_progress = {});
 
-}  // namespace assent
+}  // namespace assent::service

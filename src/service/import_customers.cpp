@@ -25,12 +25,14 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
+
+using evidence::CustomerRecorded;
 namespace {
 
 struct CustomerItem {
-  CustomerRow row;
-  CsvPosition left_out_at;
+  intake::CustomerRow row;
+  csv::CsvPosition left_out_at;
   std::uint64_t earlier = 0;  // line of the account's first row; 0: this row
 };
 using CustomerBatch = RowBatch<CustomerItem>;
@@ -42,7 +44,7 @@ struct Named {
 
   bool holds(std::uint64_t hash) const { return first_lines.holds(hash) || unused_rows.contains(hash); }
   void add_unused(std::string_view account) {
-    if (!account.empty()) unused_rows.insert(spread(account));
+    if (!account.empty()) unused_rows.insert(index::spread(account));
   }
 };
 
@@ -86,19 +88,21 @@ CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded&
 }
 
 // The same fact in words.
-RowReasons told_of(const CustomerRecorded& first, const CustomerRecorded& later, const CustomerRecorded& made) {
-  RowReasons told{made.state == CustomerState::former ? RowPhrase::as_former : RowPhrase::as_active};
-  if (first.time_zone != later.time_zone) told.emplace_back(RowPhrase::without_time_zone);
+reasons::RowReasons told_of(const CustomerRecorded& first, const CustomerRecorded& later,
+                            const CustomerRecorded& made) {
+  reasons::RowReasons told{made.state == CustomerState::former ? reasons::RowPhrase::as_former
+                                                               : reasons::RowPhrase::as_active};
+  if (first.time_zone != later.time_zone) told.emplace_back(reasons::RowPhrase::without_time_zone);
   if (first.language != later.language) {
-    told.push_back({RowPhrase::with_language, {{"language", made.language}}});
+    told.push_back({reasons::RowPhrase::with_language, {{"language", made.language}}});
   }
-  if (first.kind != later.kind) told.emplace_back(RowPhrase::as_residential);
-  if (first.address != later.address) told.emplace_back(RowPhrase::with_first_address);
+  if (first.kind != later.kind) told.emplace_back(reasons::RowPhrase::as_residential);
+  if (first.address != later.address) told.emplace_back(reasons::RowPhrase::with_first_address);
   return told;
 }
 
 // What cannot be read about a customer who left stays as it is on record.
-void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
+void keep_unread(intake::CustomerRow& row, const CustomerRecorded& on_record) {
   CustomerRecorded& customer = row.customer;
   if (row.unread.kind) customer.kind = on_record.kind;
   if (row.unread.language) customer.language = on_record.language;
@@ -119,7 +123,7 @@ void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
 // end of the file.
 class RecordingCustomers {
  public:
-  RecordingCustomers(Ledger& ledger, const Circumstances& circumstances, Instant started, RejectsTo rejects,
+  RecordingCustomers(ledger::Ledger& ledger, const Circumstances& circumstances, Instant started, RejectsTo rejects,
                      const Clock& clock, bool rehearsal, bool first_import)
       : ledger_(ledger),
         circumstances_(circumstances),
@@ -135,7 +139,7 @@ class RecordingCustomers {
     for (const auto& row : batch.rows) {
       if (row.fault.empty()) accounts.push_back(row.item.row.account);
     }
-    const auto latest = TRY(ledger_.latest(accounts, EntryKind::customer));
+    const auto latest = TRY(ledger_.latest(accounts, evidence::EntryKind::customer));
 
     drafts_.clear();
     draft_of_.clear();
@@ -162,7 +166,8 @@ class RecordingCustomers {
   // On record as active, and in the file.
   std::uint64_t active_on_record() const { return active_on_record_; }
 
-  Result<ImportCounts> finish(const Named& named, const std::vector<LogHead>& heads, const ImportOptions& options) {
+  Result<ImportCounts> finish(const Named& named, const std::vector<ledger::LogHead>& heads,
+                              const ImportOptions& options) {
     drafts_.clear();
     owners_.clear();
     moved_.clear();
@@ -188,18 +193,19 @@ class RecordingCustomers {
   struct Moved {
     std::string account;
     std::optional<Instant> since;
-    CsvPosition at;
+    csv::CsvPosition at;
     std::string raw;
   };
 
-  static bool is_active(const Entry& entry) {
+  static bool is_active(const evidence::Entry& entry) {
     return std::get<CustomerRecorded>(entry.body).state == CustomerState::active;
   }
 
   // Precondition: the row has no fault, and nothing was moved out of it.
-  void note_numbers(const CustomerBatch::Row& row, const std::optional<Recorded>& before, std::string_view raw) {
+  void note_numbers(const CustomerBatch::Row& row, const std::optional<ledger::Recorded>& before,
+                    std::string_view raw) {
     if (rehearsal_) return;
-    const CustomerRow& item = row.item.row;
+    const intake::CustomerRow& item = row.item.row;
     if (!item.customer.telephones.empty()) {
       owners_.push_back({item.account, item.customer.telephones, item.telephone_since});
     }
@@ -221,7 +227,7 @@ class RecordingCustomers {
     if (rehearsal_) return {};
     TRY(give_kept());
     if (!drafts_.empty()) {
-      TRY(append_all(ledger_, drafts_, clock_.now()));
+      TRY(ledger::append_all(ledger_, drafts_, clock_.now()));
       TRY(give_kept());  // and what was said meanwhile
     }
     return suspect();
@@ -261,13 +267,14 @@ class RecordingCustomers {
     const auto further = TRY(carry_over(ledger_, {&link.to, 1}, circumstances_, now));
     counts_.carried += *copied + further;
     ++counts_.suspected_links;
-    const RowReason suspected{ListFault::suspected_link,
-                              {{"account", link.to}, {"former", link.from}, {"count", *copied}}};
+    const reasons::RowReason suspected{reasons::ListFault::suspected_link,
+                                       {{"account", link.to}, {"former", link.from}, {"count", *copied}}};
     return rejects_.add(told.at, {suspected}, told.raw);
   }
 
   // The customers who are on record and not in the file.
-  Result<void> look_for_absent(const Named& named, const std::vector<LogHead>& heads, const ImportOptions& options) {
+  Result<void> look_for_absent(const Named& named, const std::vector<ledger::LogHead>& heads,
+                               const ImportOptions& options) {
     if (rehearsal_) return {};
     const auto in_file = [&](std::uint64_t hash) { return named.holds(hash); };
     if (options.complete) {
@@ -280,14 +287,14 @@ class RecordingCustomers {
       return {};
     }
     std::uint64_t entries = 0;
-    for (const LogHead& each : heads) entries += each.size;
+    for (const ledger::LogHead& each : heads) entries += each.size;
     if (entries < options.count_absent_below) {
       counts_.absent = TRY(count_absent(ledger_, heads, in_file));
     }
     // A customer who has the same number as a newcomer and is not in the file may have left.
     const auto sharing = sharing_;
     for (const auto& [link, moved] : sharing) {
-      if (in_file(spread(link.from))) continue;
+      if (in_file(index::spread(link.from))) continue;
       TRY(suspect(link, moved));
     }
     return {};
@@ -297,8 +304,8 @@ class RecordingCustomers {
     if (row.further) return {};
     if (row.fault.empty() && !row.told.empty()) {
       ++counts_.incomplete;
-      RowReasons told = row.told;
-      told.emplace_back(Mending::former_on_record);
+      reasons::RowReasons told = row.told;
+      told.emplace_back(reasons::Mending::former_on_record);
       return rejects_.add(row.at, told, raw);
     }
     if (!row.fault.empty()) {
@@ -308,16 +315,16 @@ class RecordingCustomers {
     const auto& left_out = row.item.row.left_out;
     if (!left_out) return {};
     ++counts_.incomplete;
-    RowReasons told = left_out->reasons;
-    if (!rehearsal_) told.emplace_back(Mending::rest_on_record);
+    reasons::RowReasons told = left_out->reasons;
+    if (!rehearsal_) told.emplace_back(reasons::Mending::rest_on_record);
     return rejects_.add(row.item.left_out_at, told, raw);
   }
 
-  Result<void> consider(CustomerBatch::Row& row, const std::optional<Recorded>& on_record) {
-    CustomerRow& item = row.item.row;
+  Result<void> consider(CustomerBatch::Row& row, const std::optional<ledger::Recorded>& on_record) {
+    intake::CustomerRow& item = row.item.row;
     Instant effective = effective_;
     if (!on_record && item.damaged) {
-      row.fault = {ListFault::damaged};
+      row.fault = {reasons::ListFault::damaged};
       return {};
     }
     if (on_record) {
@@ -344,10 +351,11 @@ class RecordingCustomers {
   }
 
   // A later row of an account: it cannot permit anything more.
-  void settle(CustomerBatch::Row& row, const std::optional<Recorded>& on_record) {
-    CustomerRow& item = row.item.row;
+  void settle(CustomerBatch::Row& row, const std::optional<ledger::Recorded>& on_record) {
+    intake::CustomerRow& item = row.item.row;
     ++counts_.repeated;
-    row.fault = {{rehearsal_ ? ListFault::repeated : ListFault::repeated_after_recorded, {{"line", row.item.earlier}}}};
+    row.fault = {{rehearsal_ ? reasons::ListFault::repeated : reasons::ListFault::repeated_after_recorded,
+                  {{"line", row.item.earlier}}}};
     if (rehearsal_) return;  // what the earlier row said is not on record
     const auto held = held_.find(item.account);
     const auto drafted = draft_of_.find(item.account);
@@ -356,7 +364,7 @@ class RecordingCustomers {
     if (held != held_.end()) {
       so_far = &held->second.said;
     } else if (drafted != draft_of_.end()) {
-      const Entry& entry = drafts_[drafted->second].entry;
+      const evidence::Entry& entry = drafts_[drafted->second].entry;
       so_far = &std::get<CustomerRecorded>(entry.body);
       effective = entry.effective;
     } else if (on_record) {
@@ -375,10 +383,10 @@ class RecordingCustomers {
     const bool contacts_only = differ_in_contacts_only(*so_far, item.customer);
     ++(contacts_only ? counts_.merged : counts_.contradicting);
     if (contacts_only) {
-      row.fault = {{ListFault::merged, {{"line", row.item.earlier}}}};
+      row.fault = {{reasons::ListFault::merged, {{"line", row.item.earlier}}}};
     } else {
-      row.fault = {
-          {ListFault::contradicted, {{"line", row.item.earlier}, {"made", told_of(*so_far, item.customer, made)}}}};
+      row.fault = {{reasons::ListFault::contradicted,
+                    {{"line", row.item.earlier}, {"made", told_of(*so_far, item.customer, made)}}}};
     }
     if (made == *so_far) return;
     if (held == held_.end()) {
@@ -392,17 +400,17 @@ class RecordingCustomers {
   }
 
   // From when it counts, after what is on record. If nothing may come after that, the row gets a fault.
-  std::optional<Instant> effective_after(const Entry& before, CustomerBatch::Row& row) const {
+  std::optional<Instant> effective_after(const evidence::Entry& before, CustomerBatch::Row& row) const {
     if (before.effective <= effective_) return effective_;
     // If the present is before what is on record, the clock was set back: the order is kept.
     if (!circumstances_.effective && before.effective <= before.recorded) return before.effective;
-    row.fault = {{ListFault::later_state, {{"instant", to_string(before.effective)}}}};
+    row.fault = {{reasons::ListFault::later_state, {{"instant", assent::to_string(before.effective)}}}};
     return std::nullopt;
   }
 
-  Result<bool> was_on_record(const CustomerRow& row) const {
+  Result<bool> was_on_record(const intake::CustomerRow& row) const {
     const auto entries = TRY(ledger_.entries_of(row.account));
-    return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
+    return std::any_of(entries.begin(), entries.end(), [&](const ledger::Recorded& each) {
       const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
       return customer != nullptr && *customer == row.customer;
     });
@@ -410,7 +418,7 @@ class RecordingCustomers {
 
   void draft(std::string account, CustomerRecorded customer, Instant effective) {
     draft_of_.insert_or_assign(account, drafts_.size());
-    Draft& draft = drafts_.emplace_back();
+    ledger::Draft& draft = drafts_.emplace_back();
     draft.entry.account = std::move(account);
     draft.entry.effective = effective;
     draft.entry.actor = circumstances_.actor;
@@ -426,14 +434,14 @@ class RecordingCustomers {
     std::optional<Instant> since;
   };
 
-  Ledger& ledger_;
+  ledger::Ledger& ledger_;
   const Circumstances& circumstances_;
   const Instant effective_;
   Rejects rejects_;
   const Clock& clock_;
   const bool rehearsal_;
   ImportCounts counts_;
-  std::vector<Draft> drafts_;                              // of this batch
+  std::vector<ledger::Draft> drafts_;                      // of this batch
   std::unordered_map<std::string, std::size_t> draft_of_;  // the last of each account
   std::map<std::string, Held> held_;
   const bool first_import_;  // nothing was on record before: no customer can have left
@@ -447,11 +455,11 @@ class RecordingCustomers {
 
 struct ImportOfCustomers {
   const OpenText& open;
-  const CustomerMapping& mapping;
+  const intake::CustomerMapping& mapping;
   const TimeZones& zones;
   const Telephones& telephones;
   const Names& services;
-  Ledger& ledger;
+  ledger::Ledger& ledger;
   const Circumstances& circumstances;
   RejectsTo rejects;
   const Clock& clock;
@@ -464,18 +472,18 @@ struct ImportOfCustomers {
     std::uint64_t active_on_record = 0;  // and in the file
   };
 
-  Result<ImportCounts> run(Instant started, bool rehearsal, const std::vector<LogHead>& heads, RejectsTo told,
+  Result<ImportCounts> run(Instant started, bool rehearsal, const std::vector<ledger::LogHead>& heads, RejectsTo told,
                            Found& found) const {
     const auto source = TRY(open());
-    CsvOptions csv;
+    csv::CsvOptions csv;
     csv.delimiter = mapping.delimiter;
-    CsvReader reader(*source, csv);
+    csv::CsvReader reader(*source, csv);
     TRY(read_header(reader, DelimiterFrom::mapping));
-    const auto rows = CustomerRows::bind(mapping, reader.fields(), zones, telephones, services);
+    const auto rows = intake::CustomerRows::bind(mapping, reader.fields(), zones, telephones, services);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
 
     Named& named = found.named;
-    const auto convert = [&](const CsvReader& at, CustomerBatch::Row& row) {
+    const auto convert = [&](const csv::CsvReader& at, CustomerBatch::Row& row) {
       auto converted = rows->convert(at.fields());
       if (!converted) {
         row.at = at.position_of(converted.error().field);
@@ -487,9 +495,9 @@ struct ImportOfCustomers {
         row.item.row = *std::move(converted);
       }
     };
-    const auto rescue = [&](const CsvReader& at) {
+    const auto rescue = [&](const csv::CsvReader& at) {
       std::vector<Recovered<CustomerItem>> leavers;
-      for (CustomerRow& each : rows->leavers_in(at.readings())) {
+      for (intake::CustomerRow& each : rows->leavers_in(at.readings())) {
         CustomerItem item;
         item.earlier = named.first_lines.earlier(each.account, at.line()).value_or(0);
         item.row = std::move(each);
@@ -499,7 +507,7 @@ struct ImportOfCustomers {
       return leavers;
     };
     const bool first_import =
-        std::all_of(heads.begin(), heads.end(), [](const LogHead& each) { return each.size == 0; });
+        std::all_of(heads.begin(), heads.end(), [](const ledger::LogHead& each) { return each.size == 0; });
     RecordingCustomers recording(ledger, circumstances, started, told, clock, rehearsal, first_import);
     TRY(run_rows<CustomerItem>(
         reader, options.batch_rows, convert, [&](CustomerBatch& batch) { return recording.record(batch); }, on_progress,
@@ -517,10 +525,10 @@ bool too_many_absent(std::uint64_t absent, std::uint64_t active, const AbsentLim
 
 }  // namespace
 
-Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping, const TimeZones& zones,
-                                      const Telephones& telephones, const Names& services, Ledger& ledger,
-                                      const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
-                                      const ImportOptions& options, const OnProgress& on_progress) {
+Result<ImportCounts> import_customers(const OpenText& open, const intake::CustomerMapping& mapping,
+                                      const TimeZones& zones, const Telephones& telephones, const Names& services,
+                                      ledger::Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,
+                                      const Clock& clock, const ImportOptions& options, const OnProgress& on_progress) {
   const Instant started = clock.now();
   const ImportOfCustomers import{open,          mapping, zones, telephones, services,   ledger,
                                  circumstances, rejects, clock, options,    on_progress};
@@ -562,4 +570,4 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
   return import.run(started, false, heads, rejects, found);
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -29,7 +29,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace assent {
+namespace assent::service {
 
 // How many rows of a text may be faulty. With more, none is imported.
 struct FaultyMax {
@@ -95,9 +95,10 @@ struct ImportCounts {
 //   invalid      the text has no header, or one that lacks a column of the mapping (every issue, a line each)
 //   unavailable  the text cannot be read or the ledger not written; what was recorded before stays
 //   damaged      the ledger is damaged; likewise
-Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping, const TimeZones& zones,
-                                      const Telephones& telephones, const Names& services, Ledger& ledger,
-                                      const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
-                                      const ImportOptions& options = {}, const OnProgress& on_progress = {});
+Result<ImportCounts> import_customers(const OpenText& open, const intake::CustomerMapping& mapping,
+                                      const TimeZones& zones, const Telephones& telephones, const Names& services,
+                                      ledger::Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,
+                                      const Clock& clock, const ImportOptions& options = {},
+                                      const OnProgress& on_progress = {});
 
-}  // namespace assent
+}  // namespace assent::service

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 template <class Item>
 class InOrder {
@@ -163,4 +163,4 @@ class InOrder {
   std::optional<Error> failure_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

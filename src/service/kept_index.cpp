@@ -8,18 +8,18 @@
 #include <mutex>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 constexpr std::uint64_t kMostBehind = 8;  // how many rows may be behind the ordered ones, as a part of these
 
 }  // namespace
 
-std::string checked_note(const std::string& identity, const Snapshot& snapshot) {
+std::string checked_note(const std::string& identity, const index::Snapshot& snapshot) {
   return fmt::format("assent index found whole 1\n{}\nframe {:016x}\n", identity, snapshot.sum());
 }
 
-Result<void> validate_all(const Snapshot& snapshot, unsigned threads, const BytesProgress& progress) {
+Result<void> validate_all(const index::Snapshot& snapshot, unsigned threads, const BytesProgress& progress) {
   std::uint64_t all = 0;
   for (std::size_t piece = 0; piece < snapshot.pieces(); ++piece) all += snapshot.piece_size(piece);
 
@@ -43,9 +43,10 @@ Result<void> validate_all(const Snapshot& snapshot, unsigned threads, const Byte
   return result;
 }
 
-Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const TimeZones& zones, const Memory& memory,
-                             const IndexScope& scope, unsigned threads, const BytesProgress& progress) {
-  const auto snapshot = TRY(Snapshot::open(kept.bytes, kept.owner));
+Result<TakenIndex> take_kept(const KeptIndex& kept, const ledger::Ledger& ledger, const TimeZones& zones,
+                             const Memory& memory, const IndexScope& scope, unsigned threads,
+                             const BytesProgress& progress) {
+  const auto snapshot = TRY(index::Snapshot::open(kept.bytes, kept.owner));
   // Checked before reading all of it: a refused index costs no wait.
   TRY(check_binding(snapshot.binding(), ledger, zones, scope));
   std::string note = checked_note(kept.identity, snapshot);
@@ -57,7 +58,7 @@ Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const 
   const auto at_once = [](const std::function<void()>& change, LiveIndex::Change) { change(); };
   TRY(index.follow(at_once, threads));
   std::uint64_t all = 0;
-  for (const LogHead& each : index.heads()) all += each.size;
+  for (const ledger::LogHead& each : index.heads()) all += each.size;
   const bool far_behind = is_far_behind(missing, all);
   // If it is saved again, it is saved in order, provided that is worth moving everything.
   const std::uint64_t in_order = index.index().in_order().rows();
@@ -65,4 +66,4 @@ Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const 
   return TakenIndex{std::move(index), std::move(note), far_behind};
 }
 
-}  // namespace assent
+}  // namespace assent::service

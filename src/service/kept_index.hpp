@@ -18,15 +18,15 @@
 #include <span>
 #include <string>
 
-namespace assent {
+namespace assent::service {
 
 // The note that the snapshot in the file with that identity was found intact.
-std::string checked_note(const std::string& identity, const Snapshot& snapshot);
+std::string checked_note(const std::string& identity, const index::Snapshot& snapshot);
 
 // Validates all pieces, `threads` of them at a time. If there are several damages, any one of them is reported.
 // `progress` is called from this thread now and then; it may be empty.
 using BytesProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
-Result<void> validate_all(const Snapshot& snapshot, unsigned threads, const BytesProgress& progress = {});
+Result<void> validate_all(const index::Snapshot& snapshot, unsigned threads, const BytesProgress& progress = {});
 
 struct KeptIndex {
   std::span<std::byte> bytes;        // of the file, writable in memory only, as for a Snapshot
@@ -54,7 +54,8 @@ constexpr bool is_far_behind(std::uint64_t missing, std::uint64_t all) {
 //   damaged               it is not what was written; or as the ledger
 //   conflict              it belongs to another ledger, or is for other packs or zones
 //   unavailable           as the ledger
-Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const TimeZones& zones, const Memory& memory,
-                             const IndexScope& scope, unsigned threads, const BytesProgress& progress = {});
+Result<TakenIndex> take_kept(const KeptIndex& kept, const ledger::Ledger& ledger, const TimeZones& zones,
+                             const Memory& memory, const IndexScope& scope, unsigned threads,
+                             const BytesProgress& progress = {});
 
-}  // namespace assent
+}  // namespace assent::service

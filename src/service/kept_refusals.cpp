@@ -14,31 +14,31 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // A ledger has only one.
 constexpr std::string_view kKeyOfKey = "number-key";
 
 // RFC 2104.
-Hash hmac_sha256(const Hash& key, ByteView text) {
+evidence::Hash hmac_sha256(const evidence::Hash& key, evidence::ByteView text) {
   constexpr std::size_t kBlock = 64;
   constexpr std::uint8_t kInner = 0x36, kOuter = 0x5C;
-  const auto hash = [&](std::uint8_t pad, ByteView rest) {
-    Bytes bytes(kBlock, pad);
+  const auto hash = [&](std::uint8_t pad, evidence::ByteView rest) {
+    evidence::Bytes bytes(kBlock, pad);
     for (std::size_t i = 0; i < key.size(); ++i) bytes[i] ^= key[i];
     bytes.insert(bytes.end(), rest.begin(), rest.end());
-    return sha256(bytes);
+    return evidence::sha256(bytes);
   };
   return hash(kOuter, hash(kInner, text));
 }
 
 // What is kept under these accounts, without the empty ones.
-using Kept = std::map<std::string, std::vector<Recorded>, std::less<>>;
-Result<Kept> kept_under(const Ledger& ledger, const std::set<std::string>& accounts) {
+using Kept = std::map<std::string, std::vector<ledger::Recorded>, std::less<>>;
+Result<Kept> kept_under(const ledger::Ledger& ledger, const std::set<std::string>& accounts) {
   Kept kept;
   const std::vector<std::string_view> views(accounts.begin(), accounts.end());
-  for (const EntryKind kind : {EntryKind::opt_out, EntryKind::withdrawal}) {
+  for (const evidence::EntryKind kind : {evidence::EntryKind::opt_out, evidence::EntryKind::withdrawal}) {
     const auto latest = TRY(ledger.latest(views, kind));
     for (std::size_t i = 0; i < views.size(); ++i) {
       if (!(latest)[i] || kept.contains(views[i])) continue;
@@ -51,25 +51,26 @@ Result<Kept> kept_under(const Ledger& ledger, const std::set<std::string>& accou
 
 }  // namespace
 
-Result<std::optional<Hash>> number_key(const Ledger& ledger) {
+Result<std::optional<evidence::Hash>> number_key(const ledger::Ledger& ledger) {
   const std::array<std::string_view, 1> carrier = {""};
-  const auto latest = TRY(ledger.latest(carrier, EntryKind::number_key));
+  const auto latest = TRY(ledger.latest(carrier, evidence::EntryKind::number_key));
   if (!latest.front()) return std::nullopt;
   const auto entries = TRY(ledger.entries_of(""));
-  for (const Recorded& each : entries) {
-    if (const auto* key = std::get_if<NumberKeyRecorded>(&each.entry.body)) return key->key;
+  for (const ledger::Recorded& each : entries) {
+    if (const auto* key = std::get_if<evidence::NumberKeyRecorded>(&each.entry.body)) return key->key;
   }
   return std::nullopt;
 }
 
-Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circumstances& by, Instant now) {
+Result<evidence::Hash> number_key_or_new(ledger::Ledger& ledger, const DrawKey& draw, const Circumstances& by,
+                                         Instant now) {
   auto key = number_key(ledger);
   if (!key) return tl::unexpected(key.error());
   if (*key) return **key;
   if (!draw) return fail(ErrorCode::unavailable, "no key can be made for refusals from unknown numbers");
   const auto drawn = TRY(draw());
-  const Draft draft = draft_from_now(by, "", std::string(kKeyOfKey), NumberKeyRecorded{drawn}, now);
-  const auto receipt = append_one(ledger, draft, now);
+  const ledger::Draft draft = draft_from_now(by, "", std::string(kKeyOfKey), evidence::NumberKeyRecorded{drawn}, now);
+  const auto receipt = ledger::append_one(ledger, draft, now);
   // Another caller was quicker: its key counts.
   if (!receipt && receipt.error().code != ErrorCode::conflict) return tl::unexpected(receipt.error());
   key = number_key(ledger);
@@ -79,12 +80,12 @@ Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circum
               "record the refusal for the customer's account");
 }
 
-std::string number_account(const Hash& key, std::string_view e164) {
-  return std::string(kNumberAccount) + to_hex(hmac_sha256(key, view_of(e164)));
+std::string number_account(const evidence::Hash& key, std::string_view e164) {
+  return std::string(kNumberAccount) + evidence::to_hex(hmac_sha256(key, evidence::view_of(e164)));
 }
 
-Result<std::uint64_t> give_kept_refusals(Ledger& ledger, std::span<const NumberOwner> owners, const Circumstances& by,
-                                         Instant now) {
+Result<std::uint64_t> give_kept_refusals(ledger::Ledger& ledger, std::span<const NumberOwner> owners,
+                                         const Circumstances& by, Instant now) {
   if (owners.empty()) return 0;
   const auto key = TRY(number_key(ledger));
   if (!key) return 0;
@@ -97,7 +98,7 @@ Result<std::uint64_t> give_kept_refusals(Ledger& ledger, std::span<const NumberO
     }
   }
   const auto kept = TRY(kept_under(ledger, accounts));
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   std::set<std::string> given;
   for (const auto& [account, owner] : wanted) {
     const auto found = kept.find(account);
@@ -115,15 +116,15 @@ Result<std::uint64_t> give_kept_refusals(Ledger& ledger, std::span<const NumberO
   return *appended;
 }
 
-Result<std::uint64_t> give_to_holders(Ledger& ledger, const Hash& key, std::string_view e164, const Circumstances& by,
-                                      Instant now) {
+Result<std::uint64_t> give_to_holders(ledger::Ledger& ledger, const evidence::Hash& key, std::string_view e164,
+                                      const Circumstances& by, Instant now) {
   const auto entries = TRY(ledger.entries_of(number_account(key, e164)));
   std::set<std::string> accounts;
   for (const Instant each : {now, kNever}) {  // also accounts that will have it
     const auto holders = TRY(holders_of(ledger, e164, each));
     accounts.insert(holders.accounts.begin(), holders.accounts.end());
   }
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   for (const std::string& account : accounts) {
     auto some = carried_from(entries, account, by);
     std::move(some.begin(), some.end(), std::back_inserter(drafts));
@@ -137,4 +138,4 @@ Result<std::uint64_t> give_to_holders(Ledger& ledger, const Hash& key, std::stri
   return *appended;
 }
 
-}  // namespace assent
+}  // namespace assent::service

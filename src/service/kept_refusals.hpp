@@ -22,22 +22,23 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 
 // 32 bytes that cannot be guessed.
-using DrawKey = std::function<Result<Hash>()>;
+using DrawKey = std::function<Result<evidence::Hash>()>;
 
 // The ledger's key; nothing: none was made yet.
-Result<std::optional<Hash>> number_key(const Ledger& ledger);
+Result<std::optional<evidence::Hash>> number_key(const ledger::Ledger& ledger);
 
 // The same, and it is made if there is none. Callers that make one at the same time all get the same key.
 //
 //   unavailable           also: none can be made; nothing was written
 //   unavailable, damaged  as the ledger
-Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circumstances& by, Instant now);
+Result<evidence::Hash> number_key_or_new(ledger::Ledger& ledger, const DrawKey& draw, const Circumstances& by,
+                                         Instant now);
 
 // `number:` and the HMAC-SHA-256 of the number, in hexadecimal digits. Pure.
-std::string number_account(const Hash& key, std::string_view e164);
+std::string number_account(const evidence::Hash& key, std::string_view e164);
 
 // An account and the numbers that its profile gives it.
 struct NumberOwner {
@@ -50,11 +51,11 @@ struct NumberOwner {
 // profiles that give numbers, and again after.
 //
 //   unavailable, damaged  as the ledger; some may be recorded
-Result<std::uint64_t> give_kept_refusals(Ledger& ledger, std::span<const NumberOwner> owners, const Circumstances& by,
-                                         Instant now);
+Result<std::uint64_t> give_kept_refusals(ledger::Ledger& ledger, std::span<const NumberOwner> owners,
+                                         const Circumstances& by, Instant now);
 
 // Records what is kept under the number for the accounts that have it by now. Call it after keeping a refusal.
-Result<std::uint64_t> give_to_holders(Ledger& ledger, const Hash& key, std::string_view e164, const Circumstances& by,
-                                      Instant now);
+Result<std::uint64_t> give_to_holders(ledger::Ledger& ledger, const evidence::Hash& key, std::string_view e164,
+                                      const Circumstances& by, Instant now);
 
-}  // namespace assent
+}  // namespace assent::service

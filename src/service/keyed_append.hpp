@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // "KIND:" and digits that are the same for the same content. `grant` is the position of a grant that came between this
 // and the same content before, if any (key_after()). Preconditions: check(content); it has no key.
-std::string key_of_content(std::string_view kind, const Entry& content,
+std::string key_of_content(std::string_view kind, const evidence::Entry& content,
                            const std::optional<Position>& grant = std::nullopt);
 
 // The key of content that is repeated, and counts as new, after that entry: a grant, or a correction that retracted the
@@ -25,6 +25,7 @@ std::string key_after(std::string_view key, Position entry);
 // are passed on; earlier drafts may then be recorded.
 //
 // If the entry of a key was retracted, the key no longer stands for it: the draft is recorded again.
-Result<std::vector<std::optional<Receipt>>> append_keyed(Ledger& ledger, std::span<const Draft> drafts, Instant now);
+Result<std::vector<std::optional<ledger::Receipt>>> append_keyed(ledger::Ledger& ledger,
+                                                                 std::span<const ledger::Draft> drafts, Instant now);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -18,17 +18,17 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // One row of a list that is being recorded. `Item` is what `take` passes to `fill` about it.
 template <class Item>
 struct KeyedRow {
-  CsvPosition at;
+  csv::CsvPosition at;
   std::string account;
   std::string raw;
-  RowReasons fault{};           // set: goes to the rejects
-  std::vector<Draft> drafts{};  // if there is no fault: one or more
-  RowReasons mended{};          // the faults despite which it is recorded; empty: none
+  reasons::RowReasons fault{};          // set: goes to the rejects
+  std::vector<ledger::Draft> drafts{};  // if there is no fault: one or more
+  reasons::RowReasons mended{};         // the faults despite which it is recorded; empty: none
   Item item{};
   bool further = false;  // another item of the row before; not a row of its own
 };
@@ -39,7 +39,8 @@ class KeyedRun {
  public:
   using Row = KeyedRow<Item>;
 
-  KeyedRun(Ledger& ledger, ByteSource& source, RejectsTo rejects, const Clock& clock, const OnProgress& on_progress)
+  KeyedRun(ledger::Ledger& ledger, ByteSource& source, RejectsTo rejects, const Clock& clock,
+           const OnProgress& on_progress)
       : ledger_(ledger), reader_(source), rejects_(rejects), clock_(clock), on_progress_(on_progress) {}
 
   // The first row. Precondition: called once, before run().
@@ -51,8 +52,8 @@ class KeyedRun {
   template <class Take, class Rescue, class Fill, class Refused>
   Result<NoticeCounts> run(Take take, Rescue rescue, Fill fill, Refused refused) {
     constexpr std::size_t kBatchRows = 4096;
-    const auto add = [&](const CsvReader& reader, CsvStep step, std::vector<Row>& batch) {
-      if (step == CsvStep::fault) add_faulty(batch, rescue(reader));
+    const auto add = [&](const csv::CsvReader& reader, csv::CsvStep step, std::vector<Row>& batch) {
+      if (step == csv::CsvStep::fault) add_faulty(batch, rescue(reader));
       else batch.push_back(take(reader));
     };
     const auto fill_and_record = [&](std::vector<Row>& batch) -> Result<void> {
@@ -61,8 +62,9 @@ class KeyedRun {
       TRY(record(batch, now));
       std::vector<std::string> accounts;
       for (const Row& row : batch) {
-        const bool refuses = std::any_of(row.drafts.begin(), row.drafts.end(),
-                                         [](const Draft& each) { return each.entry.kind() == EntryKind::opt_out; });
+        const bool refuses = std::any_of(row.drafts.begin(), row.drafts.end(), [](const ledger::Draft& each) {
+          return each.entry.kind() == evidence::EntryKind::opt_out;
+        });
         if (refuses) accounts.push_back(row.account);
       }
       return accounts.empty() ? Result<void>{} : refused(accounts, now);
@@ -74,7 +76,7 @@ class KeyedRun {
 
  private:
   void add_faulty(std::vector<Row>& batch, std::vector<Row> recovered) const {
-    const CsvFault& fault = reader_.fault();
+    const csv::CsvFault& fault = reader_.fault();
     if (recovered.empty()) {
       Row& row = batch.emplace_back();
       row.at = fault.at;
@@ -86,16 +88,16 @@ class KeyedRun {
       row.further = batch.size() > 1 && &each != &recovered.front();
       row.at = fault.at;
       row.raw = std::string(reader_.raw());
-      row.mended.insert(row.mended.begin(), mended(Mending::in_spite_of_fault, {fault.reason}));
+      row.mended.insert(row.mended.begin(), reasons::mended(reasons::Mending::in_spite_of_fault, {fault.reason}));
     }
   }
 
   Result<void> record(const std::vector<Row>& batch, Instant now) {
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     std::vector<const Row*> rows;  // of each draft
     std::set<std::string_view> keys;
     for (const Row& row : batch) {
-      for (const Draft& draft : row.drafts) {
+      for (const ledger::Draft& draft : row.drafts) {
         if (!keys.insert(draft.entry.key).second) continue;
         drafts.push_back(draft);
         rows.push_back(&row);
@@ -113,19 +115,19 @@ class KeyedRun {
       if (row.drafts.empty()) ++counts_.rejected;
       else ++(anew.contains(&row) ? counts_.recorded : counts_.already);
       if (!row.drafts.empty() && !row.mended.empty()) ++counts_.mended;
-      const RowReasons& told = row.drafts.empty() ? row.fault : row.mended;
+      const reasons::RowReasons& told = row.drafts.empty() ? row.fault : row.mended;
       if (told.empty()) continue;
       TRY(rejects_.add(row.at, told, row.raw));
     }
     return {};
   }
 
-  Ledger& ledger_;
-  CsvReader reader_;
+  ledger::Ledger& ledger_;
+  csv::CsvReader reader_;
   Rejects rejects_;
   const Clock& clock_;
   const OnProgress& on_progress_;
   NoticeCounts counts_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

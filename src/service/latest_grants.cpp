@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::service {
 
-Result<void> LatestGrants::look_up(const Ledger& ledger, std::span<const std::string_view> accounts) {
+Result<void> LatestGrants::look_up(const ledger::Ledger& ledger, std::span<const std::string_view> accounts) {
   if (accounts.empty()) return {};
-  for (const EntryKind kind : {EntryKind::opt_in, EntryKind::one_time_consent}) {
+  for (const evidence::EntryKind kind : {evidence::EntryKind::opt_in, evidence::EntryKind::one_time_consent}) {
     const auto grants = TRY(ledger.latest(accounts, kind));
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       const auto& grant = (grants)[i];
@@ -24,4 +24,4 @@ std::optional<Position> LatestGrants::of(std::string_view account) const {
   return found->second;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -14,14 +14,14 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 
 class LatestGrants {
  public:
   void clear() { positions_.clear(); }
 
   // Adds what the ledger says about these accounts now.
-  Result<void> look_up(const Ledger& ledger, std::span<const std::string_view> accounts);
+  Result<void> look_up(const ledger::Ledger& ledger, std::span<const std::string_view> accounts);
 
   // Nothing: none is on record, or the account was not looked up.
   std::optional<Position> of(std::string_view account) const;
@@ -30,4 +30,4 @@ class LatestGrants {
   std::map<std::string, Position, std::less<>> positions_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

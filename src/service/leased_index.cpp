@@ -2,7 +2,7 @@
 
 #include <new>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // Anything thrown here leaves the index half changed.
@@ -60,4 +60,4 @@ bool LeasedIndex::up_to_date() const {
   return trusted == Ticks::duration::max() || Ticks::now().time_since_epoch() - read_.load() < trusted;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -15,7 +15,7 @@
 #include <cstdint>
 #include <mutex>
 
-namespace assent {
+namespace assent::service {
 
 class LeasedIndex {
  public:
@@ -51,7 +51,7 @@ class LeasedIndex {
 
   // Whether it can be asked about that regime: it is not broken, and was built for the regime's customers.
   // Precondition: the thread has no lease.
-  bool serves(const Regime& regime) const { return !broken() && read()->serves(regime); }
+  bool serves(const regime::Regime& regime) const { return !broken() && read()->serves(regime); }
 
   // Whether an exception interrupted a change, probably because memory was short: then it is never asked again.
   bool broken() const { return broken_; }
@@ -79,4 +79,4 @@ class LeasedIndex {
   Result<void> followed_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

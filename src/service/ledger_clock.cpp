@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <optional>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
-Result<std::optional<Entry>> stored_entry(const Ledger& ledger, Position position) {
-  Result<Entry> entry = Entry{};
+Result<std::optional<evidence::Entry>> stored_entry(const ledger::Ledger& ledger, Position position) {
+  Result<evidence::Entry> entry = evidence::Entry{};
   bool found = false;
-  TRY(ledger.scan(position, [&](Position, ByteView bytes) {
-    entry = decode(bytes);
+  TRY(ledger.scan(position, [&](Position, evidence::ByteView bytes) {
+    entry = evidence::decode(bytes);
     found = true;
     return false;
   }));
@@ -21,10 +21,10 @@ Result<std::optional<Entry>> stored_entry(const Ledger& ledger, Position positio
 
 }  // namespace
 
-Result<Instant> last_recorded(const Ledger& ledger) {
+Result<Instant> last_recorded(const ledger::Ledger& ledger) {
   const auto heads = TRY(ledger.heads());
   Instant last = kEarliest;
-  for (const LogHead& head : heads) {
+  for (const ledger::LogHead& head : heads) {
     if (head.size == 0) continue;
     const auto entry = TRY(stored_entry(ledger, {head.log, head.size - 1}));
     if (entry) last = std::max(last, entry->recorded);
@@ -32,14 +32,14 @@ Result<Instant> last_recorded(const Ledger& ledger) {
   return last;
 }
 
-Result<Instant> recording_instant(const Ledger& ledger, Instant now) {
+Result<Instant> recording_instant(const ledger::Ledger& ledger, Instant now) {
   return last_recorded(ledger).map([&](Instant last) { return std::max(last, now); });
 }
 
-Result<bool> is_simulation(const Ledger& ledger) {
-  return stored_entry(ledger, {}).map([](const std::optional<Entry>& first) {
-    return first && first->kind() == EntryKind::simulation;
+Result<bool> is_simulation(const ledger::Ledger& ledger) {
+  return stored_entry(ledger, {}).map([](const std::optional<evidence::Entry>& first) {
+    return first && first->kind() == evidence::EntryKind::simulation;
   });
 }
 
-}  // namespace assent
+}  // namespace assent::service

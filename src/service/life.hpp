@@ -12,13 +12,13 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct LifeRow {
   Position position;
   Instant effective;
   Instant recorded;
-  EntryKind kind = EntryKind::customer;
+  evidence::EntryKind kind = evidence::EntryKind::customer;
   std::string account;  // empty: carrier-wide
   std::string what;     // in words; never a telephone number, an e-mail address or a postal address
   std::string actor;
@@ -28,15 +28,16 @@ struct LifeRow {
 };
 
 // One row, in that language. Pure.
-LifeRow life_row(const Recorded& recorded, Language language = Language::en);
+LifeRow life_row(const ledger::Recorded& recorded, explanation::Language language = explanation::Language::en);
 
 // When the customer's identity was last erased, by these entries of the account; nothing: never. Pure.
-std::optional<Instant> erased_at(std::span<const Recorded> entries);
+std::optional<Instant> erased_at(std::span<const ledger::Recorded> entries);
 // The same in words, with the day in that zone. Pure.
-std::string erased_words(Instant erased, const TimeZone& zone, Language language);
+std::string erased_words(Instant erased, const TimeZone& zone, explanation::Language language);
 
 // All entries of one account ("" for the carrier's own), in the ledger's order, recorded by `known_at` (none: all).
-Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account,
-                                  std::optional<Instant> known_at = std::nullopt, Language language = Language::en);
+Result<std::vector<LifeRow>> life(const ledger::Ledger& ledger, std::string_view account,
+                                  std::optional<Instant> known_at = std::nullopt,
+                                  explanation::Language language = explanation::Language::en);
 
-}  // namespace assent
+}  // namespace assent::service

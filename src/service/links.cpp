@@ -10,11 +10,11 @@
 #include <set>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // Whether `other` continues `account`, directly or through others.
-Result<bool> leads_to(const Ledger& ledger, const std::string& account, const std::string& other) {
+Result<bool> leads_to(const ledger::Ledger& ledger, const std::string& account, const std::string& other) {
   std::set<std::string> seen{account};
   std::vector<std::string> next{account};
   while (!next.empty()) {
@@ -35,7 +35,7 @@ Result<void> check_link(const Link& link, const Circumstances& circumstances, In
     return fail(ErrorCode::invalid, "the channel is missing", "say how it came in");
   }
   for (const std::string* account : {&link.from, &link.to}) {
-    if (!is_account(*account) || !is_customers_account(*account)) {
+    if (!intake::is_account(*account) || !is_customers_account(*account)) {
       return fail(ErrorCode::invalid, "`" + *account + "` is no customer's account",
                   "write the account as in the carrier's file");
     }
@@ -53,23 +53,25 @@ Result<void> check_link(const Link& link, const Circumstances& circumstances, In
   return {};
 }
 
-Draft draft_of(const Link& link, LinkRecorded::Role role, const Circumstances& circumstances, Instant now) {
-  const bool old_one = role == LinkRecorded::Role::successor;
-  Draft draft;
+ledger::Draft draft_of(const Link& link, evidence::LinkRecorded::Role role, const Circumstances& circumstances,
+                       Instant now) {
+  const bool old_one = role == evidence::LinkRecorded::Role::successor;
+  ledger::Draft draft;
   draft.entry.account = old_one ? link.from : link.to;
   draft.entry.effective = circumstances.effective.value_or(now);
   draft.entry.actor = circumstances.actor;
   draft.entry.channel = circumstances.channel;
   draft.entry.run = circumstances.run;
   if (!circumstances.key.empty()) draft.entry.key = key_for_account(circumstances.key, draft.entry.account);
-  draft.entry.body = LinkRecorded{role, old_one ? link.to : link.from, link.cause, link.evidence};
+  draft.entry.body = evidence::LinkRecorded{role, old_one ? link.to : link.from, link.cause, link.evidence};
   draft.effective_is_now = !circumstances.effective;
   return draft;
 }
 
 }  // namespace
 
-Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstances& circumstances, Instant now) {
+Result<LinkDone> record_link(ledger::Ledger& ledger, const Link& link, const Circumstances& circumstances,
+                             Instant now) {
   TRY(check_link(link, circumstances, now));
   const auto old = TRY(ledger.closed_entries_of(link.from));
   if (old.empty()) {
@@ -82,13 +84,14 @@ Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstanc
   }
 
   CarriedSpan span;
-  if (link.cause == LinkRecorded::Cause::split) span.until = circumstances.effective.value_or(now);
+  if (link.cause == evidence::LinkRecorded::Cause::split) span.until = circumstances.effective.value_or(now);
   LinkDone done;
   const auto first = TRY(append_carried(ledger, carried_from(old, link.to, circumstances, span), now));
-  const std::array<Draft, 2> drafts = {draft_of(link, LinkRecorded::Role::successor, circumstances, now),
-                                       draft_of(link, LinkRecorded::Role::predecessor, circumstances, now)};
-  const auto receipts = TRY(append_all(ledger, drafts, now));
-  for (const Receipt& each : receipts) {
+  const std::array<ledger::Draft, 2> drafts = {
+      draft_of(link, evidence::LinkRecorded::Role::successor, circumstances, now),
+      draft_of(link, evidence::LinkRecorded::Role::predecessor, circumstances, now)};
+  const auto receipts = TRY(ledger::append_all(ledger, drafts, now));
+  for (const ledger::Receipt& each : receipts) {
     done.positions.push_back(each.position);
     done.repeated = done.repeated || each.repeated;
   }
@@ -98,4 +101,4 @@ Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstanc
   return done;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -12,13 +12,13 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct Link {
   std::string from;  // the old account
   std::string to;    // the new one; it need not be on record yet
-  LinkRecorded::Cause cause = LinkRecorded::Cause::renumbered;
-  Evidence evidence;
+  evidence::LinkRecorded::Cause cause = evidence::LinkRecorded::Cause::renumbered;
+  evidence::Evidence evidence;
 };
 
 struct LinkDone {
@@ -36,6 +36,6 @@ struct LinkDone {
 //   not_found    nothing is on record about the old account
 //   conflict     the key was used for something else
 //   unavailable, damaged  as the ledger; refusals may be recorded, the link is not
-Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstances& circumstances, Instant now);
+Result<LinkDone> record_link(ledger::Ledger& ledger, const Link& link, const Circumstances& circumstances, Instant now);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 
 class ListBeginning final : public ByteSource {
  public:
@@ -23,7 +23,7 @@ class ListBeginning final : public ByteSource {
 
   // The list must begin like this. After reading so much, or at an earlier end, a difference is a failure to read
   // (`conflict`). Call it before anything is read.
-  void expect(const CertifiedFile& beginning) { expected_ = beginning; }
+  void expect(const certificate::CertifiedFile& beginning) { expected_ = beginning; }
 
   Result<std::size_t> read(std::span<char> into) override {
     const auto count = list_.read(into);
@@ -31,10 +31,10 @@ class ListBeginning final : public ByteSource {
     std::string_view bytes(into.data(), *count);
     if (expected_) {
       const std::string_view first = bytes.substr(0, expected_->bytes - hash_.size());
-      hash_.update(view_of(first));
+      hash_.update(evidence::view_of(first));
       bytes.remove_prefix(first.size());
       if (first.empty() || hash_.size() == expected_->bytes) {
-        if (CertifiedFile{hash_.size(), hash_.so_far()} != *expected_) return other_list();
+        if (certificate::CertifiedFile{hash_.size(), hash_.so_far()} != *expected_) return other_list();
         expected_.reset();
       }
     }
@@ -47,10 +47,10 @@ class ListBeginning final : public ByteSource {
 
   // The hash of the list up to `offset`; what is read afterwards is only passed on. `conflict` if the expected
   // beginning ends after that, `invalid` if more was read than is kept. Precondition: so much was read.
-  Result<Sha256Stream> leave(std::uint64_t offset) {
+  Result<evidence::Sha256Stream> leave(std::uint64_t offset) {
     if (!kept_) return fail(ErrorCode::invalid, "the list's first line is too long", "mend the list");
     if (expected_ || offset < hash_.size()) return other_list();
-    hash_.update(view_of(std::string_view(read_ahead_).substr(0, offset - hash_.size())));
+    hash_.update(evidence::view_of(std::string_view(read_ahead_).substr(0, offset - hash_.size())));
     left_ = true;
     read_ahead_ = {};
     return std::move(hash_);
@@ -65,11 +65,11 @@ class ListBeginning final : public ByteSource {
   }
 
   ByteSource& list_;
-  std::optional<CertifiedFile> expected_;
-  Sha256Stream hash_;
+  std::optional<certificate::CertifiedFile> expected_;
+  evidence::Sha256Stream hash_;
   std::string read_ahead_;  // read, but not hashed
   bool kept_ = true;        // all of it
   bool left_ = false;
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 Error other_index(const char* what) {
@@ -21,10 +21,10 @@ constexpr std::size_t kAccountsBuilt = 65'536;
 // `make` makes the lives of a part [from, until) of the accounts; several threads call it. The parts stay in order, so
 // rows do not depend on which thread is quicker.
 template <class Make>
-Result<std::vector<Lives>> made_by_parts(std::size_t size, unsigned threads, const Make& make) {
+Result<std::vector<index::Lives>> made_by_parts(std::size_t size, unsigned threads, const Make& make) {
   constexpr std::size_t kFew = 64;  // are made before another thread has started
   const std::size_t parts = std::clamp<std::size_t>(size / kFew, 1, std::max(1U, threads));
-  std::vector<Lives> lives(parts);
+  std::vector<index::Lives> lives(parts);
   std::vector<Result<void>> results(parts);
   side_by_side(static_cast<unsigned>(parts))
       .in_pieces(size, [&](std::size_t part, std::size_t from, std::size_t until) {
@@ -36,17 +36,19 @@ Result<std::vector<Lives>> made_by_parts(std::size_t size, unsigned threads, con
   return lives;
 }
 
-Result<std::vector<Lives>> lives_of(const SomeAccounts& accounts, unsigned threads, const Surroundings& surroundings,
-                                    const Footprints& footprints) {
-  return made_by_parts(accounts.size(), threads, [&](std::size_t from, std::size_t until, Lives& lives) {
-    return accounts.each(from, until, [&](const std::string& account, std::span<const Recorded> entries) {
+Result<std::vector<index::Lives>> lives_of(const SomeAccounts& accounts, unsigned threads,
+                                           const index::Surroundings& surroundings,
+                                           const index::Footprints& footprints) {
+  return made_by_parts(accounts.size(), threads, [&](std::size_t from, std::size_t until, index::Lives& lives) {
+    return accounts.each(from, until, [&](const std::string& account, std::span<const ledger::Recorded> entries) {
       lives.add(account, entries, surroundings, footprints);
     });
   });
 }
 
-Result<void> put_into(Index& index, std::span<const Lives> lives, const Surroundings& surroundings) {
-  for (const Lives& each : lives) {
+Result<void> put_into(index::Index& index, std::span<const index::Lives> lives,
+                      const index::Surroundings& surroundings) {
+  for (const index::Lives& each : lives) {
     TRY(each.put_into(index, surroundings));
   }
   return {};
@@ -54,11 +56,11 @@ Result<void> put_into(Index& index, std::span<const Lives> lives, const Surround
 
 }  // namespace
 
-void add_pack(IndexScope& scope, const Regime& regime, std::string_view text) {
-  IndexBinding::Pack pack{regime.id, regime.version, sha256(view_of(text))};
+void add_pack(IndexScope& scope, const regime::Regime& regime, std::string_view text) {
+  index::IndexBinding::Pack pack{regime.id, regime.version, evidence::sha256(evidence::view_of(text))};
   const auto place =
       std::lower_bound(scope.packs.begin(), scope.packs.end(), pack.id,
-                       [](const IndexBinding::Pack& each, const std::string& id) { return each.id < id; });
+                       [](const index::IndexBinding::Pack& each, const std::string& id) { return each.id < id; });
   scope.packs.insert(place, std::move(pack));
   const auto& last = regime.footprint_last_zone;
   if (std::find(scope.footprints.begin(), scope.footprints.end(), last) == scope.footprints.end()) {
@@ -66,18 +68,18 @@ void add_pack(IndexScope& scope, const Regime& regime, std::string_view text) {
   }
 }
 
-Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, const TimeZones& zones,
+Result<void> check_binding(const index::IndexBinding& binding, const ledger::Ledger& ledger, const TimeZones& zones,
                            const IndexScope& scope) {
   if (binding.packs != scope.packs || binding.footprints != scope.footprints) {
     return tl::unexpected(other_index("the index was built for other rule packs"));
   }
-  for (const IndexBinding::Zone& each : binding.zones) {
+  for (const index::IndexBinding::Zone& each : binding.zones) {
     const TimeZone* zone = zones.find(each.name);
-    if (zone == nullptr || zone_hash(*zone) != each.periods) {
+    if (zone == nullptr || index::zone_hash(*zone) != each.periods) {
       return tl::unexpected(other_index("the index was built with another time zone database"));
     }
   }
-  for (const LogHead& each : binding.heads) {
+  for (const ledger::LogHead& each : binding.heads) {
     const auto root = TRY(ledger.root_at(each.log, each.size));
     if (root != each.root) return tl::unexpected(other_index("the index does not belong to this ledger"));
   }
@@ -87,7 +89,7 @@ Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, co
 LiveIndex::LiveIndex(const TimeZones& zones, const Memory& memory, IndexScope scope)
     : zones_(&zones), scope_(std::move(scope)), index_(memory) {}
 
-LiveIndex::LiveIndex(Index index, CarrierFile carrier, const TimeZones& zones, IndexScope scope)
+LiveIndex::LiveIndex(index::Index index, ledger::CarrierFile carrier, const TimeZones& zones, IndexScope scope)
     : zones_(&zones), scope_(std::move(scope)), carrier_(std::move(carrier)), index_(std::move(index)) {}
 
 Result<void> LiveIndex::resolve_footprints() {
@@ -102,13 +104,13 @@ Result<void> LiveIndex::resolve_footprints() {
   return {};
 }
 
-Result<CarrierFile> LiveIndex::carrier_now() const {
+Result<ledger::CarrierFile> LiveIndex::carrier_now() const {
   return ledger_->entries_of("").map(
-      [](const std::vector<Recorded>& entries) { return fold_carrier(entries, kNever); });
+      [](const std::vector<ledger::Recorded>& entries) { return ledger::fold_carrier(entries, kNever); });
 }
 
-Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones, const Memory& memory, IndexScope scope,
-                                   const Building& how) {
+Result<LiveIndex> LiveIndex::build(const ledger::Ledger& ledger, const TimeZones& zones, const Memory& memory,
+                                   IndexScope scope, const Building& how) {
   LiveIndex live(zones, memory, std::move(scope));
   live.ledger_ = &ledger;
   TRY(live.resolve_footprints());
@@ -130,7 +132,7 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
   return live;
 }
 
-Result<LiveIndex> LiveIndex::take(const Snapshot& snapshot, const Ledger& ledger, const TimeZones& zones,
+Result<LiveIndex> LiveIndex::take(const index::Snapshot& snapshot, const ledger::Ledger& ledger, const TimeZones& zones,
                                   const Memory& memory, IndexScope scope) {
   TRY(check_binding(snapshot.binding(), ledger, zones, scope));
   LiveIndex live(zones, memory, std::move(scope));
@@ -149,9 +151,9 @@ constexpr std::size_t kAccountsAtOnce = 8'192;
 // Looking up an account takes as long as reading this many entries in order.
 constexpr std::uint64_t kEntriesALookUp = 12;
 
-std::uint64_t entries_between(const std::vector<LogHead>& from, const std::vector<LogHead>& until) {
+std::uint64_t entries_between(const std::vector<ledger::LogHead>& from, const std::vector<ledger::LogHead>& until) {
   std::uint64_t entries = 0;
-  for (const LogHead& each : until) entries += each.size - std::min(each.size, size_in(from, each.log));
+  for (const ledger::LogHead& each : until) entries += each.size - std::min(each.size, size_in(from, each.log));
   return entries;
 }
 
@@ -165,7 +167,7 @@ Result<std::uint64_t> LiveIndex::behind() const {
 // Follows the ledger once, up to some heads.
 class LiveIndex::Following {
  public:
-  Following(LiveIndex& live, std::vector<LogHead> heads, const Closed& closed, unsigned threads)
+  Following(LiveIndex& live, std::vector<ledger::LogHead> heads, const Closed& closed, unsigned threads)
       : live_(live), heads_(std::move(heads)), closed_(closed), threads_(threads) {}
 
   Result<void> follow() {
@@ -183,16 +185,16 @@ class LiveIndex::Following {
   }
 
  private:
-  Surroundings surroundings() const { return {&carrier_, live_.zones_}; }
+  index::Surroundings surroundings() const { return {&carrier_, live_.zones_}; }
 
   Result<void> find_accounts() {
-    const auto read = each_entry(*live_.ledger_, live_.heads_, heads_, [&](ByteView bytes) -> Result<void> {
+    const auto read = each_entry(*live_.ledger_, live_.heads_, heads_, [&](evidence::ByteView bytes) -> Result<void> {
       // A reading changes nothing that an index has.
-      const auto kind = TRY(decode_kind(bytes));
-      if (kind == EntryKind::reading) return {};
+      const auto kind = TRY(evidence::decode_kind(bytes));
+      if (kind == evidence::EntryKind::reading) return {};
       only_readings_ = false;
-      auto account = TRY(decode_account(bytes));
-      if (in_order_) hashes_.insert(spread(account));
+      auto account = TRY(evidence::decode_account(bytes));
+      if (in_order_) hashes_.insert(index::spread(account));
       else if (!account.empty()) accounts_.push_back(std::move(account));
       return {};
     });
@@ -217,30 +219,31 @@ class LiveIndex::Following {
   Result<void> look_up() {
     for (std::size_t begin = 0; begin < accounts_.size(); begin += kAccountsAtOnce) {
       const std::span some = std::span(accounts_).subspan(begin, std::min(kAccountsAtOnce, accounts_.size() - begin));
-      auto lives =
-          made_by_parts(some.size(), threads_, [&](std::size_t from, std::size_t until, Lives& part) -> Result<void> {
-            for (const std::string& each : some.subspan(from, until - from)) {
-              TRY(look_up(each, part));
-            }
-            return {};
-          });
+      auto lives = made_by_parts(some.size(), threads_,
+                                 [&](std::size_t from, std::size_t until, index::Lives& part) -> Result<void> {
+                                   for (const std::string& each : some.subspan(from, until - from)) {
+                                     TRY(look_up(each, part));
+                                   }
+                                   return {};
+                                 });
       if (!lives) return tl::unexpected(lives.error());
       TRY(put_in_soon(*std::move(lives)));
     }
     return {};
   }
 
-  Result<void> look_up(const std::string& account, Lives& lives) const {
+  Result<void> look_up(const std::string& account, index::Lives& lives) const {
     auto entries = TRY(live_.ledger_->entries_of(account));
     // Entries after the heads may refer to entries that were not read.
-    std::erase_if(entries,
-                  [&](const Recorded& each) { return each.position.index >= size_in(heads_, each.position.log); });
+    std::erase_if(entries, [&](const ledger::Recorded& each) {
+      return each.position.index >= size_in(heads_, each.position.log);
+    });
     lives.add(account, entries, surroundings(), live_.footprints_);
     return {};
   }
 
   // The last accounts wait: the heads go in with them.
-  Result<void> put_in_soon(std::vector<Lives> lives) {
+  Result<void> put_in_soon(std::vector<index::Lives> lives) {
     auto put = made_.empty() ? Result<void>() : put_in_made(false);
     made_ = std::move(lives);
     return put;
@@ -259,12 +262,12 @@ class LiveIndex::Following {
   }
 
   LiveIndex& live_;
-  const std::vector<LogHead> heads_;
+  const std::vector<ledger::LogHead> heads_;
   const Closed& closed_;
   unsigned threads_;
-  CarrierFile carrier_;
+  ledger::CarrierFile carrier_;
   bool first_ = true;
-  std::vector<Lives> made_;  // and not yet in
+  std::vector<index::Lives> made_;  // and not yet in
   bool in_order_ = false;
   bool only_readings_ = true;
   std::vector<std::string> accounts_;                // to be looked up
@@ -282,21 +285,23 @@ void LiveIndex::put_in_order(const Memory& memory, unsigned threads) {
   index_.put_in_order(memory, side_by_side(threads));
 }
 
-CampaignTable LiveIndex::table(const Regime& regime, const Use& use, Instant at, unsigned threads) const {
-  return CampaignTable(index_.shared(),
-                       {under(regime, use), at, zones_->find(regime.footprint_last_zone), carrier_.agreements()},
-                       side_by_side(threads));
+index::CampaignTable LiveIndex::table(const regime::Regime& regime, const Use& use, Instant at,
+                                      unsigned threads) const {
+  return index::CampaignTable(
+      index_.shared(),
+      {decision::under(regime, use), at, zones_->find(regime.footprint_last_zone), carrier_.agreements()},
+      side_by_side(threads));
 }
 
-bool LiveIndex::serves(const Regime& regime) const {
+bool LiveIndex::serves(const regime::Regime& regime) const {
   const auto& served = scope_.footprints;
   return std::find(served.begin(), served.end(), regime.footprint_last_zone) != served.end();
 }
 
-IndexBinding LiveIndex::binding() const {
-  return {heads_, scope_.packs, zones_of(index_.shared(), scope_.footprints, *zones_), scope_.footprints};
+index::IndexBinding LiveIndex::binding() const {
+  return {heads_, scope_.packs, index::zones_of(index_.shared(), scope_.footprints, *zones_), scope_.footprints};
 }
 
-Result<void> LiveIndex::write(ByteSink& sink) const { return write_snapshot(index_, binding(), sink); }
+Result<void> LiveIndex::write(ByteSink& sink) const { return index::write_snapshot(index_, binding(), sink); }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -19,23 +19,23 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // What an index is built for: the packs under which it can be asked. Their footprints' last zones decide local dates if
 // a customer's own zone is unknown.
 struct IndexScope {
-  std::vector<IndexBinding::Pack> packs;  // ordered by id
-  std::vector<std::string> footprints;    // names of zones, each once
+  std::vector<index::IndexBinding::Pack> packs;  // ordered by id
+  std::vector<std::string> footprints;           // names of zones, each once
 };
 // Adds a pack, read from that text, to the scope.
-void add_pack(IndexScope& scope, const Regime& regime, std::string_view text);
+void add_pack(IndexScope& scope, const regime::Regime& regime, std::string_view text);
 
 // Whether an index built from that can be asked about this ledger. It may be behind the ledger.
 //
 //   conflict              it belongs to another ledger, or this ledger has lost entries, or it is for other packs or
 //                         zones
 //   unavailable, damaged  as the ledger
-Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, const TimeZones& zones,
+Result<void> check_binding(const index::IndexBinding& binding, const ledger::Ledger& ledger, const TimeZones& zones,
                            const IndexScope& scope);
 
 // How an index is built.
@@ -51,18 +51,18 @@ class LiveIndex {
   //
   //   unavailable, damaged  as each_account()
   //   invalid               a footprint is not a zone, or there are too many customers
-  static Result<LiveIndex> build(const Ledger& ledger, const TimeZones& zones, const Memory& memory, IndexScope scope,
-                                 const Building& how = {});
+  static Result<LiveIndex> build(const ledger::Ledger& ledger, const TimeZones& zones, const Memory& memory,
+                                 IndexScope scope, const Building& how = {});
 
   // From a snapshot with validated pieces.
   //
   //   conflict  it does not fit this ledger, or is for other packs or zones: it must be built again
   //   damaged   it cannot be read; build it again
-  static Result<LiveIndex> take(const Snapshot& snapshot, const Ledger& ledger, const TimeZones& zones,
+  static Result<LiveIndex> take(const index::Snapshot& snapshot, const ledger::Ledger& ledger, const TimeZones& zones,
                                 const Memory& memory, IndexScope scope);
 
   // An index without a ledger to follow: for a synthetic base.
-  LiveIndex(Index index, CarrierFile carrier, const TimeZones& zones, IndexScope scope);
+  LiveIndex(index::Index index, ledger::CarrierFile carrier, const TimeZones& zones, IndexScope scope);
 
   // Reads what was recorded since and puts it in. True: there was something. `threads` threads do the long work outside
   // the index. Changes happen within `closed`, which is called once or several times, for some thousand accounts each;
@@ -79,36 +79,36 @@ class LiveIndex {
   // As Index::put_in_order(): row numbers change, and `memory` outlives the index. A newly built index is in order.
   void put_in_order(const Memory& memory, unsigned threads);
 
-  const Index& index() const { return index_; }
-  const CarrierFile& carrier() const { return carrier_; }
-  const std::vector<LogHead>& heads() const { return heads_; }
+  const index::Index& index() const { return index_; }
+  const ledger::CarrierFile& carrier() const { return carrier_; }
+  const std::vector<ledger::LogHead>& heads() const { return heads_; }
   const TimeZones& zones() const { return *zones_; }
 
   // The campaign compiled for all customers. Precondition: kIndexFrom <= at < kIndexUntil; the regime is in the scope.
   // Both outlive the table. `threads` compile it.
-  CampaignTable table(const Regime& regime, const Use& use, Instant at, unsigned threads = 1) const;
+  index::CampaignTable table(const regime::Regime& regime, const Use& use, Instant at, unsigned threads = 1) const;
   // False: it was not built for that pack's footprint, so it cannot be asked under the regime.
-  bool serves(const Regime& regime) const;
+  bool serves(const regime::Regime& regime) const;
 
   // For a file.
   Result<void> write(ByteSink& sink) const;
-  IndexBinding binding() const;
+  index::IndexBinding binding() const;
 
  private:
   LiveIndex(const TimeZones& zones, const Memory& memory, IndexScope scope);
 
   Result<void> resolve_footprints();
-  Result<CarrierFile> carrier_now() const;
-  Surroundings surroundings() const { return {&carrier_, zones_}; }
+  Result<ledger::CarrierFile> carrier_now() const;
+  index::Surroundings surroundings() const { return {&carrier_, zones_}; }
   class Following;
 
-  const Ledger* ledger_ = nullptr;
+  const ledger::Ledger* ledger_ = nullptr;
   const TimeZones* zones_;
   IndexScope scope_;
-  Footprints footprints_;
-  CarrierFile carrier_;
-  Index index_;
-  std::vector<LogHead> heads_;
+  index::Footprints footprints_;
+  ledger::CarrierFile carrier_;
+  index::Index index_;
+  std::vector<ledger::LogHead> heads_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -6,9 +6,9 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::service {
 
 // Mends it until nothing in it is a fault under the regime, and says how, in English; empty: there was nothing to mend.
-std::string mend_refusal(Choice& refusal, const Regime& regime);
+std::string mend_refusal(Choice& refusal, const regime::Regime& regime);
 
-}  // namespace assent
+}  // namespace assent::service

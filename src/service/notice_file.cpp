@@ -8,15 +8,15 @@
 #include <algorithm>
 #include <set>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // The least and most days that a notice can announce: a year is longer than any source requires.
 constexpr int kWaitingDaysMax = 366;
 
 // Names as a coverage; no names, or only `*`, mean everything.
-Coverage coverage_in(Section& section, std::string_view key, Coverage absent) {
-  const Written* value = section.find(key);
+Coverage coverage_in(written::Section& section, std::string_view key, Coverage absent) {
+  const written::Written* value = section.find(key);
   if (value == nullptr) return absent;
   Names names = section.optional_names(key);
   if (names == Names{"*"}) return Coverage::everything();
@@ -24,58 +24,58 @@ Coverage coverage_in(Section& section, std::string_view key, Coverage absent) {
     section.add(value->place, fmt::format("`{}` has `*` beside other names", key),
                 "write `[\"*\"]` for everything, or only the names");
   }
-  if (value->kind == Written::Kind::list && value->items.empty()) {
+  if (value->kind == written::Written::Kind::list && value->items.empty()) {
     section.add(value->place, fmt::format("`{}` is empty", key), "name something, or leave the key out");
   }
   return Coverage::only(std::move(names));
 }
 
-const std::vector<Written>& items_in(Section& section, std::string_view key) {
-  static const std::vector<Written> none;
-  const Written* list = section.needed(key, Written::Kind::list);
+const std::vector<written::Written>& items_in(written::Section& section, std::string_view key) {
+  static const std::vector<written::Written> none;
+  const written::Written* list = section.needed(key, written::Written::Kind::list);
   if (list == nullptr) return none;
   if (list->items.empty())
     section.add(list->place, fmt::format("`{}` is empty", key), fmt::format("add a `[[{}]]`", key));
   return list->items;
 }
 
-NoticeText read_text(Section section, Findings& findings) {
-  NoticeText text;
+evidence::NoticeText read_text(written::Section section, written::Findings& findings) {
+  evidence::NoticeText text;
   text.language = section.name("language");
   text.subject = section.text("subject");
-  for (const Written& item : items_in(section, "block")) {
-    Section block(findings, item, "text.block", {"disclosure", "text"});
+  for (const written::Written& item : items_in(section, "block")) {
+    written::Section block(findings, item, "text.block", {"disclosure", "text"});
     text.blocks.push_back({block.optional_name("disclosure"), block.text("text")});
   }
   return text;
 }
 
 // The disclosures and the number of each: a translation must have the same.
-std::multiset<std::string> blocks_of(const NoticeText& text) {
+std::multiset<std::string> blocks_of(const evidence::NoticeText& text) {
   std::multiset<std::string> found;
-  for (const NoticeBlock& block : text.blocks) found.insert(block.disclosure);
+  for (const evidence::NoticeBlock& block : text.blocks) found.insert(block.disclosure);
   return found;
 }
 
-bool discloses(const NoticeText& text, std::string_view disclosure) {
+bool discloses(const evidence::NoticeText& text, std::string_view disclosure) {
   return std::any_of(text.blocks.begin(), text.blocks.end(),
-                     [&](const NoticeBlock& block) { return block.disclosure == disclosure; });
+                     [&](const evidence::NoticeBlock& block) { return block.disclosure == disclosure; });
 }
 
 Issue issue_at(const NoticeFile& notice, std::string_view key, std::string problem, std::string mend) {
   const auto found = notice.places.find(key);
-  const Place place = found == notice.places.end() ? Place{} : found->second;
+  const written::Place place = found == notice.places.end() ? written::Place{} : found->second;
   return {notice.file, place.line, place.column, std::move(problem), std::move(mend)};
 }
 
 // A block that one language has and another lacks. Each text is compared with the fullest one, so that the language
 // that lacks something gets the fault.
 void check_translations(const NoticeFile& notice, Issues& issues) {
-  for (const NoticeText& text : notice.notice.texts) {
+  for (const evidence::NoticeText& text : notice.notice.texts) {
     const auto own = blocks_of(text);
     std::set<std::string> lacking;
-    for (const NoticeText& other : notice.notice.texts) {
-      for (const NoticeBlock& block : other.blocks) {
+    for (const evidence::NoticeText& other : notice.notice.texts) {
+      for (const evidence::NoticeBlock& block : other.blocks) {
         if (own.count(block.disclosure) < blocks_of(other).count(block.disclosure)) lacking.insert(block.disclosure);
       }
     }
@@ -91,16 +91,16 @@ void check_translations(const NoticeFile& notice, Issues& issues) {
 
 }  // namespace
 
-tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_view file, WrittenForm form) {
-  const auto written = read_written(text, file, form);
+tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_view file, written::WrittenForm form) {
+  const auto written = written::read_written(text, file, form);
   if (!written) return tl::unexpected(Issues{written.error()});
 
-  Findings findings(file);
-  Section section(findings, *written, "",
-                  {"id", "version", "regime", "recipients", "parties", "information", "waiting_days", "text"});
+  written::Findings findings(file);
+  written::Section section(findings, *written, "",
+                           {"id", "version", "regime", "recipients", "parties", "information", "waiting_days", "text"});
   NoticeFile result;
   result.file = std::string(file);
-  NoticePublished& notice = result.notice;
+  evidence::NoticePublished& notice = result.notice;
   notice.notice = section.name("id");
   notice.version = section.name("version");
   notice.regime = section.name("regime");
@@ -108,10 +108,11 @@ tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_
   notice.parties = coverage_in(section, "parties", Coverage::everything());
   notice.information = coverage_in(section, "information", Coverage::everything());
   notice.waiting_days = section.number("waiting_days", 0, kWaitingDaysMax);
-  for (const WrittenEntry& entry : written->entries) result.places.emplace(entry.key, entry.place);
+  for (const written::WrittenEntry& entry : written->entries) result.places.emplace(entry.key, entry.place);
 
-  for (const Written& item : items_in(section, "text")) {
-    NoticeText each = read_text(Section(findings, item, "text", {"language", "subject", "block"}), findings);
+  for (const written::Written& item : items_in(section, "text")) {
+    evidence::NoticeText each =
+        read_text(written::Section(findings, item, "text", {"language", "subject", "block"}), findings);
     if (!each.language.empty() && !result.places.emplace("text." + each.language, item.place).second) {
       section.add(item.place, fmt::format("there are two texts in `{}`", each.language), "leave one of them out");
     }
@@ -120,7 +121,7 @@ tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
 
   std::sort(notice.texts.begin(), notice.texts.end(),
-            [](const NoticeText& a, const NoticeText& b) { return a.language < b.language; });
+            [](const evidence::NoticeText& a, const evidence::NoticeText& b) { return a.language < b.language; });
   notice.translation = notice.texts.size() > 1 ? Translation::complete : Translation::none;
   Issues issues;
   check_translations(result, issues);
@@ -128,9 +129,9 @@ tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_
   return result;
 }
 
-Issues check_notice(const NoticeFile& file, const Regime& regime) {
+Issues check_notice(const NoticeFile& file, const regime::Regime& regime) {
   Issues issues;
-  const NoticePublished& notice = file.notice;
+  const evidence::NoticePublished& notice = file.notice;
   if (notice.regime != regime.id) {
     issues.push_back(issue_at(file, "regime", fmt::format("the notice is written for `{}`", notice.regime),
                               fmt::format("write `{}`, or publish it under its own regime", regime.id)));
@@ -149,9 +150,9 @@ Issues check_notice(const NoticeFile& file, const Regime& regime) {
                     regime.notice.waiting_days),
         fmt::format("announce {} days or more, in `waiting_days` and in the text", regime.notice.waiting_days)));
   }
-  for (const RequiredDisclosure& required : regime.notice.disclosures) {
+  for (const regime::RequiredDisclosure& required : regime.notice.disclosures) {
     if (!required.channels.empty()) continue;
-    for (const NoticeText& text : notice.texts) {
+    for (const evidence::NoticeText& text : notice.texts) {
       if (!discloses(text, required.disclosure)) {
         issues.push_back(issue_at(file, "text." + text.language,
                                   fmt::format("the text in `{}` lacks the disclosure `{}`, which `{}` requires",
@@ -163,15 +164,17 @@ Issues check_notice(const NoticeFile& file, const Regime& regime) {
   return issues;
 }
 
-Names missing_disclosures(const NoticePublished& notice, const Regime& regime, std::string_view channel) {
+Names missing_disclosures(const evidence::NoticePublished& notice, const regime::Regime& regime,
+                          std::string_view channel) {
   Names missing;
-  for (const RequiredDisclosure& required : regime.notice.disclosures) {
+  for (const regime::RequiredDisclosure& required : regime.notice.disclosures) {
     if (!required.channels.empty() && !contains(required.channels, channel)) continue;
-    const bool everywhere = std::all_of(notice.texts.begin(), notice.texts.end(),
-                                        [&](const NoticeText& text) { return discloses(text, required.disclosure); });
+    const bool everywhere =
+        std::all_of(notice.texts.begin(), notice.texts.end(),
+                    [&](const evidence::NoticeText& text) { return discloses(text, required.disclosure); });
     if (!everywhere) missing.push_back(required.disclosure);
   }
   return missing;
 }
 
-}  // namespace assent
+}  // namespace assent::service

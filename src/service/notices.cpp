@@ -14,21 +14,21 @@
 #include <algorithm>
 #include <variant>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 std::string text_of(const std::variant<Instant, Date>& sent) {
-  return std::visit([](auto when) { return to_string(when); }, sent);
+  return std::visit([](auto when) { return assent::to_string(when); }, sent);
 }
 
-const NoticeText* text_in(const NoticePublished& notice, std::string_view language) {
+const evidence::NoticeText* text_in(const evidence::NoticePublished& notice, std::string_view language) {
   const auto found = std::find_if(notice.texts.begin(), notice.texts.end(),
-                                  [&](const NoticeText& each) { return each.language == language; });
+                                  [&](const evidence::NoticeText& each) { return each.language == language; });
   return found == notice.texts.end() ? nullptr : &*found;
 }
 
 // The language in which this customer gets the notice; empty: unknown.
-std::string language_for(const NoticePublished& notice, const NoticeGiving& giving, const std::string& own) {
+std::string language_for(const evidence::NoticePublished& notice, const NoticeGiving& giving, const std::string& own) {
   if (!giving.language.empty()) return giving.language;
   if (text_in(notice, own) != nullptr) return own;
   const std::string primary = own.substr(0, own.find('-'));
@@ -38,12 +38,13 @@ std::string language_for(const NoticePublished& notice, const NoticeGiving& givi
 }
 
 // Whether the regime does not count a notice in that language for a customer whose own language is known.
-bool does_not_count(const Regime& regime, const std::string& language, const std::string& own) {
+bool does_not_count(const regime::Regime& regime, const std::string& language, const std::string& own) {
   return regime.notice.language_must_match && !own.empty() && language != own &&
          language != own.substr(0, own.find('-'));
 }
 
-Result<void> check_giving(const NoticePublished& notice, const NoticeGiving& giving, const Regime& regime) {
+Result<void> check_giving(const evidence::NoticePublished& notice, const NoticeGiving& giving,
+                          const regime::Regime& regime) {
   if (giving.channel.empty()) return fail(ErrorCode::invalid, "the channel is missing", "say how the notice is given");
   for (const std::string& language : {giving.language, giving.otherwise_language}) {
     if (!language.empty() && text_in(notice, language) == nullptr) {
@@ -63,18 +64,18 @@ Result<void> check_giving(const NoticePublished& notice, const NoticeGiving& giv
 
 }  // namespace
 
-Result<NoticePublished> Notices::published(std::string_view notice, std::string_view version) const {
+Result<evidence::NoticePublished> Notices::published(std::string_view notice, std::string_view version) const {
   const auto entries = TRY(ledger_->entries_of(""));
-  for (const Recorded& each : entries) {
-    const auto* body = std::get_if<NoticePublished>(&each.entry.body);
+  for (const ledger::Recorded& each : entries) {
+    const auto* body = std::get_if<evidence::NoticePublished>(&each.entry.body);
     if (body != nullptr && body->notice == notice && body->version == version) return *body;
   }
   return fail(ErrorCode::not_found, fmt::format("notice `{}` has no published version `{}`", notice, version),
               "publish it first, or name a published version");
 }
 
-Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& regime, const Circumstances& circumstances,
-                                       Instant now) {
+Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const regime::Regime& regime,
+                                       const Circumstances& circumstances, Instant now) {
   const Issues issues = check_notice(file, regime);
   if (!issues.empty()) {
     Issue first = issues.front();
@@ -85,8 +86,8 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
   const auto entries = TRY(ledger_->entries_of(""));
   const auto in_use = in_use_from(entries, file.notice.notice, file.notice.version);
   const bool earlier = in_use && circumstances.effective && *circumstances.effective < *in_use;
-  for (const Recorded& each : entries) {
-    const auto* body = std::get_if<NoticePublished>(&each.entry.body);
+  for (const ledger::Recorded& each : entries) {
+    const auto* body = std::get_if<evidence::NoticePublished>(&each.entry.body);
     if (body == nullptr || body->notice != file.notice.notice || body->version != file.notice.version) continue;
     if (*body == file.notice) {
       if (earlier) continue;
@@ -99,15 +100,15 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
 
   // With this key, two callers that publish at the same moment meet in the ledger.
   std::string key = fmt::format("notice:{}:{}", file.notice.notice, file.notice.version);
-  if (earlier) key += ":" + to_string(*circumstances.effective);
-  Draft draft = draft_of(circumstances, "", std::move(key), file.notice);
+  if (earlier) key += ":" + assent::to_string(*circumstances.effective);
+  ledger::Draft draft = draft_of(circumstances, "", std::move(key), file.notice);
   draft.entry.effective = circumstances.effective.value_or(now);
   draft.effective_is_now = !circumstances.effective;
-  const auto receipt = TRY(append_one(*ledger_, draft, now));
+  const auto receipt = TRY(ledger::append_one(*ledger_, draft, now));
   return NoticeReceipt{receipt.position, receipt.recorded, receipt.repeated};
 }
 
-Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
+Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giving, const regime::Regime& regime,
                                    const TimeZones& zones, const Circumstances& circumstances, RejectsTo rejects,
                                    const Clock& clock, const OnProgress& on_progress) {
   const auto notice = TRY(published(giving.notice, giving.version));
@@ -115,10 +116,12 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
   const auto carrier_wide = TRY(ledger_->entries_of(""));
   const Instant in_use = in_use_from(carrier_wide, giving.notice, giving.version).value_or(kNever);
   if (sent_before_use_everywhere(giving.sent, in_use)) {
-    return fail(ErrorCode::invalid,
-                fmt::format("the notice was sent {}, before its text was published at {}", text_of(giving.sent),
-                            to_string(in_use)),
-                std::string(row_words(ListFault::sent_before_publication, Language::en).mend));
+    return fail(
+        ErrorCode::invalid,
+        fmt::format("the notice was sent {}, before its text was published at {}", text_of(giving.sent),
+                    assent::to_string(in_use)),
+        std::string(
+            explanation::row_words(reasons::ListFault::sent_before_publication, explanation::Language::en).mend));
   }
 
   using GivenRow = KeyedRow<std::monostate>;
@@ -126,45 +129,45 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
   const auto header = TRY(run.header());
   const auto column = TRY(header.needed(giving.account_column));
 
-  const auto take = [&](const CsvReader& reader) {
+  const auto take = [&](const csv::CsvReader& reader) {
     return GivenRow{reader.position_of(column), bare_name(reader.fields()[column]), std::string(reader.raw())};
   };
   std::uint64_t in_another_language = 0;
-  const auto rescue = [](const CsvReader&) { return std::vector<GivenRow>(); };
+  const auto rescue = [](const csv::CsvReader&) { return std::vector<GivenRow>(); };
   const auto fill = [&](std::vector<GivenRow>& batch, Instant) -> Result<void> {
     std::vector<std::string_view> names;
     for (const GivenRow& row : batch) names.push_back(row.account);
-    const auto customers = TRY(ledger_->latest(names, EntryKind::customer));
+    const auto customers = TRY(ledger_->latest(names, evidence::EntryKind::customer));
     for (std::size_t i = 0; i < batch.size(); ++i) {
       GivenRow& row = batch[i];
       const auto& customer = (customers)[i];
       if (!row.fault.empty()) continue;
       if (row.account.empty() || !customer) {
-        row.fault = {ListFault::account_unknown};
+        row.fault = {reasons::ListFault::account_unknown};
         continue;
       }
-      const auto& profile = std::get<CustomerRecorded>(customer->entry.body);
+      const auto& profile = std::get<evidence::CustomerRecorded>(customer->entry.body);
       const std::string language = language_for(notice, giving, profile.language);
       if (language.empty()) {
-        row.fault = {ListFault::no_text_in_language};
+        row.fault = {reasons::ListFault::no_text_in_language};
         continue;
       }
       if (does_not_count(regime, language, profile.language)) {
         ++in_another_language;
         if (!giving.even_in_another_language) {
-          row.fault = {{ListFault::language_does_not_count, {{"language", language}}}};
+          row.fault = {{reasons::ListFault::language_does_not_count, {{"language", language}}}};
           continue;
         }
       }
       if (sent_before_use(giving.sent, in_use, zones.find(profile.time_zone))) {
-        row.fault = {ListFault::sent_before_publication};
+        row.fault = {reasons::ListFault::sent_before_publication};
         continue;
       }
       std::string key = fmt::format("given:{}:{}:{}:{}:{}", giving.notice, giving.version, giving.channel,
                                     text_of(giving.sent), row.account);
-      Draft& draft = row.drafts.emplace_back(
-          draft_of(circumstances, row.account, std::move(key),
-                   NoticeGivenRecorded{giving.notice, giving.version, language, giving.channel, giving.sent}));
+      ledger::Draft& draft = row.drafts.emplace_back(draft_of(
+          circumstances, row.account, std::move(key),
+          evidence::NoticeGivenRecorded{giving.notice, giving.version, language, giving.channel, giving.sent}));
       draft.entry.effective = earliest_of(giving.sent);
     }
     return {};
@@ -175,20 +178,20 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
   return counts;
 }
 
-Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
-                                         const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
-                                         const OnProgress& on_progress) {
+Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDeliveries& which,
+                                         const regime::Regime& regime, const Circumstances& circumstances,
+                                         RejectsTo rejects, const Clock& clock, const OnProgress& on_progress) {
   const auto notice = TRY(published(which.notice, which.version));
   KeyedRun<ListedResult> run(*ledger_, results, rejects, clock, on_progress);
   const auto header = TRY(run.header());
   const auto list = TRY(DeliveryList::bind(header, which, notice, regime.notice, circumstances));
 
-  const auto take = [&](const CsvReader& reader) { return list.read(reader); };
-  const auto rescue = [&](const CsvReader& reader) { return list.failures_in(reader); };
+  const auto take = [&](const csv::CsvReader& reader) { return list.read(reader); };
+  const auto rescue = [&](const csv::CsvReader& reader) { return list.failures_in(reader); };
   const auto fill = [&](std::vector<DeliveryList::Row>& batch, Instant now) -> Result<void> {
     for (DeliveryList::Row& row : batch) {
       if (!row.fault.empty()) continue;
-      const auto entries = TRY(readable_entries_of(*ledger_, row.account));
+      const auto entries = TRY(ledger::readable_entries_of(*ledger_, row.account));
       list.fill(row, entries, now);
     }
     return {};
@@ -201,4 +204,4 @@ Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDelive
   return run.run(take, rescue, fill, carry);
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -18,7 +18,7 @@
 #include <string>
 #include <variant>
 
-namespace assent {
+namespace assent::service {
 
 struct NoticeReceipt {
   Position position;
@@ -50,7 +50,7 @@ struct NoticeDeliveries {
   std::string known_column = "known";    // when it became known; no such column or an empty field: the present
   std::string status_column = "status";  // a status code such as `5.1.1`; the column is optional
   std::string sent_column = "sent";      // the day or instant of the sending that it is about; the column is optional
-  WordMeanings<ResultWord> words{};      // the list's own words for results, in plain form
+  intake::WordMeanings<intake::ResultWord> words{};  // the list's own words for results, in plain form
 };
 
 struct NoticeCounts {
@@ -64,7 +64,7 @@ struct NoticeCounts {
 
 class Notices {
  public:
-  explicit Notices(Ledger& ledger) : ledger_(&ledger) {}
+  explicit Notices(ledger::Ledger& ledger) : ledger_(&ledger) {}
 
   // The text is in use from the circumstances' instant on, and cannot be given before. Publishing it again with an
   // earlier instant says that it was in use earlier.
@@ -72,8 +72,8 @@ class Notices {
   //   invalid      check_notice() finds an issue (the first one is reported)
   //   conflict     this version was published with another text
   //   unavailable, damaged: nothing was written
-  Result<NoticeReceipt> publish(const NoticeFile& notice, const Regime& regime, const Circumstances& circumstances,
-                                Instant now);
+  Result<NoticeReceipt> publish(const NoticeFile& notice, const regime::Regime& regime,
+                                const Circumstances& circumstances, Instant now);
 
   // Streams a CSV of accounts. Rows that cannot be used go to `rejects`: an unknown account, no text in the language, a
   // language that does not count for the customer, or a day before the text was in use in the customer's zone and in
@@ -83,7 +83,7 @@ class Notices {
   //   invalid      the list has no such column; the notice lacks a disclosure that the regime requires on this channel;
   //                it was sent before its text was in use in every zone
   //   unavailable  what was recorded before stays; repeat the run
-  Result<NoticeCounts> give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
+  Result<NoticeCounts> give(ByteSource& accounts, const NoticeGiving& giving, const regime::Regime& regime,
                             const TimeZones& zones, const Circumstances& circumstances, RejectsTo rejects,
                             const Clock& clock, const OnProgress& on_progress = {});
 
@@ -93,15 +93,15 @@ class Notices {
   // A failure is never rejected because of what else is in its row, or because the row is damaged
   // (intake/refusal_law.hpp). If its `known` cannot be read, it counts from the present; if `known` is before the
   // sending, from the sending. A `sent` that cannot be read names no giving. A complaint is recorded as an opt-out.
-  Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
+  Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which, const regime::Regime& regime,
                                   const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
                                   const OnProgress& on_progress = {});
 
   //   not_found    no such notice or version
-  Result<NoticePublished> published(std::string_view notice, std::string_view version) const;
+  Result<evidence::NoticePublished> published(std::string_view notice, std::string_view version) const;
 
  private:
-  Ledger* ledger_;
+  ledger::Ledger* ledger_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -12,31 +12,31 @@
 #include <utility>
 #include <variant>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // What the account's profiles say about the number.
 struct Holding {
-  const CustomerRecorded* profile = nullptr;  // in effect; none: there is no such customer
-  const Names* last = nullptr;                // the last numbers that it had
+  const evidence::CustomerRecorded* profile = nullptr;  // in effect; none: there is no such customer
+  const Names* last = nullptr;                          // the last numbers that it had
 };
 
 // The profiles in effect by then, one after the other. Two at the same instant are in the order of the ledger.
-std::vector<const Recorded*> profiles_of(const std::vector<Recorded>& entries, Instant until) {
-  std::vector<const Recorded*> profiles;
-  for (const Recorded& each : entries) {
-    if (each.entry.kind() == EntryKind::customer && each.entry.effective <= until) profiles.push_back(&each);
+std::vector<const ledger::Recorded*> profiles_of(const std::vector<ledger::Recorded>& entries, Instant until) {
+  std::vector<const ledger::Recorded*> profiles;
+  for (const ledger::Recorded& each : entries) {
+    if (each.entry.kind() == evidence::EntryKind::customer && each.entry.effective <= until) profiles.push_back(&each);
   }
-  std::stable_sort(profiles.begin(), profiles.end(), [](const Recorded* one, const Recorded* other) {
+  std::stable_sort(profiles.begin(), profiles.end(), [](const ledger::Recorded* one, const ledger::Recorded* other) {
     return one->entry.effective < other->entry.effective;
   });
   return profiles;
 }
 
-Holding holding_of(const std::vector<Recorded>& entries, Instant at) {
+Holding holding_of(const std::vector<ledger::Recorded>& entries, Instant at) {
   Holding holding;
-  for (const Recorded* each : profiles_of(entries, at)) {
-    holding.profile = &profile_in(*each);
+  for (const ledger::Recorded* each : profiles_of(entries, at)) {
+    holding.profile = &ledger::profile_in(*each);
     if (!holding.profile->telephones.empty()) holding.last = &holding.profile->telephones;
   }
   return holding;
@@ -67,7 +67,7 @@ std::string without_percents(std::string_view text) {
 // Makes two spellings of an e-mail address equal: small letters, without blanks, quotation marks and invisible
 // characters.
 std::string plain_email_address(std::string_view text) {
-  std::string plain = lowered(bare_name(without_percents(text)));
+  std::string plain = intake::lowered(bare_name(without_percents(text)));
   replace_all(plain, "\uFE6B", "@");
   plain.erase(std::remove_if(plain.begin(), plain.end(), [](char c) { return c == ' ' || c == '"'; }), plain.end());
   for (const std::string_view sign : {"(at)", "[at]", "{at}"}) replace_all(plain, sign, "@");
@@ -77,9 +77,9 @@ std::string plain_email_address(std::string_view text) {
 
 }  // namespace
 
-Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, Instant at) {
+Result<NumberHolders> holders_of(const ledger::Ledger& ledger, std::string_view e164, Instant at) {
   const auto accounts = TRY(ledger.accounts_of_telephone(e164));
-  const auto number = TRY(names_of_number(ledger, e164));
+  const auto number = TRY(ledger::names_of_number(ledger, e164));
   NumberHolders active;
   NumberHolders former{{}, true};
   for (const std::string& account : accounts) {
@@ -96,7 +96,7 @@ Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, In
   return active.accounts.empty() && !former.accounts.empty() ? former : active;
 }
 
-Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164, Instant said, Instant now) {
+Result<NumberHolders> holders_since(const ledger::Ledger& ledger, std::string_view e164, Instant said, Instant now) {
   auto holders = holders_of(ledger, e164, now);
   if (!holders || said >= now) return holders;
   const auto before = TRY(holders_of(ledger, e164, said));
@@ -108,16 +108,16 @@ Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164,
   return holders;
 }
 
-Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
+Result<bool> had_by_another(const ledger::Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
                             Instant until) {
   const auto accounts = TRY(ledger.accounts_of_telephone(e164));
-  const auto number = TRY(names_of_number(ledger, e164));
+  const auto number = TRY(ledger::names_of_number(ledger, e164));
   for (const std::string& each : accounts) {
     if (each == account) continue;
     const auto entries = TRY(ledger.closed_entries_of(each));
     const auto profiles = profiles_of(entries, until);
     for (std::size_t i = 0; i < profiles.size(); ++i) {
-      const CustomerRecorded& profile = profile_in(*profiles[i]);
+      const evidence::CustomerRecorded& profile = ledger::profile_in(*profiles[i]);
       const bool over = i + 1 < profiles.size() && profiles[i + 1]->entry.effective <= from;
       if (!over && profile.state == CustomerState::active && number.in(profile.telephones)) return true;
     }
@@ -136,9 +136,11 @@ bool holds_number(std::string_view text, std::string_view number) {
   return holds(text) || (text.find('%') != std::string_view::npos && holds(without_percents(text)));
 }
 
-bool holds_number_of(const CustomerRecorded& customer, std::string_view text) {
+bool holds_number_of(const evidence::CustomerRecorded& customer, std::string_view text) {
   if (text.empty()) return false;
-  const auto holds = [&](const std::string& number) { return !is_pseudonym(number) && holds_number(text, number); };
+  const auto holds = [&](const std::string& number) {
+    return !evidence::is_pseudonym(number) && holds_number(text, number);
+  };
   if (std::any_of(customer.telephones.begin(), customer.telephones.end(), holds)) return true;
   if (customer.email_addresses.empty()) return false;
   const std::string plain = plain_email_address(text);
@@ -152,21 +154,21 @@ bool holds_number_of(const CustomerRecorded& customer, std::string_view text) {
   });
 }
 
-bool holds_number_of(std::span<const Recorded> entries, std::string_view text) {
-  return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
-    const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
+bool holds_number_of(std::span<const ledger::Recorded> entries, std::string_view text) {
+  return std::any_of(entries.begin(), entries.end(), [&](const ledger::Recorded& each) {
+    const auto* customer = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
     return customer != nullptr && holds_number_of(*customer, text);
   });
 }
 
-Result<void> check_tells_no_number(std::span<const Recorded> entries, const Evidence& evidence) {
+Result<void> check_tells_no_number(std::span<const ledger::Recorded> entries, const evidence::Evidence& evidence) {
   if (!holds_number_of(entries, evidence.reference)) return {};
-  return tl::unexpected(to_error(ErrorCode::invalid, ListFault::number_in_evidence));
+  return tl::unexpected(explanation::to_error(ErrorCode::invalid, reasons::ListFault::number_in_evidence));
 }
 
 std::string key_for_account(std::string_view key, std::string_view account) {
   const std::string both = std::string(key) + '\0' + std::string(account);
-  return "account:" + to_hex(sha256(view_of(both))).substr(0, 32);
+  return "account:" + evidence::to_hex(evidence::sha256(evidence::view_of(both))).substr(0, 32);
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 
 // The same for every spelling of the name; empty: it names no person.
-inline std::string person_read(std::string_view name) { return lowered(bare_name(name)); }
+inline std::string person_read(std::string_view name) { return intake::lowered(bare_name(name)); }
 
-}  // namespace assent
+}  // namespace assent::service

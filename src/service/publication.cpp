@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::service {
 
-std::optional<Instant> in_use_from(std::span<const Recorded> carrier_wide, std::string_view notice,
+std::optional<Instant> in_use_from(std::span<const ledger::Recorded> carrier_wide, std::string_view notice,
                                    std::string_view version) {
   std::optional<Instant> from;
-  for (const Recorded& each : carrier_wide) {
-    const auto* body = std::get_if<NoticePublished>(&each.entry.body);
+  for (const ledger::Recorded& each : carrier_wide) {
+    const auto* body = std::get_if<evidence::NoticePublished>(&each.entry.body);
     if (body == nullptr || body->notice != notice || (!version.empty() && body->version != version)) continue;
     from = std::min(from.value_or(kNever), each.entry.effective);
   }
@@ -29,4 +29,4 @@ bool sent_before_use_everywhere(const std::variant<Instant, Date>& sent, Instant
   return day_ends_on_earth(std::get<Date>(sent)) <= in_use;
 }
 
-}  // namespace assent
+}  // namespace assent::service

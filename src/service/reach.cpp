@@ -11,7 +11,9 @@
 #include <tuple>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
+
+using index::RowNumber;
 namespace {
 
 // A verdict as a byte: its reason, and the highest bit for a permit. No reason is 0, which stands for a customer left
@@ -21,19 +23,19 @@ constexpr Code kPermit = 0x80;
 constexpr Code kAskedOfLedger = 0;
 constexpr std::size_t kCodes = 256;
 
-Code code_of(const Verdict& verdict) {
+Code code_of(const decision::Verdict& verdict) {
   static_assert(static_cast<unsigned>(Reason::opt_out_unverified) < kPermit);
   const auto reason = static_cast<Code>(verdict.reason);
   return verdict.outcome == Outcome::permit ? static_cast<Code>(reason | kPermit) : reason;
 }
 
 // Precondition: code_of() gave it.
-Verdict verdict_of(Code code) {
+decision::Verdict verdict_of(Code code) {
   return {(code & kPermit) != 0 ? Outcome::permit : Outcome::deny,
           static_cast<Reason>(static_cast<Code>(code & ~kPermit))};
 }
 
-constexpr Verdict kNotCustomer{Outcome::deny, Reason::unknown_customer};
+constexpr decision::Verdict kNotCustomer{Outcome::deny, Reason::unknown_customer};
 
 // In order of precedence.
 std::vector<Code> all_codes() {
@@ -44,19 +46,20 @@ std::vector<Code> all_codes() {
   return codes;
 }
 
-std::vector<Code> codes_of(const CampaignTable& table) {
+std::vector<Code> codes_of(const index::CampaignTable& table) {
   std::vector<Code> codes;
   for (std::size_t each = 0; each < table.answers(); ++each) {
-    const auto answer = static_cast<AnswerCode>(each);
+    const auto answer = static_cast<index::AnswerCode>(each);
     codes.push_back(answer == table.ask_ledger() ? kAskedOfLedger : code_of(table.verdict(answer)));
   }
   return codes;
 }
 
-Result<void> check_question(const LiveIndex& index, const Regime& regime, Instant at) {
-  if (at < kIndexFrom || at >= kIndexUntil) {
-    return fail(ErrorCode::invalid, fmt::format("a whole base cannot be counted at {}", to_string(at)),
-                fmt::format("name an instant from {} on and before {}", to_string(kIndexFrom), to_string(kIndexUntil)));
+Result<void> check_question(const LiveIndex& index, const regime::Regime& regime, Instant at) {
+  if (at < index::kIndexFrom || at >= index::kIndexUntil) {
+    return fail(ErrorCode::invalid, fmt::format("a whole base cannot be counted at {}", assent::to_string(at)),
+                fmt::format("name an instant from {} on and before {}", assent::to_string(index::kIndexFrom),
+                            assent::to_string(index::kIndexUntil)));
   }
   if (!index.serves(regime)) {
     return fail(ErrorCode::invalid, fmt::format("the index was not built for customers of regime `{}`", regime.id),
@@ -117,15 +120,15 @@ Code decided_by_ledger(const WholeBase& base, RowNumber row, const Plan& plan, I
   // As if the rules were in effect, as the index does: whether they are is the same for all customers.
   OnFile on_file = base.customers->find({base.index->index().account(row), {}}, *plan.regime, {at, {}});
   on_file.rules_in_effect = true;
-  const Decision decision = decide_on_file(*plan.regime, on_file, *plan.use, at);
+  const decision::Decision decision = decide_on_file(*plan.regime, on_file, *plan.use, at);
   return code_of({decision.outcome, decision.reason});
 }
 
 using ReachTally = std::array<std::uint64_t, kCodes>;
 
 // The customers left to the ledger, decided by it. Only if there are any: their rows have not been counted.
-ReachTally asked_of_ledger(const WholeBase& base, const CampaignTable& table, const Plan& plan) {
-  const Index& index = base.index->index();
+ReachTally asked_of_ledger(const WholeBase& base, const index::CampaignTable& table, const Plan& plan) {
+  const index::Index& index = base.index->index();
   WholeBase quiet = base;
   quiet.progress = {};  // all rows were reported when they were counted
   const Rows rows(quiet);
@@ -145,15 +148,15 @@ ReachTally asked_of_ledger(const WholeBase& base, const CampaignTable& table, co
 
 // Under rules that are not in effect.
 void permit_nobody(ReachTally& tally) {
-  const Code instead = code_of(Verdict{});
+  const Code instead = code_of(decision::Verdict{});
   for (std::size_t code = kPermit; code < kCodes; ++code) tally[instead] += std::exchange(tally[code], 0);
 }
 
 }  // namespace
 
-Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use, Instant at) {
+Result<Reach> reach(const WholeBase& base, const regime::Regime& regime, const Use& use, Instant at) {
   TRY(check_question(*base.index, regime, at));
-  const CampaignTable table = base.index->table(regime, use, at, base.threads);
+  const index::CampaignTable table = base.index->table(regime, use, at, base.threads);
   const Rows rows(base);
   std::vector<std::vector<std::uint64_t>> counts(rows.workers(), std::vector<std::uint64_t>(table.answers()));
   rows.count([&](std::size_t worker, RowNumber from, RowNumber until) {
@@ -174,10 +177,10 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
     for (std::size_t code = 0; code < kCodes; ++code) tally[code] += asked[code];
   }
   result.not_customers = std::exchange(tally[code_of(kNotCustomer)], 0);
-  if (!in_effect(regime, table.asked().footprint, at)) permit_nobody(tally);
+  if (!regime::in_effect(regime, table.asked().footprint, at)) permit_nobody(tally);
   for (const Code code : all_codes()) {
     if (tally[code] == 0) continue;
-    const Verdict verdict = verdict_of(code);
+    const decision::Verdict verdict = verdict_of(code);
     result.by_reason.push_back({verdict, tally[code]});
     (verdict.outcome == Outcome::permit ? result.permitted : result.refused) += tally[code];
   }
@@ -201,7 +204,7 @@ struct Joint {
 };
 
 // The first accounts of a pair. `examples` are in order.
-std::vector<std::string> examples_of(const Index& index, std::span<const Joint::Example> examples, Code before,
+std::vector<std::string> examples_of(const index::Index& index, std::span<const Joint::Example> examples, Code before,
                                      Code after, std::size_t max) {
   const auto [first, last] = std::equal_range(examples.begin(), examples.end(), Joint::Example{before, after, 0},
                                               [](const Joint::Example& a, const Joint::Example& b) {
@@ -219,9 +222,9 @@ Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& af
   for (const Plan* plan : {&before, &after}) {
     TRY(check_question(*base.index, *plan->regime, at));
   }
-  const Index& index = base.index->index();
-  const CampaignTable first = base.index->table(*before.regime, *before.use, at, base.threads);
-  const CampaignTable second = base.index->table(*after.regime, *after.use, at, base.threads);
+  const index::Index& index = base.index->index();
+  const index::CampaignTable first = base.index->table(*before.regime, *before.use, at, base.threads);
+  const index::CampaignTable second = base.index->table(*after.regime, *after.use, at, base.threads);
   const std::vector<Code> first_codes = codes_of(first);
   const std::vector<Code> second_codes = codes_of(second);
   const Rows rows(base);
@@ -296,9 +299,10 @@ Result<std::vector<Reach>> reach_curve(const WholeBase& base, const Use& use, st
 
 Result<std::vector<Instant>> day_beginnings(const TimeZone& zone, Date from, Date to, int every) {
   if (to < from) {
-    return fail(ErrorCode::invalid,
-                fmt::format("the days end on {}, before they begin on {}", to_string(to), to_string(from)),
-                "name the earlier day first");
+    return fail(
+        ErrorCode::invalid,
+        fmt::format("the days end on {}, before they begin on {}", assent::to_string(to), assent::to_string(from)),
+        "name the earlier day first");
   }
   if (every < 1) {
     return fail(ErrorCode::invalid, fmt::format("{} is not a number of days from one to the next", every),
@@ -319,4 +323,4 @@ Result<std::vector<Instant>> day_beginnings(const TimeZone& zone, Date from, Dat
   return instants;
 }
 
-}  // namespace assent
+}  // namespace assent::service

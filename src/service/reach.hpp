@@ -22,7 +22,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // All customers on record, and what counts them.
 struct WholeBase {
@@ -39,11 +39,11 @@ struct WholeBase {
 };
 
 // Under a regime that is not in effect then, no customer is permitted: `status_unknown`, as in decide_on_file().
-Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use, Instant at);
+Result<Reach> reach(const WholeBase& base, const regime::Regime& regime, const Use& use, Instant at);
 
 // A use under a regime. Both outlive it.
 struct Plan {
-  const Regime* regime = nullptr;
+  const regime::Regime* regime = nullptr;
   const Use* use = nullptr;
 };
 
@@ -54,7 +54,7 @@ Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& af
 // A day of a curve: its beginning, and the rules of that day.
 struct CurveDay {
   Instant begins;
-  const Regime* regime = nullptr;
+  const regime::Regime* regime = nullptr;
 };
 // One after the other, at each beginning. `progress` covers all of them together.
 Result<std::vector<Reach>> reach_curve(const WholeBase& base, const Use& use, std::span<const CurveDay> days);
@@ -66,4 +66,4 @@ inline constexpr std::size_t kCurvePointsMax = 1000;
 //   invalid  `to` lies before `from`, `every` is less than a day, or there would be more than kCurvePointsMax
 Result<std::vector<Instant>> day_beginnings(const TimeZone& zone, Date from, Date to, int every);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -10,10 +10,10 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct VerdictCount {
-  Verdict verdict;
+  decision::Verdict verdict;
   std::uint64_t customers = 0;
 
   friend bool operator==(const VerdictCount&, const VerdictCount&) = default;
@@ -46,8 +46,8 @@ struct WhatIf {
     friend bool operator==(const Side&, const Side&) = default;
   };
   struct Pair {
-    Verdict before;
-    Verdict after;
+    decision::Verdict before;
+    decision::Verdict after;
     std::uint64_t customers = 0;
     std::vector<std::string> examples;  // accounts, the earliest in the index; only for changed pairs
 
@@ -76,4 +76,4 @@ struct WhatIf {
 using ReachByDay = std::vector<Reach>;
 using ReachCounted = std::variant<Reach, WhatIf, ReachByDay>;
 
-}  // namespace assent
+}  // namespace assent::service

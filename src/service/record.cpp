@@ -13,19 +13,19 @@
 #include <set>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
-bool is_customer(const std::vector<Recorded>& own) {
+bool is_customer(const std::vector<ledger::Recorded>& own) {
   return std::any_of(own.begin(), own.end(),
-                     [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
+                     [](const ledger::Recorded& each) { return each.entry.kind() == evidence::EntryKind::customer; });
 }
 
 // The entries before and after the one at `position`.
 CustomerFile::Entries up_to(const CustomerFile::Entries& entries, Position position, bool included) {
   CustomerFile::Entries some;
   some.carrier_wide = entries.carrier_wide;
-  for (const Recorded& each : entries.own) {
+  for (const ledger::Recorded& each : entries.own) {
     if (each.position < position || (included && each.position == position)) some.own.push_back(each);
   }
   return some;
@@ -47,7 +47,7 @@ struct NamedRecipients {
   std::set<std::string> parties;
   std::set<Asked> asked;
 
-  void add(const OptInRecorded& opt_in) {
+  void add(const evidence::OptInRecorded& opt_in) {
     parties.insert(opt_in.parties.names.begin(), opt_in.parties.names.end());
     const Names information = opt_in.information.any ? usual() : opt_in.information.names;
     const Names offers = opt_in.offers.any ? Names{""} : opt_in.offers.names;
@@ -69,19 +69,19 @@ struct NamedRecipients {
 
 NamedRecipients named_in(const Choice& choice, const CustomerFile::Entries& entries) {
   NamedRecipients named;
-  if (const auto* opt_in = std::get_if<OptInRecorded>(&choice)) named.add(*opt_in);
+  if (const auto* opt_in = std::get_if<evidence::OptInRecorded>(&choice)) named.add(*opt_in);
   else named.asked.insert({"", NamedRecipients::usual(), "", "", ""});
-  for (const Recorded& each : entries.own) {
-    if (const auto* opt_in = std::get_if<OptInRecorded>(&each.entry.body)) named.add(*opt_in);
+  for (const ledger::Recorded& each : entries.own) {
+    if (const auto* opt_in = std::get_if<evidence::OptInRecorded>(&each.entry.body)) named.add(*opt_in);
   }
-  for (const Recorded& each : *entries.carrier_wide) {
-    if (const auto* agreement = std::get_if<AgreementRecorded>(&each.entry.body))
+  for (const ledger::Recorded& each : *entries.carrier_wide) {
+    if (const auto* agreement = std::get_if<evidence::AgreementRecorded>(&each.entry.body))
       named.parties.insert(agreement->party);
   }
   return named;
 }
 
-Use use_asked(const Asked& asked, std::string_view relation, const std::string& party, const Regime& regime) {
+Use use_asked(const Asked& asked, std::string_view relation, const std::string& party, const regime::Regime& regime) {
   Use use;
   use.purpose = "marketing";
   use.recipient = std::string(relation);
@@ -100,8 +100,8 @@ Use use_asked(const Asked& asked, std::string_view relation, const std::string& 
 }
 
 std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFile::Entries& entries,
-                                     std::string_view account, const Choice& choice, const Regime& regime,
-                                     const Receipt& receipt) {
+                                     std::string_view account, const Choice& choice, const regime::Regime& regime,
+                                     const ledger::Receipt& receipt) {
   const AsOf as_of{receipt.recorded, receipt.recorded};
   const OnFile before = file.of(account, up_to(entries, receipt.position, false), regime, as_of);
   const OnFile after = file.of(account, up_to(entries, receipt.position, true), regime, as_of);
@@ -109,7 +109,7 @@ std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFil
   if (named.parties.empty()) named.parties.insert("");
   const std::set<std::string> nobody = {""};
   std::vector<StatusChange> changes;
-  for (const RelationRule& rule : regime.relations) {
+  for (const regime::RelationRule& rule : regime.relations) {
     for (const std::string& party : rule.relation == kCarrier ? nobody : named.parties) {
       for (const Asked& asked : named.asked) {
         const Use use = use_asked(asked, rule.relation, party, regime);
@@ -122,21 +122,22 @@ std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFil
   return changes;
 }
 
-bool evidence_holds(const Choice& choice, const std::vector<Recorded>& entries) {
-  const Evidence* evidence = evidence_in(choice);
+bool evidence_holds(const Choice& choice, const std::vector<ledger::Recorded>& entries) {
+  const evidence::Evidence* evidence = evidence_in(choice);
   return evidence != nullptr && holds_number_of(entries, evidence->reference);
 }
 
 void leave_out_evidence(Choice& refusal, std::string& told) {
-  add_told(told, "recorded without the reference of its evidence",
-           say(RowReason(ListFault::number_in_evidence), Language::en));
+  intake::add_told(
+      told, "recorded without the reference of its evidence",
+      explanation::say(reasons::RowReason(reasons::ListFault::number_in_evidence), explanation::Language::en));
   evidence_in(refusal)->reference.clear();
 }
 
 }  // namespace
 
 Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& given, const Circumstances& circumstances,
-                                         const Regime& regime, Instant now) {
+                                         const regime::Regime& regime, Instant now) {
   const std::string account = bare_name(name);
   Choice choice = given;
   std::string told = refuses(choice) ? mend_refusal(choice, regime) : std::string();
@@ -154,12 +155,13 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
     }
   }
   if (found && evidence_holds(choice, found->own)) {
-    if (!refuses(choice)) return tl::unexpected(to_error(ErrorCode::invalid, ListFault::number_in_evidence));
+    if (!refuses(choice))
+      return tl::unexpected(explanation::to_error(ErrorCode::invalid, reasons::ListFault::number_in_evidence));
     leave_out_evidence(choice, told);
   }
 
-  Draft draft = draft_of(account, choice, circumstances, now);
-  const auto receipt = TRY(append_one(*ledger_, draft, now));
+  ledger::Draft draft = draft_of(account, choice, circumstances, now);
+  const auto receipt = TRY(ledger::append_one(*ledger_, draft, now));
 
   std::uint64_t carried = 0;
   if (refuses(choice)) {
@@ -171,11 +173,11 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   return done;
 }
 
-Acknowledgement Recorder::acknowledged(const Draft& draft, const Receipt& receipt, const Choice& choice,
-                                       const Regime& regime) const {
+Acknowledgement Recorder::acknowledged(const ledger::Draft& draft, const ledger::Receipt& receipt, const Choice& choice,
+                                       const regime::Regime& regime) const {
   Acknowledgement answer;
   answer.position = receipt.position;
-  answer.entry = entry_of(draft, receipt.recorded);
+  answer.entry = ledger::entry_of(draft, receipt.recorded);
   answer.repeated = receipt.repeated;
   const std::string account = answer.entry.account;
   const auto entries = file_->entries(account);
@@ -183,7 +185,7 @@ Acknowledgement Recorder::acknowledged(const Draft& draft, const Receipt& receip
     answer.changes_unread = entries.error();
     return answer;
   }
-  for (const Recorded& each : entries->own) {
+  for (const ledger::Recorded& each : entries->own) {
     if (each.position == receipt.position) answer.entry = each.entry;
   }
   if (!account.empty()) {
@@ -194,7 +196,7 @@ Acknowledgement Recorder::acknowledged(const Draft& draft, const Receipt& receip
 }
 
 Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const Choice& given,
-                                                    const Circumstances& circumstances, const Regime& regime,
+                                                    const Circumstances& circumstances, const regime::Regime& regime,
                                                     Instant now) {
   Choice choice = given;
   std::string told = mend_refusal(choice, regime);
@@ -203,25 +205,25 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   const auto recording = TRY(recording_instant(*ledger_, now));
   const auto holders = TRY(holders_since(*ledger_, e164, circumstances.effective.value_or(recording), recording));
   std::vector<std::string> accounts = holders.accounts;
-  std::optional<Hash> key;
+  std::optional<evidence::Hash> key;
   if (accounts.empty() || holders.former) {
     key = TRY(number_key_or_new(*ledger_, draw_, circumstances, now));
     accounts.push_back(number_account(*key, e164));
   }
   bool holds = false;
-  if (const Evidence* evidence = evidence_in(choice)) holds = holds_number(evidence->reference, e164);
+  if (const evidence::Evidence* evidence = evidence_in(choice)) holds = holds_number(evidence->reference, e164);
   for (const std::string& account : holders.accounts) {
     const auto found = file_->entries(account);
     holds = holds || (found && evidence_holds(choice, found->own));
   }
   if (holds) leave_out_evidence(choice, told);
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   for (const std::string& account : accounts) {
     if (const auto fault = fault_in(account, choice, circumstances, now)) return tl::unexpected(to_error(*fault));
-    Draft& draft = drafts.emplace_back(draft_of(account, choice, circumstances, now));
+    ledger::Draft& draft = drafts.emplace_back(draft_of(account, choice, circumstances, now));
     if (!circumstances.key.empty()) draft.entry.key = key_for_account(circumstances.key, account);
   }
-  const auto receipts = TRY(append_all(*ledger_, drafts, now));
+  const auto receipts = TRY(ledger::append_all(*ledger_, drafts, now));
   RefusalsOfNumber done;
   done.former = holders.former;
   if (key) {
@@ -240,4 +242,4 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   return done;
 }
 
-}  // namespace assent
+}  // namespace assent::service

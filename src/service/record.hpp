@@ -20,12 +20,12 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 class Recorder {
  public:
   // `draw` makes the key under which refusals from unknown numbers are kept, for the first of them.
-  Recorder(Ledger& ledger, const CustomerFile& file, DrawKey draw = {})
+  Recorder(ledger::Ledger& ledger, const CustomerFile& file, DrawKey draw = {})
       : ledger_(&ledger), file_(&file), draw_(std::move(draw)) {}
 
   // A refusal (opt-out, withdrawal, an e-mail permission taken back) is never rejected. It is recorded even for an
@@ -43,7 +43,7 @@ class Recorder {
   //   unavailable  nothing was written
   //   damaged      nothing was written
   Result<Acknowledgement> record(std::string_view account, const Choice& choice, const Circumstances& circumstances,
-                                 const Regime& regime, Instant now);
+                                 const regime::Regime& regime, Instant now);
 
   // The same for a customer who is only known by a telephone number (E.164): recorded for every account that has it at
   // `now`, all together. If no active account has it: recorded for those that had it last, and kept for the account
@@ -51,15 +51,16 @@ class Recorder {
   //
   //   unavailable, damaged  also: the holders of the number cannot be read, or no key can be made
   Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
-                                            const Circumstances& circumstances, const Regime& regime, Instant now);
+                                            const Circumstances& circumstances, const regime::Regime& regime,
+                                            Instant now);
 
  private:
-  Acknowledgement acknowledged(const Draft& draft, const Receipt& receipt, const Choice& choice,
-                               const Regime& regime) const;
+  Acknowledgement acknowledged(const ledger::Draft& draft, const ledger::Receipt& receipt, const Choice& choice,
+                               const regime::Regime& regime) const;
 
-  Ledger* ledger_;
+  ledger::Ledger* ledger_;
   const CustomerFile* file_;
   DrawKey draw_;
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 Circumstances with_key(const Circumstances& by, std::size_t number, std::optional<Instant> effective) {
@@ -22,21 +22,21 @@ Circumstances with_key(const Circumstances& by, std::size_t number, std::optiona
 
 // Why that approval cannot be recorded; nothing: it can.
 ChoiceFaults fault_of_approval(const CustomerFile::Entries& entries, const std::string& account, const Choice& choice,
-                               const Circumstances& own, const Regime& regime, Instant recording, Instant now) {
+                               const Circumstances& own, const regime::Regime& regime, Instant recording, Instant now) {
   if (auto fault = fault_under(choice, regime)) return fault;
   if (auto fault = fault_in(account, choice, own, now)) return fault;
-  const bool on_record =
-      std::ranges::any_of(entries.own, [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
+  const bool on_record = std::ranges::any_of(
+      entries.own, [](const ledger::Recorded& each) { return each.entry.kind() == evidence::EntryKind::customer; });
   return fault_against(*entries.carrier_wide, on_record, account, choice, own.effective.value_or(recording));
 }
 
 }  // namespace
 
-Result<DocumentReceipt> record_document(Ledger& ledger, const CustomerFile& file, const std::string& account,
-                                        const DocumentVersion& version, const Circumstances& by, const Regime& regime,
-                                        Instant now) {
+Result<DocumentReceipt> record_document(ledger::Ledger& ledger, const CustomerFile& file, const std::string& account,
+                                        const DocumentVersion& version, const Circumstances& by,
+                                        const regime::Regime& regime, Instant now) {
   DocumentReceipt done;
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   drafts.push_back(draft_from_now(by, account, by.key, version.document, now));
   const auto entries = version.approvals.empty() ? Result<CustomerFile::Entries>() : file.entries(account);
   const Instant recording = version.approvals.empty() ? now : recording_instant(ledger, now).value_or(kNever);
@@ -58,10 +58,10 @@ Result<DocumentReceipt> record_document(Ledger& ledger, const CustomerFile& file
     if (const auto fault = fault_in(account, refusal, own, now)) return tl::unexpected(to_error(*fault));
     drafts.push_back(draft_of(account, refusal, own, now));
   }
-  const auto receipts = TRY(append_all(ledger, drafts, now));
+  const auto receipts = TRY(ledger::append_all(ledger, drafts, now));
   done.receipt = receipts.front();
   if (!version.refusals.empty()) TRY(carry_over(ledger, {&account, 1}, by, now));
   return done;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -15,22 +15,22 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct StatedApproval {
-  OptInRecorded body;
+  evidence::OptInRecorded body;
   std::optional<Instant> given;  // from when it counts; none: from its recording
 };
 
 // A version of a document, and what changes with it.
 struct DocumentVersion {
-  PrivacyDocumentRecorded document;
+  evidence::PrivacyDocumentRecorded document;
   std::vector<Choice> refusals;  // precondition: refuses()
   std::vector<StatedApproval> approvals;
 };
 
 struct DocumentReceipt {
-  Receipt receipt;                    // of the document
+  ledger::Receipt receipt;            // of the document
   std::vector<std::size_t> left_out;  // approvals that could not be recorded, by their numbers
   std::string told;                   // how what could not be recorded of a refusal was mended; empty: nothing was
 };
@@ -45,8 +45,8 @@ struct DocumentReceipt {
 //   invalid      no account, or none that can be; the document cannot be recorded
 //   conflict     the key was used for another version
 //   unavailable, damaged  as the ledger; nothing was written, or refusals were not carried to a succeeding account yet
-Result<DocumentReceipt> record_document(Ledger& ledger, const CustomerFile& file, const std::string& account,
-                                        const DocumentVersion& version, const Circumstances& by, const Regime& regime,
-                                        Instant now);
+Result<DocumentReceipt> record_document(ledger::Ledger& ledger, const CustomerFile& file, const std::string& account,
+                                        const DocumentVersion& version, const Circumstances& by,
+                                        const regime::Regime& regime, Instant now);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // A log that does not exist: nothing on record has such a position.
@@ -15,43 +15,43 @@ constexpr std::uint32_t kRehearsed = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
-Result<std::optional<KnownKey>> RehearsalLedger::under_key(const Draft& draft) const {
+Result<std::optional<ledger::KnownKey>> RehearsalLedger::under_key(const ledger::Draft& draft) const {
   const auto entries = TRY(entries_of(draft.entry.account));
   const auto first = std::find_if(entries.begin(), entries.end(),
-                                  [&](const Recorded& each) { return each.entry.key == draft.entry.key; });
+                                  [&](const ledger::Recorded& each) { return each.entry.key == draft.entry.key; });
   if (first == entries.end()) return std::nullopt;
-  return KnownKey{{first->position, first->entry.recorded, true}, same_content(first->entry, draft)};
+  return ledger::KnownKey{{first->position, first->entry.recorded, true}, ledger::same_content(first->entry, draft)};
 }
 
-std::vector<Result<Receipt>> RehearsalLedger::append(std::span<const Draft> drafts, Instant now) {
-  auto answer = settle_append(
-      drafts, now, [&](const Draft& draft) { return under_key(draft); },
-      [&](const Draft& draft) -> Result<Receipt> { return put(entry_of(draft, now)); });
-  return answer ? *std::move(answer) : refuse_all(drafts.size(), answer.error());
+std::vector<Result<ledger::Receipt>> RehearsalLedger::append(std::span<const ledger::Draft> drafts, Instant now) {
+  auto answer = ledger::settle_append(
+      drafts, now, [&](const ledger::Draft& draft) { return under_key(draft); },
+      [&](const ledger::Draft& draft) -> Result<ledger::Receipt> { return put(ledger::entry_of(draft, now)); });
+  return answer ? *std::move(answer) : ledger::refuse_all(drafts.size(), answer.error());
 }
 
-Receipt RehearsalLedger::put(Entry entry) {
+ledger::Receipt RehearsalLedger::put(evidence::Entry entry) {
   const std::scoped_lock lock(mutex_);
-  Recorded recorded{{kRehearsed, appended_++}, std::move(entry)};
-  const Receipt receipt{recorded.position, recorded.entry.recorded, false};
-  if (const auto* customer = std::get_if<CustomerRecorded>(&recorded.entry.body)) {
+  ledger::Recorded recorded{{kRehearsed, appended_++}, std::move(entry)};
+  const ledger::Receipt receipt{recorded.position, recorded.entry.recorded, false};
+  if (const auto* customer = std::get_if<evidence::CustomerRecorded>(&recorded.entry.body)) {
     for (const std::string& each : customer->telephones) of_telephone_[each].push_back(recorded.entry.account);
   }
   of_account_[recorded.entry.account].push_back(std::move(recorded));
   return receipt;
 }
 
-Result<std::vector<Recorded>> RehearsalLedger::entries_of(std::string_view account) const {
+Result<std::vector<ledger::Recorded>> RehearsalLedger::entries_of(std::string_view account) const {
   return with_own(below_->entries_of(account), account);
 }
 
 // Its own entries are as they were appended: they give the same decisions.
-Result<std::vector<Recorded>> RehearsalLedger::closed_entries_of(std::string_view account) const {
+Result<std::vector<ledger::Recorded>> RehearsalLedger::closed_entries_of(std::string_view account) const {
   return with_own(below_->closed_entries_of(account), account);
 }
 
-Result<std::vector<Recorded>> RehearsalLedger::with_own(Result<std::vector<Recorded>> entries,
-                                                        std::string_view account) const {
+Result<std::vector<ledger::Recorded>> RehearsalLedger::with_own(Result<std::vector<ledger::Recorded>> entries,
+                                                                std::string_view account) const {
   if (!entries) return entries;
   const std::scoped_lock lock(mutex_);
   if (const auto own = of_account_.find(account); own != of_account_.end()) {
@@ -69,15 +69,15 @@ Result<std::optional<Position>> RehearsalLedger::newest_of(std::string_view acco
   return below_->newest_of(account);
 }
 
-Result<std::vector<std::optional<Recorded>>> RehearsalLedger::latest(std::span<const std::string_view> accounts,
-                                                                     EntryKind kind) const {
+Result<std::vector<std::optional<ledger::Recorded>>> RehearsalLedger::latest(std::span<const std::string_view> accounts,
+                                                                             evidence::EntryKind kind) const {
   auto latest = below_->latest(accounts, kind);
   if (!latest) return latest;
   const std::scoped_lock lock(mutex_);
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const auto own = of_account_.find(accounts[i]);
     if (own == of_account_.end()) continue;
-    for (const Recorded& each : own->second) {
+    for (const ledger::Recorded& each : own->second) {
       if (each.entry.kind() == kind) (*latest)[i] = each;
     }
   }
@@ -97,20 +97,21 @@ Result<std::vector<std::string>> RehearsalLedger::accounts_of_telephone(std::str
 }
 
 Result<std::string> RehearsalLedger::pseudonym_of(std::string_view e164) const { return below_->pseudonym_of(e164); }
-Result<void> RehearsalLedger::open(std::span<Recorded> entries) const { return below_->open(entries); }
+Result<void> RehearsalLedger::open(std::span<ledger::Recorded> entries) const { return below_->open(entries); }
 Result<bool> RehearsalLedger::erase_identity(std::string_view) {
   return fail(ErrorCode::unavailable, "nothing is erased in a dry run", "erase on the ledger itself");
 }
-Result<void> RehearsalLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {
+Result<void> RehearsalLedger::scan(Position from,
+                                   const std::function<bool(Position, evidence::ByteView)>& visit) const {
   return below_->scan(from, visit);
 }
-Result<std::vector<LogHead>> RehearsalLedger::heads() const { return below_->heads(); }
-Result<std::optional<Hash>> RehearsalLedger::root_at(std::uint32_t log, std::uint64_t size) const {
+Result<std::vector<ledger::LogHead>> RehearsalLedger::heads() const { return below_->heads(); }
+Result<std::optional<evidence::Hash>> RehearsalLedger::root_at(std::uint32_t log, std::uint64_t size) const {
   return below_->root_at(log, size);
 }
-Result<Inspection> RehearsalLedger::verify(
+Result<ledger::Inspection> RehearsalLedger::verify(
     const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const {
   return below_->verify(progress);
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 
 // For callers without a reject list: what is written is discarded.
 class Nowhere final : public ByteSink {
@@ -25,16 +25,16 @@ class Rejects {
 
   // `at.column` 0: the whole row. `at.line` 0: it is about no row of this text. The row is unchanged except for what no
   // field may contain (csv_storable()), and is cut if it is longer than a field may be.
-  Result<void> add(CsvPosition at, const RowReasons& reasons, std::string_view row);
+  Result<void> add(csv::CsvPosition at, const reasons::RowReasons& reasons, std::string_view row);
   Result<void> flush() { return writer_.flush(); }
   std::uint64_t count() const { return count_; }
 
  private:
-  void tally(CsvPosition at, const RowReasons& reasons);
+  void tally(csv::CsvPosition at, const reasons::RowReasons& reasons);
 
-  CsvWriter writer_;
+  csv::CsvWriter writer_;
   RejectsTo to_;
   std::uint64_t count_ = 0;
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // For how many rows a reason is given, alone or beside others, and its words for the first of them.
 struct TalliedReason {
-  RowCode code;
+  reasons::RowCode code;
   std::uint64_t rows = 0;
   std::uint64_t line = 0;  // of the first; 0: it is about no row of the text
   std::string reason;      // in words
@@ -23,11 +23,11 @@ using TalliedReasons = std::vector<TalliedReason>;  // each code once
 // Sink and tally outlive it. The reasons are worded in the language.
 struct RejectsTo {
   ByteSink& sink;
-  Language language;
+  explanation::Language language;
   TalliedReasons* tally;  // nullptr: not counted
 
-  RejectsTo(ByteSink& to, Language in = Language::en, TalliedReasons* counted = nullptr)
+  RejectsTo(ByteSink& to, explanation::Language in = explanation::Language::en, TalliedReasons* counted = nullptr)
       : sink(to), language(in), tally(counted) {}
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -7,12 +7,12 @@
 #include <array>
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 struct Giving {
   Position position;
-  const NoticeGivenRecorded* given;
+  const evidence::NoticeGivenRecorded* given;
   Instant sent;
 };
 
@@ -27,11 +27,11 @@ bool same_sending(const std::variant<Instant, Date>& one, const std::variant<Ins
                                               : same_sending(other, one);
 }
 
-std::vector<Giving> fitting(std::span<const Recorded> entries, const NoticePublished& notice,
+std::vector<Giving> fitting(std::span<const ledger::Recorded> entries, const evidence::NoticePublished& notice,
                             const DeliveryResult& result) {
   std::vector<Giving> all;
-  for (const Recorded& each : entries) {
-    const auto* given = std::get_if<NoticeGivenRecorded>(&each.entry.body);
+  for (const ledger::Recorded& each : entries) {
+    const auto* given = std::get_if<evidence::NoticeGivenRecorded>(&each.entry.body);
     if (given == nullptr || given->notice != notice.notice || given->version != notice.version) continue;
     if (!result.channel.empty() && given->channel != result.channel) continue;
     if (result.sent && !same_sending(given->sent, *result.sent)) continue;
@@ -42,19 +42,20 @@ std::vector<Giving> fitting(std::span<const Recorded> entries, const NoticePubli
 }
 
 // In every possible zone.
-bool waiting_at(const Giving& giving, const NoticePublished& notice, const NoticeRules& rules, Instant instant) {
+bool waiting_at(const Giving& giving, const evidence::NoticePublished& notice, const regime::NoticeRules& rules,
+                Instant instant) {
   const auto* at = std::get_if<Instant>(&giving.given->sent);
   Date sent;
   if (at == nullptr) sent = std::get<Date>(giving.given->sent);
   else sent = Date{std::chrono::floor<std::chrono::days>(*at + std::chrono::hours{14}).time_since_epoch()};
-  const Date counts = counting_date(rules, giving.given->channel, sent, notice.waiting_days);
+  const Date counts = decision::counting_date(rules, giving.given->channel, sent, notice.waiting_days);
   return instant < day_ends_on_earth(counts - std::chrono::days{1});
 }
 
 }  // namespace
 
-std::vector<ResultGiving> givings_of(std::span<const Recorded> entries, const NoticePublished& notice,
-                                     const NoticeRules& rules, const DeliveryResult& result) {
+std::vector<ResultGiving> givings_of(std::span<const ledger::Recorded> entries, const evidence::NoticePublished& notice,
+                                     const regime::NoticeRules& rules, const DeliveryResult& result) {
   const std::vector<Giving> all = fitting(entries, notice, result);
   const Giving* latest = nullptr;
   for (const Giving& each : all) {
@@ -89,4 +90,4 @@ Instant earliest_of(const std::variant<Instant, Date>& sent) {
   return day_begins_on_earth(std::get<Date>(sent));
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -11,17 +11,17 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // What a result states.
 struct DeliveryResult {
-  NoticeDelivery::Result result = NoticeDelivery::Result::delivered;
+  evidence::NoticeDelivery::Result result = evidence::NoticeDelivery::Result::delivered;
   std::string channel;                              // of the giving; empty: any
   std::string status;                               // a code such as `5.1.1`, or any text from the list
   std::optional<std::variant<Instant, Date>> sent;  // names the giving; none: not stated
   Instant known;
 
-  bool failed() const { return result != NoticeDelivery::Result::delivered; }
+  bool failed() const { return result != evidence::NoticeDelivery::Result::delivered; }
 };
 
 struct ResultGiving {
@@ -38,8 +38,8 @@ struct ResultGiving {
 //
 // An e-mail status code 5.x.x is about an e-mail. `entries` are the account's; `rules` are those that the notice was
 // written for.
-std::vector<ResultGiving> givings_of(std::span<const Recorded> entries, const NoticePublished& notice,
-                                     const NoticeRules& rules, const DeliveryResult& result);
+std::vector<ResultGiving> givings_of(std::span<const ledger::Recorded> entries, const evidence::NoticePublished& notice,
+                                     const regime::NoticeRules& rules, const DeliveryResult& result);
 
 // Whether it is a code such as `5.1.1`: a permanent failure to deliver the e-mail (RFC 3463).
 bool is_permanent_email_failure(std::string_view status);
@@ -47,4 +47,4 @@ bool is_permanent_email_failure(std::string_view status);
 // A letter's date is a day in the customer's zone.
 Instant earliest_of(const std::variant<Instant, Date>& sent);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -16,12 +16,16 @@
 #include <utility>
 #include <variant>
 
-namespace assent {
+namespace assent::service {
+
+using ledger::Recorded;
 namespace {
 
-using ReviewOutcome = ReviewRecorded::Outcome;
+using ReviewOutcome = evidence::ReviewRecorded::Outcome;
 
-ReviewOutcome outcome_in(const Recorded& review) { return std::get<ReviewRecorded>(review.entry.body).outcome; }
+ReviewOutcome outcome_in(const Recorded& review) {
+  return std::get<evidence::ReviewRecorded>(review.entry.body).outcome;
+}
 
 Result<const Recorded*> refusal_at(std::span<const Recorded> entries, Position position) {
   const auto found =
@@ -30,7 +34,7 @@ Result<const Recorded*> refusal_at(std::span<const Recorded> entries, Position p
     return fail(ErrorCode::not_found, fmt::format("the account has no entry {}", entry_name(position)),
                 "`assent reviews` shows what waits for a review, with the account");
   }
-  if (!is_provisional(found->entry.body)) {
+  if (!ledger::is_provisional(found->entry.body)) {
     return fail(ErrorCode::invalid, fmt::format("entry {} is not a provisional refusal", entry_name(position)),
                 "correct other entries with two people and `assent record correction`");
   }
@@ -65,43 +69,46 @@ Result<Reviewed> reviewed_before(const Review& review, const Recorded& refusal, 
 
 }  // namespace
 
-Result<Reviewed> record_review(Ledger& ledger, const Review& review, const Circumstances& circumstances, Instant now) {
+Result<Reviewed> record_review(ledger::Ledger& ledger, const Review& review, const Circumstances& circumstances,
+                               Instant now) {
   const auto entries = TRY(ledger.entries_of(review.account));
   const Recorded* refusal = TRY(refusal_at(entries, review.entry));
   TRY(may_review(review, *refusal, entries, circumstances));
-  if (const Recorded* before = Reviews(entries).of(*refusal)) return reviewed_before(review, *refusal, *before);
+  if (const Recorded* before = ledger::Reviews(entries).of(*refusal)) return reviewed_before(review, *refusal, *before);
 
   // The key is so that only one of two at once is recorded.
-  const Draft draft = draft_from_now(circumstances, review.account, "review:" + entry_name(review.entry),
-                                     ReviewRecorded{review.entry, review.outcome, review.evidence}, now);
-  const auto receipt = append_one(ledger, draft, now);
-  if (receipt) return Reviewed{*receipt, entry_of(draft, receipt->recorded), *refusal};
+  const ledger::Draft draft =
+      draft_from_now(circumstances, review.account, "review:" + entry_name(review.entry),
+                     evidence::ReviewRecorded{review.entry, review.outcome, review.evidence}, now);
+  const auto receipt = ledger::append_one(ledger, draft, now);
+  if (receipt) return Reviewed{*receipt, ledger::entry_of(draft, receipt->recorded), *refusal};
   if (receipt.error().code != ErrorCode::conflict) return tl::unexpected(receipt.error());
   // Another caller was quicker.
   const auto again = TRY(ledger.entries_of(review.account));
-  if (const Recorded* before = Reviews(again).of(*refusal)) return reviewed_before(review, *refusal, *before);
+  if (const Recorded* before = ledger::Reviews(again).of(*refusal)) return reviewed_before(review, *refusal, *before);
   return fail(ErrorCode::conflict,
               fmt::format("the key of the review of entry {} is used for something else", entry_name(review.entry)),
               "correct the refusal with two people and `assent record correction`");
 }
 
 std::vector<Recorded> waiting_among(std::span<const Recorded> entries) {
-  const Corrections corrections(entries);
-  const Reviews reviews(entries);
+  const ledger::Corrections corrections(entries);
+  const ledger::Reviews reviews(entries);
   std::vector<Recorded> waiting;
   for (const Recorded& each : entries) {
-    const bool went = corrections.retracts(each.position) && is_confirmed(*corrections.latest(each.position));
+    const bool went = corrections.retracts(each.position) && ledger::is_confirmed(*corrections.latest(each.position));
     if (!went && reviews.awaits(each)) waiting.push_back(each);
   }
   return waiting;
 }
 
-Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnProgress& on_progress,
+Result<std::vector<Recorded>> waiting_for_review(const ledger::Ledger& ledger, const OnProgress& on_progress,
                                                  const std::stop_token& stop) {
   std::map<Position, std::string> accounts;  // of refusals without a review
   TRY(every_entry(ledger, on_progress, stop, [&](Recorded each) -> Result<void> {
-    if (is_provisional(each.entry.body)) accounts.emplace(each.position, std::move(each.entry.account));
-    else if (const auto* review = std::get_if<ReviewRecorded>(&each.entry.body)) accounts.erase(review->reviewed);
+    if (ledger::is_provisional(each.entry.body)) accounts.emplace(each.position, std::move(each.entry.account));
+    else if (const auto* review = std::get_if<evidence::ReviewRecorded>(&each.entry.body))
+      accounts.erase(review->reviewed);
     return {};
   }));
   std::set<std::string> each_once;
@@ -115,4 +122,4 @@ Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnP
   return waiting;
 }
 
-}  // namespace assent
+}  // namespace assent::service

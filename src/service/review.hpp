@@ -14,19 +14,19 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct Review {
   std::string account;
   Position entry;  // the refusal
-  ReviewRecorded::Outcome outcome = ReviewRecorded::Outcome::confirmed;
-  Evidence evidence;
+  evidence::ReviewRecorded::Outcome outcome = evidence::ReviewRecorded::Outcome::confirmed;
+  evidence::Evidence evidence;
 };
 
 struct Reviewed {
-  Receipt receipt;    // `repeated`: it was already reviewed, with the same outcome
-  Entry entry;        // the review, as the ledger has it
-  Recorded reviewed;  // the refusal, as it was recorded
+  ledger::Receipt receipt;    // `repeated`: it was already reviewed, with the same outcome
+  evidence::Entry entry;      // the review, as the ledger has it
+  ledger::Recorded reviewed;  // the refusal, as it was recorded
 };
 
 // Records the review as of `now`. The actor of `circumstances` is the reviewer; its key is not used, because a refusal
@@ -37,16 +37,18 @@ struct Reviewed {
 //   not_found    the account has no such entry
 //   conflict     it was already reviewed, with the other outcome
 //   unavailable, damaged  as the ledger; nothing was written
-Result<Reviewed> record_review(Ledger& ledger, const Review& review, const Circumstances& circumstances, Instant now);
+Result<Reviewed> record_review(ledger::Ledger& ledger, const Review& review, const Circumstances& circumstances,
+                               Instant now);
 
 // The refusals among one account's entries that wait for a review, in the ledger's order. What a confirmed correction
 // took back no longer waits. Pure.
-std::vector<Recorded> waiting_among(std::span<const Recorded> entries);
+std::vector<ledger::Recorded> waiting_among(std::span<const ledger::Recorded> entries);
 
 // Those of all accounts, including number accounts, ordered by account. Reads the whole ledger once.
 //
 //   unavailable, damaged  as the ledger; unavailable also: `stop` was asked for
-Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnProgress& on_progress = {},
-                                                 const std::stop_token& stop = {});
+Result<std::vector<ledger::Recorded>> waiting_for_review(const ledger::Ledger& ledger,
+                                                         const OnProgress& on_progress = {},
+                                                         const std::stop_token& stop = {});
 
-}  // namespace assent
+}  // namespace assent::service

@@ -15,15 +15,15 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 template <class Item>
 struct RowBatch {
   struct Row {
-    CsvPosition at;
-    RowReasons fault;      // set: the row is not to be recorded
-    RowReasons told;       // if it is recorded: despite which faults; empty: as written
-    bool further = false;  // another item of the row before; not a row of its own
+    csv::CsvPosition at;
+    reasons::RowReasons fault;  // set: the row is not to be recorded
+    reasons::RowReasons told;   // if it is recorded: despite which faults; empty: as written
+    bool further = false;       // another item of the row before; not a row of its own
     Item item{};
     std::size_t raw_begin = 0;
     std::size_t raw_size = 0;
@@ -43,7 +43,7 @@ struct RowBatch {
 template <class Item>
 struct Recovered {
   Item item;
-  RowReasons told;
+  reasons::RowReasons told;
 };
 
 // Replaces the batch's last row, which is faulty, by the items.
@@ -56,8 +56,8 @@ void recover(RowBatch<Item>& batch, std::vector<Recovered<Item>> items) {
     auto& row = batch.rows.emplace_back(faulty);
     row.further = &each != &items.front();
     row.fault.clear();
-    row.told = {mended(Mending::in_spite_of_fault, faulty.fault)};
-    add(row.told, std::move(each.told));
+    row.told = {reasons::mended(reasons::Mending::in_spite_of_fault, faulty.fault)};
+    reasons::add(row.told, std::move(each.told));
     row.item = std::move(each.item);
   }
 }
@@ -66,7 +66,7 @@ void recover(RowBatch<Item>& batch, std::vector<Recovered<Item>> items) {
 // gives a Result<void>. Each is called by one thread at a time; with one thread, that is the caller's. Stops at the
 // first failure of either side. Everything read before a failure or exception of the reader is recorded.
 template <class Batch, class Add, class Record>
-Result<void> run_batches(CsvReader& reader, std::size_t batch_rows, unsigned threads, const Add& add,
+Result<void> run_batches(csv::CsvReader& reader, std::size_t batch_rows, unsigned threads, const Add& add,
                          const Record& record, const OnProgress& on_progress) {
   std::atomic<std::uint64_t> rows = 0;
   std::atomic<std::uint64_t> bytes = 0;
@@ -79,7 +79,7 @@ Result<void> run_batches(CsvReader& reader, std::size_t batch_rows, unsigned thr
       while (!ended && batch.size() < batch_rows) {
         const auto step = reader.next();
         if (!step) reading = tl::unexpected(step.error());
-        ended = !step || *step == CsvStep::end;
+        ended = !step || *step == csv::CsvStep::end;
         if (ended) break;
         ++rows;
         bytes += reader.raw().size() + 1;
@@ -110,16 +110,16 @@ Result<void> run_batches(CsvReader& reader, std::size_t batch_rows, unsigned thr
 // Result<void>. If the reader finds a fault in a row, `rescue(reader)` gives the items that the row still contains
 // (intake/refusal_law.hpp), with what to report about each; none: it stays faulty. Otherwise as run_batches().
 template <class Item, class Convert, class Record, class Rescue>
-Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
+Result<void> run_rows(csv::CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
                       const OnProgress& on_progress, Rescue rescue) {
   constexpr unsigned kThreads = 2;
-  const auto add = [&](const CsvReader& read, CsvStep step, RowBatch<Item>& batch) {
+  const auto add = [&](const csv::CsvReader& read, csv::CsvStep step, RowBatch<Item>& batch) {
     auto& row = batch.rows.emplace_back();
     row.raw_begin = batch.raw.size();
     row.raw_size = read.raw().size();
     batch.raw.append(read.raw());
     row.at = {read.line(), 0};
-    if (step == CsvStep::fault) {
+    if (step == csv::CsvStep::fault) {
       row.at = read.fault().at;
       row.fault = {read.fault().reason};
       recover(batch, rescue(read));
@@ -132,10 +132,10 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
 
 // The same; a row in which the reader finds a fault stays faulty.
 template <class Item, class Convert, class Record>
-Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
+Result<void> run_rows(csv::CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
                       const OnProgress& on_progress) {
   return run_rows<Item>(reader, batch_rows, convert, record, on_progress,
-                        [](const CsvReader&) { return std::vector<Recovered<Item>>(); });
+                        [](const csv::CsvReader&) { return std::vector<Recovered<Item>>(); });
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -8,7 +8,7 @@
 #include <memory>
 #include <string_view>
 
-namespace assent {
+namespace assent::service {
 
 class RowText {
  public:
@@ -48,4 +48,4 @@ class RowText {
   std::size_t capacity_ = 0;
 };
 
-}  // namespace assent
+}  // namespace assent::service

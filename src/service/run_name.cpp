@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 constexpr std::size_t kRunNameLongest = 64;
@@ -18,15 +18,15 @@ constexpr std::size_t kRunNameFigures = 12;
 Result<std::string> run_name(const std::string& asked, const DrawKey& draw) {
   if (asked.empty()) {
     const auto seed = TRY(draw());
-    return to_hex(sha256(ByteView(seed))).substr(0, kRunNameFigures);
+    return evidence::to_hex(evidence::sha256(evidence::ByteView(seed))).substr(0, kRunNameFigures);
   }
   const bool plain = std::all_of(asked.begin(), asked.end(), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
            c == '.';
   });
   if (plain && asked.size() <= kRunNameLongest) return asked;
-  return fail(ErrorCode::invalid, fmt::format("{} is not a name for a run", shown(asked)),
+  return fail(ErrorCode::invalid, fmt::format("{} is not a name for a run", wording::shown(asked)),
               "use up to 64 letters, digits, hyphens, dots and underscores");
 }
 
-}  // namespace assent
+}  // namespace assent::service

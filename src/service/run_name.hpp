@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::service {
 
 // `asked`, or if it is empty a new name, made from what `draw` gives.
 //
@@ -14,4 +14,4 @@ namespace assent {
 //   unavailable  as `draw`
 Result<std::string> run_name(const std::string& asked, const DrawKey& draw);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 namespace scrubbing {
 
 // A name for a new column that the list does not have yet.
@@ -30,7 +30,7 @@ std::string free_name(const Header& header, std::string name) {
 
 std::string csv_quoted(std::string_view text) {
   std::string out;
-  append_csv_quoted(out, text);
+  csv::append_csv_quoted(out, text);
   return out;
 }
 
@@ -39,11 +39,11 @@ using Counts = std::array<std::uint64_t, 256>;  // by reason's number
 // The end of a row: its line end, and for a refused row also its reason, if the reason says everything.
 class Endings {
  public:
-  explicit Endings(Language language) {
+  explicit Endings(explanation::Language language) {
     of_permit_ = keep("\n");
     for (const Reason each : all_reasons()) {
       of_reason_[static_cast<std::size_t>(each)] =
-          keep(fmt::format(",{},{}\n", to_string(each), csv_quoted(meaning(each, language))));
+          keep(fmt::format(",{},{}\n", to_string(each), csv_quoted(explanation::meaning(each, language))));
     }
   }
   std::string_view of(const Judgement& judgement) const {
@@ -64,7 +64,7 @@ class Endings {
 };
 
 struct Output {
-  CsvPiece piece;
+  csv::CsvPiece piece;
   RowText permitted;
   RowText refused;
   Counts counts{};
@@ -77,16 +77,17 @@ struct Output {
 
 // Is it a fault of the list rather than of the row? Such a row is too long for the refused list, or some programs would
 // see several rows in it.
-bool ends_scrub(const CsvFault& fault, std::string_view raw) {
-  return raw.empty() || fault.kind == CsvFaultKind::carriage_return ||
-         csv_written_size(csv_storable(raw)) > kCsvFieldBytesMax;
+bool ends_scrub(const csv::CsvFault& fault, std::string_view raw) {
+  return raw.empty() || fault.kind == csv::CsvFaultKind::carriage_return ||
+         csv::csv_written_size(csv::csv_storable(raw)) > csv::kCsvFieldBytesMax;
 }
 
-Error ended_by(const CsvFault& fault) {
+Error ended_by(const csv::CsvFault& fault) {
   std::string line = std::to_string(fault.at.line);
   for (std::size_t at = line.size(); at > 3;) line.insert(at -= 3, ",");  // a bare one could be a telephone number
-  const bool carriage_return = fault.kind == CsvFaultKind::carriage_return;
-  return Error{ErrorCode::invalid, fmt::format("line {}: {}", line, say(fault.reason, Language::en)),
+  const bool carriage_return = fault.kind == csv::CsvFaultKind::carriage_return;
+  return Error{ErrorCode::invalid,
+               fmt::format("line {}: {}", line, explanation::say(fault.reason, explanation::Language::en)),
                carriage_return ? "then scrub the list again"
                                : "mend the list and scrub it again; most often a quote in or before that row is not "
                                  "closed"};
@@ -118,8 +119,8 @@ Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& co
 // Judges the list's pieces in parallel, and writes them in the order of the list.
 class Scrub::Pipeline {
  public:
-  Pipeline(Scrub& scrub, ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
-           const OnMark& on_mark, const std::stop_token& stop)
+  Pipeline(Scrub& scrub, ScrubJudge& judge, explanation::Language language, HashingSink& permitted,
+           HashingSink& refused, const OnMark& on_mark, const std::stop_token& stop)
       : scrub_(scrub),
         judge_(judge),
         language_(language),
@@ -166,7 +167,7 @@ class Scrub::Pipeline {
   // One for each thread, for one piece after the other.
   struct Room {
     Room(std::size_t width, std::size_t column) : rows({}, width, column) {}
-    CsvPieceRows rows;
+    csv::CsvPieceRows rows;
     Batch batch;
   };
 
@@ -182,9 +183,9 @@ class Scrub::Pipeline {
   }
 
   void judge_piece(Room& room, Output& output) {
-    CsvPieceRows& rows = room.rows;
+    csv::CsvPieceRows& rows = room.rows;
     Batch& batch = room.batch;
-    const CsvPiece& piece = output.piece;
+    const csv::CsvPiece& piece = output.piece;
     output.permitted.clear();
     output.refused.clear();
     output.counts.fill(0);
@@ -207,9 +208,9 @@ class Scrub::Pipeline {
     };
     rows.begin(piece);
     for (;;) {
-      const CsvStep step = rows.next();
-      if (step == CsvStep::end) break;
-      if (step == CsvStep::fault) {
+      const csv::CsvStep step = rows.next();
+      if (step == csv::CsvStep::end) break;
+      if (step == csv::CsvStep::fault) {
         flush();
         if (output.failure) return;
         if (ends_scrub(rows.fault(), rows.raw())) {
@@ -255,14 +256,15 @@ class Scrub::Pipeline {
 
   // A malformed row goes unchanged into the first column, except for what no field may contain, so that the refused
   // list itself is well-formed.
-  void put_fault(const CsvPieceRows& rows, Output& output) {
+  void put_fault(const csv::CsvPieceRows& rows, Output& output) {
     ++output.rows;
     ++output.unreadable;
     ++output.counts[static_cast<std::size_t>(Reason::status_unknown)];
-    output.refused.append(csv_quoted(csv_storable(rows.raw())) + std::string(scrub_.header_.columns.size() - 1, ','));
+    output.refused.append(csv_quoted(csv::csv_storable(rows.raw())) +
+                          std::string(scrub_.header_.columns.size() - 1, ','));
     put_words(Reason::status_unknown,
-              fmt::format("{} (line {}: {})", meaning(Reason::status_unknown, language_), rows.line(),
-                          say(rows.fault().reason, language_)),
+              fmt::format("{} (line {}: {})", explanation::meaning(Reason::status_unknown, language_), rows.line(),
+                          explanation::say(rows.fault().reason, language_)),
               output);
   }
 
@@ -273,7 +275,7 @@ class Scrub::Pipeline {
         fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
   }
 
-  Result<void> mark(const CsvPlace& reached, bool at_once) {
+  Result<void> mark(const csv::CsvPlace& reached, bool at_once) {
     const std::uint64_t wait = at_once ? 1 : scrub_.options_.mark_bytes;
     if (!on_mark_ || reached.offset - marked_at_ < wait) return {};
     marked_at_ = reached.offset;
@@ -301,7 +303,7 @@ class Scrub::Pipeline {
 
   Scrub& scrub_;
   ScrubJudge& judge_;
-  Language language_;
+  explanation::Language language_;
   Endings endings_;
   HashingSink& permitted_;
   HashingSink& refused_;
@@ -347,8 +349,9 @@ Result<void> Scrub::hash_beginning() {
   return {};
 }
 
-Result<ScrubSummary> Scrub::run(ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
-                                const OnProgress& on_progress, const OnMark& on_mark, const std::stop_token& stop) {
+Result<ScrubSummary> Scrub::run(ScrubJudge& judge, explanation::Language language, HashingSink& permitted,
+                                HashingSink& refused, const OnProgress& on_progress, const OnMark& on_mark,
+                                const std::stop_token& stop) {
   return Pipeline(*this, judge, language, permitted, refused, on_mark, stop).run(on_progress);
 }
 
@@ -356,4 +359,4 @@ Error scrub_stopped() {
   return {ErrorCode::unavailable, "the scrub was stopped before its end", "continue it, or begin again"};
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -27,7 +27,7 @@
 #include <stop_token>
 #include <string>
 
-namespace assent {
+namespace assent::service {
 
 // Which column names the customer.
 struct ListColumns {
@@ -38,9 +38,9 @@ struct ListColumns {
 
 // How far a scrub has come: every row before `place` is in one of the results.
 struct ScrubMark {
-  CsvPlace place;
+  csv::CsvPlace place;
   ScrubSummary summary;
-  CertifiedFile list_read;  // the list as far as `place`
+  certificate::CertifiedFile list_read;  // the list as far as `place`
 };
 
 // What the list's first line says about its columns.
@@ -56,8 +56,8 @@ class Scrub {
  public:
   struct Options {
     unsigned threads = 2;
-    std::size_t piece_bytes = CsvPieceReader::kPieceBytes;  // of rows that are judged together
-    std::uint64_t mark_bytes = std::uint64_t{64} << 20;     // of the list, at least, between marks
+    std::size_t piece_bytes = csv::CsvPieceReader::kPieceBytes;  // of rows that are judged together
+    std::uint64_t mark_bytes = std::uint64_t{64} << 20;          // of the list, at least, between marks
   };
 
   // Reads the list's first line. `list` outlives the scrub.
@@ -89,12 +89,12 @@ class Scrub {
   //
   // `stop` is checked after each written piece. At a stop, `on_mark` is called once more, so that a later scrub can
   // continue after everything written. After a failure, do not use what was written since the last mark.
-  Result<ScrubSummary> run(ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
-                           const OnProgress& on_progress = {}, const OnMark& on_mark = {},
+  Result<ScrubSummary> run(ScrubJudge& judge, explanation::Language language, HashingSink& permitted,
+                           HashingSink& refused, const OnProgress& on_progress = {}, const OnMark& on_mark = {},
                            const std::stop_token& stop = {});
 
   // The list. Precondition: run() has read it.
-  const CertifiedFile& list_file() const { return list_file_; }
+  const certificate::CertifiedFile& list_file() const { return list_file_; }
 
  private:
   explicit Scrub(ByteSource& list, Options options)
@@ -107,9 +107,9 @@ class Scrub {
 
   Options options_;
   ListBeginning list_;
-  CsvPieceReader reader_;
-  Sha256Stream list_hash_;  // of the list as far as its results are written
-  CertifiedFile list_file_;
+  csv::CsvPieceReader reader_;
+  evidence::Sha256Stream list_hash_;  // of the list as far as its results are written
+  certificate::CertifiedFile list_file_;
   Header header_;
   ListIdentifier identifier_;
   std::optional<ScrubMark> resumed_;
@@ -118,4 +118,4 @@ class Scrub {
 // The error of a scrub that was stopped.
 Error scrub_stopped();
 
-}  // namespace assent
+}  // namespace assent::service

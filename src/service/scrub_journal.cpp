@@ -5,7 +5,7 @@
 #include <exception>
 #include <new>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 namespace json = boost::json;
@@ -15,17 +15,18 @@ Error no_journal() {
                "begin again without `--resume`"};
 }
 
-json::array heads_of(const std::vector<LogHead>& heads) {
+json::array heads_of(const std::vector<ledger::LogHead>& heads) {
   json::array array;
-  for (const LogHead& each : heads) array.push_back({each.log, each.size, to_hex(each.root)});
+  for (const ledger::LogHead& each : heads) array.push_back({each.log, each.size, evidence::to_hex(each.root)});
   return array;
 }
 
-json::array file_to_json(const CertifiedFile& file) { return {file.bytes, to_hex(file.sha256)}; }
+json::array file_to_json(const certificate::CertifiedFile& file) { return {file.bytes, evidence::to_hex(file.sha256)}; }
 
-CertifiedFile file_in(const json::value& value) {
+certificate::CertifiedFile file_in(const json::value& value) {
   const json::array& array = value.as_array();
-  return {array.at(0).to_number<std::uint64_t>(), hash_from_hex(std::string(array.at(1).as_string())).value()};
+  return {array.at(0).to_number<std::uint64_t>(),
+          evidence::hash_from_hex(std::string(array.at(1).as_string())).value()};
 }
 
 ScrubJournal journal_in(const json::object& object) {
@@ -35,7 +36,7 @@ ScrubJournal journal_in(const json::object& object) {
   for (const json::value& each : object.at("began").as_array()) {
     const json::array& head = each.as_array();
     journal.began.push_back({head.at(0).to_number<std::uint32_t>(), head.at(1).to_number<std::uint64_t>(),
-                             hash_from_hex(std::string(head.at(2).as_string())).value()});
+                             evidence::hash_from_hex(std::string(head.at(2).as_string())).value()});
   }
   journal.mark.place = {object.at("offset").to_number<std::uint64_t>(), object.at("line").to_number<std::uint64_t>()};
   ScrubSummary& summary = journal.mark.summary;
@@ -63,7 +64,7 @@ std::string to_text(const ScrubJournal& journal) {
   json::object by_reason;
   for (const auto& [reason, rows] : summary.by_reason) by_reason[to_string(reason)] = rows;
   json::object object{{"order", journal.order},
-                      {"at", to_string(journal.at)},
+                      {"at", assent::to_string(journal.at)},
                       {"began", heads_of(journal.began)},
                       {"offset", journal.mark.place.offset},
                       {"line", journal.mark.place.line},
@@ -76,16 +77,17 @@ std::string to_text(const ScrubJournal& journal) {
                       {"list_read", file_to_json(journal.mark.list_read)},
                       {"permitted_list", file_to_json(journal.permitted)},
                       {"refused_list", file_to_json(journal.refused)}};
-  if (summary.valid_until) object["valid_until"] = to_string(*summary.valid_until);
+  if (summary.valid_until) object["valid_until"] = assent::to_string(*summary.valid_until);
   const std::string line = json::serialize(object) + '\n';
-  return line + to_hex(sha256(view_of(line))) + '\n';
+  return line + evidence::to_hex(evidence::sha256(evidence::view_of(line))) + '\n';
 }
 
 Result<ScrubJournal> read_journal(std::string_view text) {
   const std::size_t line_end = text.find('\n');
   if (line_end == std::string_view::npos) return tl::unexpected(no_journal());
   const std::string_view line = text.substr(0, line_end + 1);
-  if (text.substr(line.size()) != to_hex(sha256(view_of(line))) + '\n') return tl::unexpected(no_journal());
+  if (text.substr(line.size()) != evidence::to_hex(evidence::sha256(evidence::view_of(line))) + '\n')
+    return tl::unexpected(no_journal());
   // The library throws if something is missing or of another kind; no exception leaves here.
   try {
     return journal_in(json::parse(line).as_object());
@@ -96,4 +98,4 @@ Result<ScrubJournal> read_journal(std::string_view text) {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -12,15 +12,15 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 struct ScrubJournal {
   std::string order;  // the full order: another order is another scrub
   Instant at;
-  std::vector<LogHead> began;  // the state of the ledger
+  std::vector<ledger::LogHead> began;  // the state of the ledger
   ScrubMark mark;
-  CertifiedFile permitted;  // how much of the results was written
-  CertifiedFile refused;
+  certificate::CertifiedFile permitted;  // how much of the results was written
+  certificate::CertifiedFile refused;
 };
 
 // One line of JSON, and its SHA-256 on a second line.
@@ -28,4 +28,4 @@ std::string to_text(const ScrubJournal& journal);
 // `damaged`: it is not a journal, or not what was written.
 Result<ScrubJournal> read_journal(std::string_view text);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -15,12 +15,12 @@
 #include <algorithm>
 #include <utility>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // Under rules that are not in effect nothing is permitted (decide_on_file()).
-Verdict ruled(const Verdict& verdict, bool in_effect) {
-  return in_effect || verdict.outcome == Outcome::deny ? verdict : Verdict{};
+decision::Verdict ruled(const decision::Verdict& verdict, bool in_effect) {
+  return in_effect || verdict.outcome == Outcome::deny ? verdict : decision::Verdict{};
 }
 
 }  // namespace
@@ -55,8 +55,8 @@ void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements
     const auto number = telephones_.e164(name, question_.country);
     if (!number) {
       judgement.reason = Reason::unknown_customer;
-      judged.words[place] = fmt::format("{} ({})", meaning(judgement.reason, question_.language),
-                                        say(RowReason(number.error()), question_.language));
+      judged.words[place] = fmt::format("{} ({})", explanation::meaning(judgement.reason, question_.language),
+                                        explanation::say(reasons::RowReason(number.error()), question_.language));
       return;
     }
     who.telephone = *number;
@@ -65,7 +65,7 @@ void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements
   }
   AsOf as_of = question_.as_of;
   OnFile on_file = find(who, as_of);
-  Decision decision = decide_on_file(*question_.regime, on_file, *question_.use, as_of.at);
+  decision::Decision decision = decide_on_file(*question_.regime, on_file, *question_.use, as_of.at);
   if (decision.outcome == Outcome::permit && question_.present) {
     const Instant now = question_.present();
     if (decision.valid_until.value_or(kNever) <= now) {
@@ -80,16 +80,17 @@ void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements
     note_end(who, decision, on_file.rules_until);
   } else if (question_.explain_each && !on_file.missing) {
     judged.words[place] =
-        explain(*question_.regime, on_file.facts, *question_.use, decision, as_of.at, question_.language).sentence;
+        explanation::explain(*question_.regime, on_file.facts, *question_.use, decision, as_of.at, question_.language)
+            .sentence;
   }
 }
 
 // From one change of the decision to the next, until it is a deny or the rules end.
-void LedgerJudge::note_end(const CustomerName& who, const Decision& decision,
+void LedgerJudge::note_end(const CustomerName& who, const decision::Decision& decision,
                            const std::optional<Instant>& rules_until) {
   std::optional<Instant> changes = decision.valid_until;
   while (changes && *changes < ends_.load() && *changes < rules_until.value_or(kNotInTime)) {
-    const Decision then =
+    const decision::Decision then =
         customers_.decide_for(who, *question_.regime, *question_.use, {*changes, question_.as_of.known_at});
     if (then.outcome == Outcome::deny) break;
     changes = then.valid_until;
@@ -102,7 +103,7 @@ void LedgerJudge::note_end(const CustomerName& who, const Decision& decision,
 
 bool can_ask_index(const ScrubQuestion& question, bool ledger_ahead) {
   const AsOf& as_of = question.as_of;
-  return !ledger_ahead && !as_of.known_at && kIndexFrom <= as_of.at && as_of.at < kIndexUntil;
+  return !ledger_ahead && !as_of.known_at && index::kIndexFrom <= as_of.at && as_of.at < index::kIndexUntil;
 }
 
 IndexJudge::IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
@@ -127,7 +128,7 @@ IndexJudge::IndexJudge(IndexJudge& former, const CustomerFile& customers, const 
       threads_(former.threads_) {
   const LeasedIndex::Lease lease = index_.read();
   former.catch_up(lease);
-  if (auto later = former.table_->at_later(question_.as_of.at, under(*question_.regime, *question_.use))) {
+  if (auto later = former.table_->at_later(question_.as_of.at, decision::under(*question_.regime, *question_.use))) {
     use_table(*lease, *std::move(later));
   } else {
     make_table(*lease);
@@ -140,7 +141,7 @@ class IndexJudge::Asking {
   explicit Asking(IndexJudge& judge) : lease_(judge.index_.read()) { judge.catch_up(lease_); }
 
   const LiveIndex& live() const { return *lease_; }
-  const Index& index() const { return lease_->index(); }
+  const index::Index& index() const { return lease_->index(); }
 
  private:
   LeasedIndex::Lease lease_;
@@ -155,7 +156,7 @@ void IndexJudge::catch_up(const LeasedIndex::Lease& lease) {
 }
 
 void IndexJudge::catch_up_with(const LiveIndex& live) {
-  const SharedFacts& shared = live.index().shared();
+  const index::SharedFacts& shared = live.index().shared();
   if (earlier_asked_ && !not_compared_) {
     // The ledger has at least what the index has: a row never counts as unchanged if its customer has changed.
     compared_ = touch();
@@ -175,17 +176,17 @@ void IndexJudge::make_table(const LiveIndex& live) {
   use_table(live, live.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
 }
 
-void IndexJudge::use_table(const LiveIndex& live, CampaignTable table) {
+void IndexJudge::use_table(const LiveIndex& live, index::CampaignTable table) {
   table_.emplace(std::move(table));
   for (std::uint8_t& each : endings_) each &= all;
   ends_ = kNever;
   endings_.resize(live.index().shared().notices().size());
   const bool in_effect = rules_in_effect(live.zones(), question_.as_of.at);
-  const std::uint8_t rules = last_day(*question_.regime) ? by_rules : 0;
+  const std::uint8_t rules = regime::last_day(*question_.regime) ? by_rules : 0;
   for (std::size_t each = 0; each < table_->answers(); ++each) {
-    const auto answer = static_cast<AnswerCode>(each);
+    const auto answer = static_cast<index::AnswerCode>(each);
     if (answer == table_->ask_ledger()) continue;
-    const Verdict verdict = ruled(table_->verdict(answer), in_effect);
+    const decision::Verdict verdict = ruled(table_->verdict(answer), in_effect);
     Telling& telling = tellings_[answer];
     telling.judgement = {verdict.outcome, verdict.reason};
     telling.ending = verdict.reason == Reason::opt_out_deemed ? by_silence
@@ -196,7 +197,7 @@ void IndexJudge::use_table(const LiveIndex& live, CampaignTable table) {
 }
 
 bool IndexJudge::rules_in_effect(const TimeZones& zones, Instant at) const {
-  return in_effect(*question_.regime, zones.find(question_.regime->footprint_last_zone), at);
+  return regime::in_effect(*question_.regime, zones.find(question_.regime->footprint_last_zone), at);
 }
 
 void IndexJudge::make_earlier_table(const LiveIndex& live) {
@@ -206,12 +207,13 @@ void IndexJudge::make_earlier_table(const LiveIndex& live) {
 // Whether the index could decide. If it knows a permit only until `changes`, the ledger knows when it ends.
 //
 // The usual result takes no branch that depends on it: the processor could not predict it.
-IndexJudge::Told IndexJudge::tell(const Index& index, RowNumber number, Judgement& judgement, Instant& changes) {
+IndexJudge::Told IndexJudge::tell(const index::Index& index, index::RowNumber number, Judgement& judgement,
+                                  Instant& changes) {
   const bool more_to_say = question_.explain_each || earlier_table_;
-  if (number < kContested && !more_to_say) {
-    const Version& row = index.rows()[number];
+  if (number < index::kContested && !more_to_say) {
+    const index::Version& row = index.rows()[number];
     if (table_->holds(row)) {
-      const AnswerCode answer = table_->answer_of_shares(row);
+      const index::AnswerCode answer = table_->answer_of_shares(row);
       if (answer == table_->ask_ledger()) [[unlikely]]
         return Told::no;
       const Telling& telling = tellings_[answer];
@@ -230,11 +232,12 @@ void IndexJudge::note_ending(std::uint32_t notices, std::uint8_t ending) {
   }
 }
 
-IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, Judgement& judgement, Instant& changes) {
-  const CampaignTable& table = *table_;
-  AnswerCode answer = table.unknown_customer();
-  if (number == kContested) answer = table.ask_ledger();
-  else if (number != kNoRow) answer = table.answer(index.rows()[number], index);
+IndexJudge::Told IndexJudge::look_closer(const index::Index& index, index::RowNumber number, Judgement& judgement,
+                                         Instant& changes) {
+  const index::CampaignTable& table = *table_;
+  index::AnswerCode answer = table.unknown_customer();
+  if (number == index::kContested) answer = table.ask_ledger();
+  else if (number != index::kNoRow) answer = table.answer(index.rows()[number], index);
   if (answer == table.ask_ledger()) return Told::no;
   const Telling& telling = tellings_[answer];
   judgement = telling.judgement;
@@ -245,8 +248,8 @@ IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, J
     return to_explain ? Told::no : Told::yes;
   }
   const auto [version, until] = table.holding(index.rows()[number], index);
-  if (until != kNoSecond) {
-    changes = instant_of((std::int64_t{until} - 1) * kMicroseconds);
+  if (until != index::kNoSecond) {
+    changes = instant_of((std::int64_t{until} - 1) * index::kMicroseconds);
     // The permit may end before that.
     if (ends_for(index.shared(), version->notices, telling.ending) < changes) {
       note_ending(version->notices, telling.ending);
@@ -258,10 +261,10 @@ IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, J
 }
 
 // A number may belong to an erased customer, whom the index only has by pseudonym: the ledger knows the holder.
-RowNumber IndexJudge::or_erased(const Index& index, Key telephone, RowNumber number) const {
-  if (number == kContested || !index.has_pseudonyms()) return number;
-  const auto name = record_.pseudonym_of(unpacked_telephone(telephone));
-  return !name || index.contested(packed_pseudonym(*name)) ? kContested : number;
+index::RowNumber IndexJudge::or_erased(const index::Index& index, index::Key telephone, index::RowNumber number) const {
+  if (number == index::kContested || !index.has_pseudonyms()) return number;
+  const auto name = record_.pseudonym_of(index::unpacked_telephone(telephone));
+  return !name || index.contested(index::packed_pseudonym(*name)) ? index::kContested : number;
 }
 
 // Calls `visit(index, i, row)` with a lease, for each of the names. Most known numbers are written in their stored
@@ -269,29 +272,29 @@ RowNumber IndexJudge::or_erased(const Index& index, Key telephone, RowNumber num
 template <class Visit>
 void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&& visit) {
   struct Room {
-    Sweep sweep;
-    std::vector<Key> keys;
+    index::Sweep sweep;
+    std::vector<index::Key> keys;
     std::vector<std::size_t> unknown;
   };
   thread_local Room room;
-  const auto read = [&](std::string_view name) -> Key {
+  const auto read = [&](std::string_view name) -> index::Key {
     const auto e164 = telephones_.e164(name, question_.country);
-    return e164 ? packed_telephone(*e164).value_or(0) : 0;
+    return e164 ? index::packed_telephone(*e164).value_or(0) : 0;
   };
   room.keys.clear();
   room.unknown.clear();
   std::vector<bool> as_kept(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto kept = packed_telephone(names[i]);
+    const auto kept = index::packed_telephone(names[i]);
     as_kept[i] = kept.has_value();
     room.keys.push_back(kept ? *kept : read(names[i]));
   }
   {
     const Asking asking(*this);
-    room.sweep.telephones(asking.index(), room.keys, [&](std::size_t i, RowNumber number) {
+    room.sweep.telephones(asking.index(), room.keys, [&](std::size_t i, index::RowNumber number) {
       // If it is not a number, the ledger's judge says what is wrong with it.
-      if (room.keys[i] == 0) visit(asking.index(), i, kContested);
-      else if (number == kNoRow && as_kept[i]) room.unknown.push_back(i);
+      if (room.keys[i] == 0) visit(asking.index(), i, index::kContested);
+      else if (number == index::kNoRow && as_kept[i]) room.unknown.push_back(i);
       else visit(asking.index(), i, or_erased(asking.index(), room.keys[i], number));
     });
   }
@@ -299,15 +302,15 @@ void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&
   room.keys.clear();
   for (const std::size_t each : room.unknown) room.keys.push_back(read(names[each]));
   const Asking asking(*this);
-  room.sweep.telephones(asking.index(), room.keys, [&](std::size_t i, RowNumber number) {
+  room.sweep.telephones(asking.index(), room.keys, [&](std::size_t i, index::RowNumber number) {
     visit(asking.index(), room.unknown[i],
-          room.keys[i] == 0 ? kContested : or_erased(asking.index(), room.keys[i], number));
+          room.keys[i] == 0 ? index::kContested : or_erased(asking.index(), room.keys[i], number));
   });
 }
 
 void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judged) {
   struct Room {
-    Sweep sweep;
+    index::Sweep sweep;
     std::vector<std::size_t> left;
     std::vector<std::pair<Instant, std::size_t>> changing;
   };
@@ -321,7 +324,7 @@ void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judg
   }
   judged.each.assign(names.size(), {});
   judged.words.clear();
-  const auto visit = [&](const Index& index, std::size_t i, RowNumber number) {
+  const auto visit = [&](const index::Index& index, std::size_t i, index::RowNumber number) {
     Instant changes;
     const Told told = tell(index, number, judged.each[i], changes);
     if (told == Told::no) room.left.push_back(i);
@@ -332,7 +335,7 @@ void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judg
   } else {
     const Asking asking(*this);
     room.sweep.accounts(asking.index(), names,
-                        [&](std::size_t i, RowNumber number) { visit(asking.index(), i, number); });
+                        [&](std::size_t i, index::RowNumber number) { visit(asking.index(), i, number); });
   }
 
   for (const std::size_t each : room.left) ledger_.judge_one(names[each], each, judged);
@@ -353,17 +356,17 @@ void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judg
   asked_ledger_ += asked;
 }
 
-Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger& ledger) {
-  if (earlier.at < kIndexFrom || kIndexUntil <= earlier.at) {
+Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const ledger::Ledger& ledger) {
+  if (earlier.at < index::kIndexFrom || index::kIndexUntil <= earlier.at) {
     return fail(ErrorCode::invalid, "the earlier scrub asked about an instant that an index cannot be asked about",
                 "scrub in full");
   }
   const auto entries = TRY(ledger.entries_of(""));
-  const auto before = [](const Position& position, const std::vector<LogHead>& heads) {
+  const auto before = [](const Position& position, const std::vector<ledger::LogHead>& heads) {
     return position.index < size_in(heads, position.log);
   };
-  std::vector<Recorded> carrier_wide;
-  for (const Recorded& each : entries) {
+  std::vector<ledger::Recorded> carrier_wide;
+  for (const ledger::Recorded& each : entries) {
     if (before(each.position, earlier.began)) carrier_wide.push_back(each);
     else if (before(each.position, earlier.ended)) {
       return fail(ErrorCode::conflict, "a notice or an agreement was recorded while the earlier scrub ran",
@@ -371,9 +374,9 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
     }
   }
   const LeasedIndex::Lease lease = index_.read();
-  earlier_asked_.emplace(CampaignTable::Asked{under(*question_.regime, *question_.use), earlier.at,
-                                              lease->zones().find(question_.regime->footprint_last_zone),
-                                              fold_carrier(carrier_wide, kNever).agreements()});
+  earlier_asked_.emplace(index::CampaignTable::Asked{decision::under(*question_.regime, *question_.use), earlier.at,
+                                                     lease->zones().find(question_.regime->footprint_last_zone),
+                                                     ledger::fold_carrier(carrier_wide, kNever).agreements()});
   earlier_in_effect_ = rules_in_effect(lease->zones(), earlier.at);
   entries_since_ = &ledger;
   touched_until_ = earlier.began;
@@ -386,9 +389,10 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
 // Reads which accounts the entries since then are about.
 Result<void> IndexJudge::touch() {
   const auto heads = TRY(entries_since_->heads());
-  const auto read = each_entry(*entries_since_, touched_until_, heads, [&](ByteView bytes) -> Result<void> {
-    const auto entry = TRY(decode(bytes));
-    if (is_customers_account(entry.account) && entry.kind() != EntryKind::reading) newcomers_.push_back(entry.account);
+  const auto read = each_entry(*entries_since_, touched_until_, heads, [&](evidence::ByteView bytes) -> Result<void> {
+    const auto entry = TRY(evidence::decode(bytes));
+    if (is_customers_account(entry.account) && entry.kind() != evidence::EntryKind::reading)
+      newcomers_.push_back(entry.account);
     return {};
   });
   if (!read) return read;
@@ -396,31 +400,33 @@ Result<void> IndexJudge::touch() {
   return {};
 }
 
-void IndexJudge::find_newcomers(const Index& index) {
+void IndexJudge::find_newcomers(const index::Index& index) {
   std::erase_if(newcomers_, [&](const std::string& account) {
-    const RowNumber row = index.row_of_account(account);
-    if (row != kNoRow) touched_.insert(row);
-    return row != kNoRow;
+    const index::RowNumber row = index.row_of_account(account);
+    if (row != index::kNoRow) touched_.insert(row);
+    return row != index::kNoRow;
   });
 }
 
-bool IndexJudge::same_as_earlier(const Index& index, RowNumber number, const Verdict& verdict) const {
-  const CampaignTable& earlier = *earlier_table_;
-  if (number == kNoRow) return true;  // unknown then and now
+bool IndexJudge::same_as_earlier(const index::Index& index, index::RowNumber number,
+                                 const decision::Verdict& verdict) const {
+  const index::CampaignTable& earlier = *earlier_table_;
+  if (number == index::kNoRow) return true;  // unknown then and now
   if (touched_.contains(number)) return false;
-  const AnswerCode answer = earlier.answer(index.rows()[number], index);
+  const index::AnswerCode answer = earlier.answer(index.rows()[number], index);
   return answer != earlier.ask_ledger() && ruled(earlier.verdict(answer), earlier_in_effect_) == verdict;
 }
 
 // For customers with that share of notices, which names their zone.
-Instant IndexJudge::rules_end_for(const SharedFacts& facts, std::uint32_t notices) const {
-  const NoticeShares& shares = facts.notices();
+Instant IndexJudge::rules_end_for(const index::SharedFacts& facts, std::uint32_t notices) const {
+  const index::NoticeShares& shares = facts.notices();
   const TimeZone* footprint = table_->asked().footprint;
-  const NoticeShares::Place& place = shares.places()[shares.lists()[notices].place];
-  return rules_end(*question_.regime, footprint, place.zone_name.empty() ? footprint : place.zone, question_.as_of.at);
+  const index::NoticeShares::Place& place = shares.places()[shares.lists()[notices].place];
+  return regime::rules_end(*question_.regime, footprint, place.zone_name.empty() ? footprint : place.zone,
+                           question_.as_of.at);
 }
 
-Instant IndexJudge::ends_for(const SharedFacts& facts, std::uint32_t notices, int ending) const {
+Instant IndexJudge::ends_for(const index::SharedFacts& facts, std::uint32_t notices, int ending) const {
   Instant ends = kNever;
   const auto look_at = [&](Ending each, Reason reason) {
     if ((ending & each) != 0) ends = std::min(ends, table_->permit_ends(facts, reason, notices, ends));
@@ -433,7 +439,7 @@ Instant IndexJudge::ends_for(const SharedFacts& facts, std::uint32_t notices, in
 
 Instant IndexJudge::permits_end() {
   const Asking asking(*this);
-  const SharedFacts& shared = asking.index().shared();
+  const index::SharedFacts& shared = asking.index().shared();
   const std::lock_guard lock(mutex_);
   for (std::uint32_t notices = 0; notices < endings_.size(); ++notices) {
     const std::atomic_ref<std::uint8_t> endings(endings_[notices]);
@@ -446,4 +452,4 @@ Instant IndexJudge::permits_end() {
   return std::min(ledger_.permits_end(), ends_);
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -23,16 +23,16 @@
 #include <unordered_set>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // The question about each row.
 struct ScrubQuestion {
-  const Regime* regime = nullptr;
+  const regime::Regime* regime = nullptr;
   const Use* use = nullptr;
   AsOf as_of;
   bool by_telephone = false;
   std::string country;  // of telephone numbers written without one (ISO 3166-1 alpha-2)
-  Language language = Language::en;
+  explanation::Language language = explanation::Language::en;
   bool explain_each = false;  // a sentence about each refused customer, instead of the reason's meaning
   // The present, if the list is for use from now on. Then a row is permitted only if a permit at `as_of.at` is still
   // one now: a refusal recorded while the list is scrubbed comes after `as_of.at`, and counts at once. Nothing: the
@@ -54,9 +54,9 @@ struct Judgements {
 
 // An earlier scrub of the same list, to find what changed since.
 struct EarlierScrub {
-  Instant at;                  // decided about
-  std::vector<LogHead> began;  // the state of the ledger
-  std::vector<LogHead> ended;  // and when it was made
+  Instant at;                          // decided about
+  std::vector<ledger::LogHead> began;  // the state of the ledger
+  std::vector<ledger::LogHead> ended;  // and when it was made
 };
 
 class ScrubJudge {
@@ -90,7 +90,7 @@ class LedgerJudge final : public ScrubJudge {
 
  private:
   OnFile find(const CustomerName& who, const AsOf& as_of);
-  void note_end(const CustomerName& who, const Decision& decision, const std::optional<Instant>& rules_until);
+  void note_end(const CustomerName& who, const decision::Decision& decision, const std::optional<Instant>& rules_until);
 
   const CustomerFile& customers_;
   const Telephones& telephones_;
@@ -130,7 +130,7 @@ class IndexJudge final : public ScrubJudge {
   //                         were judged before it
   //   invalid               the index cannot be asked about the earlier instant
   //   unavailable, damaged  as the ledger
-  Result<void> compare_with(const EarlierScrub& earlier, const Ledger& ledger);
+  Result<void> compare_with(const EarlierScrub& earlier, const ledger::Ledger& ledger);
 
   // How many rows were left to the ledger.
   std::uint64_t asked_ledger() const { return asked_ledger_; }
@@ -149,25 +149,25 @@ class IndexJudge final : public ScrubJudge {
   void catch_up_with(const LiveIndex& live);
 
   void make_table(const LiveIndex& live);
-  void use_table(const LiveIndex& live, CampaignTable table);
+  void use_table(const LiveIndex& live, index::CampaignTable table);
   template <class Visit>
   void find_telephones(std::span<const std::string_view> names, Visit&& visit);
-  RowNumber or_erased(const Index& index, Key telephone, RowNumber number) const;
+  index::RowNumber or_erased(const index::Index& index, index::Key telephone, index::RowNumber number) const;
   enum class Told : std::uint8_t { yes, no, until_it_changes };
-  Told tell(const Index& index, RowNumber number, Judgement& judgement, Instant& changes);
-  Told look_closer(const Index& index, RowNumber number, Judgement& judgement, Instant& changes);
+  Told tell(const index::Index& index, index::RowNumber number, Judgement& judgement, Instant& changes);
+  Told look_closer(const index::Index& index, index::RowNumber number, Judgement& judgement, Instant& changes);
   void note_ending(std::uint32_t notices, std::uint8_t ending);
   void make_earlier_table(const LiveIndex& live);
-  bool same_as_earlier(const Index& index, RowNumber number, const Verdict& verdict) const;
+  bool same_as_earlier(const index::Index& index, index::RowNumber number, const decision::Verdict& verdict) const;
   bool rules_in_effect(const TimeZones& zones, Instant at) const;
-  Instant rules_end_for(const SharedFacts& shared, std::uint32_t notices) const;
+  Instant rules_end_for(const index::SharedFacts& shared, std::uint32_t notices) const;
   // The first way in which a permit with these notices ends; kNever: there is none.
-  Instant ends_for(const SharedFacts& facts, std::uint32_t notices, int ending) const;
+  Instant ends_for(const index::SharedFacts& facts, std::uint32_t notices, int ending) const;
   Result<void> touch();
-  void find_newcomers(const Index& index);
+  void find_newcomers(const index::Index& index);
 
   const LeasedIndex& index_;
-  const Ledger& record_;
+  const ledger::Ledger& record_;
   LedgerJudge ledger_;
   const Telephones& telephones_;
   const ScrubQuestion& question_;
@@ -177,7 +177,7 @@ class IndexJudge final : public ScrubJudge {
   // no other thread has a lease that could use the old one.
   mutable std::mutex mutex_;
   std::atomic<std::uint64_t> made_at_ = 0;  // LeasedIndex::Lease::changes()
-  std::optional<CampaignTable> table_;
+  std::optional<index::CampaignTable> table_;
   // What each of its results says, and for a permit what may end it.
   struct Telling {
     Judgement judgement;
@@ -187,13 +187,13 @@ class IndexJudge final : public ScrubJudge {
 
   // If there is an earlier scrub: its question; the accounts that the entries since its beginning are about; how far
   // those were read.
-  const Ledger* entries_since_ = nullptr;
-  std::optional<CampaignTable::Asked> earlier_asked_;
-  std::optional<CampaignTable> earlier_table_;
+  const ledger::Ledger* entries_since_ = nullptr;
+  std::optional<index::CampaignTable::Asked> earlier_asked_;
+  std::optional<index::CampaignTable> earlier_table_;
   bool earlier_in_effect_ = true;
-  std::unordered_set<RowNumber> touched_;
+  std::unordered_set<index::RowNumber> touched_;
   std::vector<std::string> newcomers_;  // with new entries, and not in the index yet
-  std::vector<LogHead> touched_until_;
+  std::vector<ledger::LogHead> touched_until_;
   Result<void> compared_;
   std::atomic<bool> not_compared_ = false;
 
@@ -205,4 +205,4 @@ class IndexJudge final : public ScrubJudge {
   Instant ends_ = kNever;
 };
 
-}  // namespace assent
+}  // namespace assent::service

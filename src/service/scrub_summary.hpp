@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-namespace assent {
+namespace assent::service {
 
 struct ScrubSummary {
   std::uint64_t rows = 0;
@@ -52,4 +52,4 @@ struct ScrubNotice {
   friend bool operator==(const ScrubNotice&, const ScrubNotice&) = default;
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -10,10 +10,10 @@
 #include <thread>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // An exception in a piece is thrown to the caller after all pieces are done; of several, the first piece's.
-inline SideBySide side_by_side(unsigned threads) {
+inline index::SideBySide side_by_side(unsigned threads) {
   const std::size_t pieces = std::max(1U, threads);
   return {pieces, [pieces](const std::function<void(std::size_t piece)>& work) {
             std::vector<std::exception_ptr> thrown(pieces);
@@ -35,4 +35,4 @@ inline SideBySide side_by_side(unsigned threads) {
           }};
 }
 
-}  // namespace assent
+}  // namespace assent::service

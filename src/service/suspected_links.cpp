@@ -6,26 +6,27 @@
 #include <utility>
 #include <variant>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
 // An account's profiles, in the order in which they count. Numbers are pseudonyms, which erased customers also have.
 class Past {
  public:
-  explicit Past(std::vector<Recorded> entries) : entries_(std::move(entries)) {
-    for (const Recorded& each : entries_) {
-      if (each.entry.kind() == EntryKind::customer) profiles_.push_back(&each);
+  explicit Past(std::vector<ledger::Recorded> entries) : entries_(std::move(entries)) {
+    for (const ledger::Recorded& each : entries_) {
+      if (each.entry.kind() == evidence::EntryKind::customer) profiles_.push_back(&each);
     }
-    std::stable_sort(profiles_.begin(), profiles_.end(), [](const Recorded* one, const Recorded* other) {
-      return one->entry.effective < other->entry.effective;
-    });
+    std::stable_sort(profiles_.begin(), profiles_.end(),
+                     [](const ledger::Recorded* one, const ledger::Recorded* other) {
+                       return one->entry.effective < other->entry.effective;
+                     });
   }
 
   // Replaces each number by its pseudonym.
-  Result<void> name_numbers(const Ledger& ledger) {
+  Result<void> name_numbers(const ledger::Ledger& ledger) {
     numbers_as_kept_ = numbers();
-    for (Recorded& each : entries_) {
-      auto* profile = std::get_if<CustomerRecorded>(&each.entry.body);
+    for (ledger::Recorded& each : entries_) {
+      auto* profile = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
       if (profile == nullptr) continue;
       for (std::string& number : profile->telephones) {
         auto name = TRY(ledger.pseudonym_of(number));
@@ -36,26 +37,28 @@ class Past {
   }
 
   bool is_customer() const { return !profiles_.empty(); }
-  bool is_active() const { return is_customer() && profile_in(*profiles_.back()).state == CustomerState::active; }
-  const std::vector<Recorded>& entries() const { return entries_; }
+  bool is_active() const {
+    return is_customer() && ledger::profile_in(*profiles_.back()).state == CustomerState::active;
+  }
+  const std::vector<ledger::Recorded>& entries() const { return entries_; }
 
   // The last numbers that it had; and as they were before the pseudonyms.
   const Names& numbers_as_kept() const { return numbers_as_kept_; }
   Names numbers() const {
     for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {
-      if (!profile_in(**each).telephones.empty()) return profile_in(**each).telephones;
+      if (!ledger::profile_in(**each).telephones.empty()) return ledger::profile_in(**each).telephones;
     }
     return {};
   }
   bool has_now(std::string_view number) const {
-    return is_customer() && contains(profile_in(*profiles_.back()).telephones, number);
+    return is_customer() && contains(ledger::profile_in(*profiles_.back()).telephones, number);
   }
 
   // When it left; nothing: it is active, or never was.
   std::optional<Instant> left() const {
     std::optional<Instant> left;
     for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {
-      if (profile_in(**each).state == CustomerState::active) return left;
+      if (ledger::profile_in(**each).state == CustomerState::active) return left;
       left = (*each)->entry.effective;
     }
     return std::nullopt;
@@ -65,19 +68,19 @@ class Past {
   Instant came(std::string_view number) const {
     Instant came = profiles_.back()->entry.effective;
     for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {
-      if (!contains(profile_in(**each).telephones, number)) break;
+      if (!contains(ledger::profile_in(**each).telephones, number)) break;
       came = (*each)->entry.effective;
     }
     return came;
   }
 
  private:
-  std::vector<Recorded> entries_;
-  std::vector<const Recorded*> profiles_;
+  std::vector<ledger::Recorded> entries_;
+  std::vector<const ledger::Recorded*> profiles_;
   Names numbers_as_kept_;
 };
 
-Result<Past> past_of(const Ledger& ledger, std::vector<Recorded> entries) {
+Result<Past> past_of(const ledger::Ledger& ledger, std::vector<ledger::Recorded> entries) {
   Past past(std::move(entries));
   TRY(past.name_numbers(ledger));
   return past;
@@ -99,7 +102,7 @@ bool is_linked(const Past& old, std::string_view to) {
 }  // namespace
 
 Result<Suspicions> Suspicion::of(std::string_view account, std::optional<Instant> since) {
-  const Ledger& ledger = *ledger_;
+  const ledger::Ledger& ledger = *ledger_;
   Suspicions found;
   auto entries = TRY(ledger.entries_of(account));
   const auto own = TRY(past_of(ledger, std::move(entries)));
@@ -130,4 +133,4 @@ Result<Suspicions> Suspicion::of(std::string_view account, std::optional<Instant
   return found;
 }
 
-}  // namespace assent
+}  // namespace assent::service

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // How far apart leaving and coming can be. Carriers let a number rest before another customer gets it; under 47 CFR
 // 52.15(f)(1)(ii) a residential number rests for at most ninety days.
@@ -39,7 +39,7 @@ inline constexpr std::size_t kAccountsOfOneNumber = 32;
 // Not thread-safe.
 class Suspicion {
  public:
-  explicit Suspicion(const Ledger& ledger) : ledger_(&ledger) {}
+  explicit Suspicion(const ledger::Ledger& ledger) : ledger_(&ledger) {}
 
   // The links to suspect, by the ledger, for an account that has just come, got a number or left. `since` is since when
   // it has its numbers, if known: an account that had left by then was another customer.
@@ -48,8 +48,8 @@ class Suspicion {
   Result<Suspicions> of(std::string_view account, std::optional<Instant> since = {});
 
  private:
-  const Ledger* ledger_;
+  const ledger::Ledger* ledger_;
   std::set<std::string> crowded_;  // numbers that are not one customer's own
 };
 
-}  // namespace assent
+}  // namespace assent::service

@@ -3,60 +3,61 @@
 #include <algorithm>
 #include <memory>
 
-namespace assent {
+namespace assent::service {
 namespace {
 
-bool names(const Decision& decision, Position position) {
+bool names(const decision::Decision& decision, Position position) {
   const auto& entries = decision.entries;
   return std::find(entries.begin(), entries.end(), position) != entries.end() ||
          std::any_of(decision.findings.begin(), decision.findings.end(),
-                     [&](const Finding& finding) { return finding.entry == position; });
+                     [&](const decision::Finding& finding) { return finding.entry == position; });
 }
 
 // A delivery result is named by the notice that it is about.
-bool names(const Decision& decision, const Recorded& recorded) {
-  const auto* delivery = std::get_if<NoticeDelivery>(&recorded.entry.body);
+bool names(const decision::Decision& decision, const ledger::Recorded& recorded) {
+  const auto* delivery = std::get_if<evidence::NoticeDelivery>(&recorded.entry.body);
   return names(decision, recorded.position) || (delivery != nullptr && names(decision, delivery->given));
 }
 
-std::vector<Recorded> without(const std::vector<Recorded>& entries, Position position) {
-  std::vector<Recorded> rest;
+std::vector<ledger::Recorded> without(const std::vector<ledger::Recorded>& entries, Position position) {
+  std::vector<ledger::Recorded> rest;
   std::copy_if(entries.begin(), entries.end(), std::back_inserter(rest),
-               [&](const Recorded& each) { return each.position != position; });
+               [&](const ledger::Recorded& each) { return each.position != position; });
   return rest;
 }
 
 // What was recorded between the two moments, checked against the later decision about that account.
 class Comparison {
  public:
-  Comparison(const CustomerFile& customers, const CustomerFile::Entries& entries, const Regime& regime, const Use& use,
-             TwoTimes& result)
+  Comparison(const CustomerFile& customers, const CustomerFile::Entries& entries, const regime::Regime& regime,
+             const Use& use, TwoTimes& result)
       : customers_(customers), entries_(entries), regime_(regime), use_(use), result_(result) {}
 
   void run() {
     later_ = decide(entries_);
-    for (const Recorded& each : *entries_.carrier_wide) consider(each, true);
-    for (const Recorded& each : entries_.own) consider(each, false);
+    for (const ledger::Recorded& each : *entries_.carrier_wide) consider(each, true);
+    for (const ledger::Recorded& each : entries_.own) consider(each, false);
   }
 
  private:
-  Decision decide(const CustomerFile::Entries& entries) const {
+  decision::Decision decide(const CustomerFile::Entries& entries) const {
     const AsOf as_of{result_.at, result_.second_known_at};
     return decide_on_file(regime_, customers_.of(result_.account, entries, regime_, as_of), use_, result_.at);
   }
 
-  void consider(const Recorded& each, bool carrier_wide) {
+  void consider(const ledger::Recorded& each, bool carrier_wide) {
     const Instant recorded = each.entry.recorded;
     if (recorded <= result_.first_known_at || recorded > result_.second_known_at) return;
-    if (each.entry.kind() == EntryKind::reading) return;  // it is about no decision
+    if (each.entry.kind() == evidence::EntryKind::reading) return;  // it is about no decision
 
     CustomerFile::Entries rest = entries_;
     if (carrier_wide) {
-      rest.carrier_wide = std::make_shared<const std::vector<Recorded>>(without(*entries_.carrier_wide, each.position));
+      rest.carrier_wide =
+          std::make_shared<const std::vector<ledger::Recorded>>(without(*entries_.carrier_wide, each.position));
     } else {
       rest.own = without(entries_.own, each.position);
     }
-    const Decision other = decide(rest);
+    const decision::Decision other = decide(rest);
     const bool turns = other.outcome != later_.outcome || other.reason != later_.reason;
     if (turns || names(later_, each)) {
       result_.between.push_back({each, turns});
@@ -67,15 +68,15 @@ class Comparison {
 
   const CustomerFile& customers_;
   const CustomerFile::Entries& entries_;
-  const Regime& regime_;
+  const regime::Regime& regime_;
   const Use& use_;
   TwoTimes& result_;
-  Decision later_;
+  decision::Decision later_;
 };
 
 }  // namespace
 
-Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName& who, const Regime& regime,
+Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName& who, const regime::Regime& regime,
                               const Use& use, Instant at, Instant first_known_at, Instant second_known_at) {
   TwoTimes result;
   result.at = at;
@@ -83,7 +84,7 @@ Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName&
   result.second_known_at = second_known_at;
   result.account = who.account;
   // As every caller with that instant decides; but a ledger that cannot be read now has no past to compare.
-  const auto side = [&](Instant known_at) -> Result<Decision> {
+  const auto side = [&](Instant known_at) -> Result<decision::Decision> {
     const OnFile on_file = customers.find(who, regime, {at, known_at});
     if (on_file.trouble && on_file.trouble->code == ErrorCode::unavailable) return tl::unexpected(*on_file.trouble);
     if (!on_file.account.empty()) result.account = on_file.account;
@@ -102,4 +103,4 @@ Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName&
   return result;
 }
 
-}  // namespace assent
+}  // namespace assent::service

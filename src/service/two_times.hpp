@@ -8,13 +8,13 @@
 
 #include <vector>
 
-namespace assent {
+namespace assent::service {
 
 // Each of the two decisions is CustomerFile::decide_for() with that moment as the known-at instant. Precondition: first
 // <= second.
 //
 //   unavailable, damaged: the ledger cannot be read
-Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName& who, const Regime& regime,
+Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName& who, const regime::Regime& regime,
                               const Use& use, Instant at, Instant first_known_at, Instant second_known_at);
 
-}  // namespace assent
+}  // namespace assent::service

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 constexpr int kChecksummedBytes = kPageBytes - kReservedBytes;
@@ -396,4 +396,4 @@ int wal_pages(sqlite3* connection, std::uint32_t first, std::uint32_t last,
   return SQLITE_OK;
 }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -23,7 +23,7 @@
 
 struct sqlite3;
 
-namespace assent {
+namespace assent::store {
 
 // The name to open a connection with; registers it with SQLite at the first call.
 const char* checked_vfs();
@@ -87,4 +87,4 @@ struct WalPage {
 int wal_pages(sqlite3* connection, std::uint32_t first, std::uint32_t last,
               const std::function<void(std::uint32_t frame, const WalPage& page)>& visit);
 
-}  // namespace assent
+}  // namespace assent::store

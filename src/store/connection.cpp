@@ -7,7 +7,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 constexpr int kValueBytesMax = 64 << 20;  // of one value or row; an entry is far smaller
@@ -105,7 +105,7 @@ Statement& Statement::bind(int column, std::string_view text) {
   return *this;
 }
 
-Statement& Statement::bind(int column, ByteView blob) {
+Statement& Statement::bind(int column, evidence::ByteView blob) {
   const void* begin = blob.empty() ? static_cast<const void*>("") : blob.data();
   sqlite3_bind_blob(statement_.get(), column, begin, static_cast<int>(blob.size()), SQLITE_STATIC);
   return *this;
@@ -134,11 +134,11 @@ void Statement::reset() { sqlite3_reset(statement_.get()); }
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
 std::string_view Statement::text(int column) const {
-  const ByteView bytes = blob(column);
+  const evidence::ByteView bytes = blob(column);
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-ByteView Statement::blob(int column) const {
+evidence::ByteView Statement::blob(int column) const {
   const void* begin = sqlite3_column_blob(statement_.get(), column);
   return {static_cast<const std::uint8_t*>(begin),
           static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
@@ -198,4 +198,4 @@ void Connection::roll_back() {
   if (sqlite3_get_autocommit(handle()) == 0) sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-}  // namespace assent
+}  // namespace assent::store

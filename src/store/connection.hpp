@@ -15,7 +15,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace assent {
+namespace assent::store {
 
 // What an SQLite result code means to the caller. `path` is named in the message.
 Error store_error(int code, const std::string& path);
@@ -28,7 +28,7 @@ class Statement {
   Statement& bind(int column, std::int64_t number);
   Statement& bind(int column, std::uint64_t number) { return bind(column, static_cast<std::int64_t>(number)); }
   Statement& bind(int column, std::string_view text);
-  Statement& bind(int column, ByteView blob);
+  Statement& bind(int column, evidence::ByteView blob);
 
   // True: there is a row. False: done.
   Result<bool> step();
@@ -41,7 +41,7 @@ class Statement {
   // Of the present row, columns from 0; views are valid until the next step() or reset().
   std::int64_t number(int column) const;
   std::string_view text(int column) const;
-  ByteView blob(int column) const;
+  evidence::ByteView blob(int column) const;
 
  private:
   friend class Connection;
@@ -111,4 +111,4 @@ class RollBackOnExit {
   Connection& connection_;
 };
 
-}  // namespace assent
+}  // namespace assent::store

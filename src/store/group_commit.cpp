@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <exception>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 // A group holds one call, whatever its size, and more as long as the drafts do not pass this.
@@ -26,7 +26,7 @@ void GroupCommit::Waiting::wake(bool& why) {
   woken.notify_one();
 }
 
-std::vector<Result<Receipt>> GroupCommit::append(std::span<const Draft> drafts, Instant now) {
+std::vector<Result<ledger::Receipt>> GroupCommit::append(std::span<const ledger::Draft> drafts, Instant now) {
   Waiting mine;
   mine.call.drafts = drafts;
   mine.call.now = now;
@@ -50,9 +50,9 @@ std::vector<Result<Receipt>> GroupCommit::append(std::span<const Draft> drafts, 
     // Waiting callers must be woken, and the next call must find a leader.
     for (Waiting* each : group) {
       each->call.answer =
-          refuse_all(each->call.drafts.size(),
-                     {ErrorCode::unavailable, fmt::format("the ledger cannot be written: {}", thrown.what()),
-                      "check that there is memory and space on the disk, then try again"});
+          ledger::refuse_all(each->call.drafts.size(),
+                             {ErrorCode::unavailable, fmt::format("the ledger cannot be written: {}", thrown.what()),
+                              "check that there is memory and space on the disk, then try again"});
     }
   }
   for (Waiting* each : group) {
@@ -79,4 +79,4 @@ std::vector<GroupCommit::Waiting*> GroupCommit::take_group() {
   return group;
 }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -12,13 +12,13 @@
 #include <mutex>
 #include <vector>
 
-namespace assent {
+namespace assent::store {
 
 // One append() that waits for its result.
 struct AppendCall {
-  std::span<const Draft> drafts;
+  std::span<const ledger::Draft> drafts;
   Instant now;
-  std::vector<Result<Receipt>> answer;  // one for each draft
+  std::vector<Result<ledger::Receipt>> answer;  // one for each draft
 };
 
 class GroupCommit {
@@ -29,7 +29,7 @@ class GroupCommit {
 
   explicit GroupCommit(Commit commit) : commit_(std::move(commit)) {}
 
-  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now);
+  std::vector<Result<ledger::Receipt>> append(std::span<const ledger::Draft> drafts, Instant now);
 
  private:
   // Each caller sleeps on a lock of its own, so that those who are woken together do not queue for one.
@@ -52,4 +52,4 @@ class GroupCommit {
   bool led_ = false;
 };
 
-}  // namespace assent
+}  // namespace assent::store

@@ -3,49 +3,50 @@
 #include <utility>
 #include <variant>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
-bool has_text(const Body& body) {
-  const auto* document = std::get_if<PrivacyDocumentRecorded>(&body);
+bool has_text(const evidence::Body& body) {
+  const auto* document = std::get_if<evidence::PrivacyDocumentRecorded>(&body);
   return document != nullptr && !document->text.empty();
 }
 
 // What has a box, whichever of the two it is.
-const SealedIdentity* sealed_in(const Body& body) {
-  if (const auto* customer = std::get_if<CustomerRecorded>(&body))
+const evidence::SealedIdentity* sealed_in(const evidence::Body& body) {
+  if (const auto* customer = std::get_if<evidence::CustomerRecorded>(&body))
     return customer->sealed ? &*customer->sealed : nullptr;
-  const auto* document = std::get_if<PrivacyDocumentRecorded>(&body);
+  const auto* document = std::get_if<evidence::PrivacyDocumentRecorded>(&body);
   return document != nullptr && document->sealed ? &*document->sealed : nullptr;
 }
 
-void close_body(Body& body) {
-  if (auto* customer = std::get_if<CustomerRecorded>(&body)) close(*customer);
-  else if (auto* document = std::get_if<PrivacyDocumentRecorded>(&body)) close(*document);
+void close_body(evidence::Body& body) {
+  if (auto* customer = std::get_if<evidence::CustomerRecorded>(&body)) evidence::close(*customer);
+  else if (auto* document = std::get_if<evidence::PrivacyDocumentRecorded>(&body)) evidence::close(*document);
 }
 
-bool open_body(Entry& entry, const IdentityKey& key) {
-  if (auto* customer = std::get_if<CustomerRecorded>(&entry.body)) return open(*customer, entry.account, key);
-  return open(std::get<PrivacyDocumentRecorded>(entry.body), entry.account, key);
+bool open_body(evidence::Entry& entry, const evidence::IdentityKey& key) {
+  if (auto* customer = std::get_if<evidence::CustomerRecorded>(&entry.body))
+    return evidence::open(*customer, entry.account, key);
+  return evidence::open(std::get<evidence::PrivacyDocumentRecorded>(entry.body), entry.account, key);
 }
 
 }  // namespace
 
-bool has_identity(const Draft& draft) {
-  const auto* customer = std::get_if<CustomerRecorded>(&draft.entry.body);
-  return customer != nullptr ? identifies(*customer) : has_text(draft.entry.body);
+bool has_identity(const ledger::Draft& draft) {
+  const auto* customer = std::get_if<evidence::CustomerRecorded>(&draft.entry.body);
+  return customer != nullptr ? evidence::identifies(*customer) : has_text(draft.entry.body);
 }
 
-Result<SealingKeys> SealingKeys::of(CustomerKeys& keys, std::span<const std::span<const Draft>> calls) {
+Result<SealingKeys> SealingKeys::of(ledger::CustomerKeys& keys, std::span<const std::span<const ledger::Draft>> calls) {
   SealingKeys sealing;
   std::vector<std::string_view> accounts;
   bool any = false;
-  for (const std::span<const Draft> drafts : calls) {
-    for (const Draft& each : drafts) {
+  for (const std::span<const ledger::Draft> drafts : calls) {
+    for (const ledger::Draft& each : drafts) {
       if (!has_identity(each)) continue;
-      const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
+      const auto* customer = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
       any = any || customer != nullptr;
-      if (customer == nullptr || needs_key(*customer)) accounts.push_back(each.entry.account);
+      if (customer == nullptr || evidence::needs_key(*customer)) accounts.push_back(each.entry.account);
     }
   }
   if (any) sealing.number_key_ = TRY(keys.number_key());
@@ -56,23 +57,24 @@ Result<SealingKeys> SealingKeys::of(CustomerKeys& keys, std::span<const std::spa
   return sealing;
 }
 
-void SealingKeys::seal_entry(Entry& entry) const {
+void SealingKeys::seal_entry(evidence::Entry& entry) const {
   if (has_text(entry.body)) {
     const auto own = of_account_.find(entry.account);
-    const IdentityKey key = own == of_account_.end() ? IdentityKey{} : own->second;
-    return seal(std::get<PrivacyDocumentRecorded>(entry.body), entry.account, key);
+    const evidence::IdentityKey key = own == of_account_.end() ? evidence::IdentityKey{} : own->second;
+    return evidence::seal(std::get<evidence::PrivacyDocumentRecorded>(entry.body), entry.account, key);
   }
-  auto* customer = std::get_if<CustomerRecorded>(&entry.body);
-  if (customer == nullptr || !identifies(*customer)) return;
+  auto* customer = std::get_if<evidence::CustomerRecorded>(&entry.body);
+  if (customer == nullptr || !evidence::identifies(*customer)) return;
   const auto key = of_account_.find(entry.account);
-  seal(*customer, entry.account, key == of_account_.end() ? IdentityKey{} : key->second, number_key_);
+  evidence::seal(*customer, entry.account, key == of_account_.end() ? evidence::IdentityKey{} : key->second,
+                 number_key_);
 }
 
-Result<void> open_identities(std::span<Recorded> entries, const FindCustomerKeys& find_keys) {
-  std::vector<KeyName> names;
-  std::vector<Recorded*> sealed;
-  for (Recorded& each : entries) {
-    const SealedIdentity* const box = sealed_in(each.entry.body);
+Result<void> open_identities(std::span<ledger::Recorded> entries, const FindCustomerKeys& find_keys) {
+  std::vector<ledger::KeyName> names;
+  std::vector<ledger::Recorded*> sealed;
+  for (ledger::Recorded& each : entries) {
+    const evidence::SealedIdentity* const box = sealed_in(each.entry.body);
     if (box == nullptr) continue;
     if (box->key == 0) {
       close_body(each.entry.body);
@@ -82,7 +84,7 @@ Result<void> open_identities(std::span<Recorded> entries, const FindCustomerKeys
     sealed.push_back(&each);
   }
   if (sealed.empty()) return {};
-  const CustomerKeys* const keys = TRY(find_keys());
+  const ledger::CustomerKeys* const keys = TRY(find_keys());
   const auto found = TRY(keys->find(names));
   for (std::size_t i = 0; i < sealed.size(); ++i) {
     if (!found[i]) {
@@ -97,15 +99,15 @@ Result<void> open_identities(std::span<Recorded> entries, const FindCustomerKeys
   return {};
 }
 
-Result<void> check_keys(CustomerKeys& keys, std::vector<Recorded> profiles) {
+Result<void> check_keys(ledger::CustomerKeys& keys, std::vector<ledger::Recorded> profiles) {
   auto closed = profiles;
-  close_identities(closed);
-  TRY(open_identities(profiles, [&]() -> Result<CustomerKeys*> { return &keys; }));
-  const Hash number_key = TRY(keys.number_key());
+  ledger::close_identities(closed);
+  TRY(open_identities(profiles, [&]() -> Result<ledger::CustomerKeys*> { return &keys; }));
+  const evidence::Hash number_key = TRY(keys.number_key());
   for (std::size_t i = 0; i < profiles.size(); ++i) {
-    const Names& kept = profile_in(closed[i]).telephones;
-    for (const std::string& each : profile_in(profiles[i]).telephones) {
-      if (contains(kept, each) || contains(kept, pseudonym(number_key, each))) continue;
+    const Names& kept = ledger::profile_in(closed[i]).telephones;
+    for (const std::string& each : ledger::profile_in(profiles[i]).telephones) {
+      if (contains(kept, each) || contains(kept, evidence::pseudonym(number_key, each))) continue;
       return fail(ErrorCode::damaged, "the key file has another ledger's key of telephone numbers",
                   "put the key file of this ledger back, the latest copy of it");
     }
@@ -113,8 +115,8 @@ Result<void> check_keys(CustomerKeys& keys, std::vector<Recorded> profiles) {
   return {};
 }
 
-Result<void> open_latest(const Ledger& ledger, std::span<std::optional<Recorded>> latest) {
-  std::vector<Recorded> entries;
+Result<void> open_latest(const ledger::Ledger& ledger, std::span<std::optional<ledger::Recorded>> latest) {
+  std::vector<ledger::Recorded> entries;
   for (auto& each : latest) {
     if (each) entries.push_back(std::move(*each));
   }
@@ -126,4 +128,4 @@ Result<void> open_latest(const Ledger& ledger, std::span<std::optional<Recorded>
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -13,10 +13,10 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
-namespace assent {
+namespace assent::store {
 
 // Whether the draft is a profile or a document with something to seal.
-bool has_identity(const Draft& draft);
+bool has_identity(const ledger::Draft& draft);
 
 // The keys under which some drafts are sealed. Views into the drafts.
 class SealingKeys {
@@ -24,27 +24,27 @@ class SealingKeys {
   // Takes the keys of those drafts that have something to seal, all in one; none of them: no key is asked for.
   //
   //   unavailable, damaged  as CustomerKeys
-  static Result<SealingKeys> of(CustomerKeys& keys, std::span<const std::span<const Draft>> calls);
+  static Result<SealingKeys> of(ledger::CustomerKeys& keys, std::span<const std::span<const ledger::Draft>> calls);
 
   // Seals a profile or document of one of those drafts; what else there is stays as it is.
-  void seal_entry(Entry& entry) const;
+  void seal_entry(evidence::Entry& entry) const;
 
  private:
-  Hash number_key_{};
-  boost::unordered_flat_map<std::string_view, IdentityKey> of_account_;
+  evidence::Hash number_key_{};
+  boost::unordered_flat_map<std::string_view, evidence::IdentityKey> of_account_;
 };
 
 // As Ledger::open(). `find_keys` is asked for the keys where one is needed.
-using FindCustomerKeys = std::function<Result<CustomerKeys*>()>;
-Result<void> open_identities(std::span<Recorded> entries, const FindCustomerKeys& find_keys);
+using FindCustomerKeys = std::function<Result<ledger::CustomerKeys*>()>;
+Result<void> open_identities(std::span<ledger::Recorded> entries, const FindCustomerKeys& find_keys);
 
 // The same of what latest() found.
-Result<void> open_latest(const Ledger& ledger, std::span<std::optional<Recorded>> latest);
+Result<void> open_latest(const ledger::Ledger& ledger, std::span<std::optional<ledger::Recorded>> latest);
 
 // Whether these are the keys with which those profiles were sealed, each by its customer's key and the key of numbers.
 // What was erased or stands in clear says nothing.
 //
 //   damaged  they are another ledger's, or of an earlier day
-Result<void> check_keys(CustomerKeys& keys, std::vector<Recorded> profiles);
+Result<void> check_keys(ledger::CustomerKeys& keys, std::vector<ledger::Recorded> profiles);
 
-}  // namespace assent
+}  // namespace assent::store

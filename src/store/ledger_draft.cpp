@@ -9,7 +9,7 @@
 #include <cstring>
 #include <filesystem>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 class Descriptor {
@@ -46,7 +46,7 @@ LedgerDraft::LedgerDraft(const std::string& path) {
   const std::string name = path + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(++count);
   for (std::size_t i = 0; i < kSuffixes.size(); ++i) {
     names_[i] = name + kSuffixes[i];
-    unfinished_[i] = UnfinishedName(names_[i]);
+    unfinished_[i] = process::UnfinishedName(names_[i]);
   }
 }
 
@@ -67,4 +67,4 @@ bool rename_to_free_name(const std::string& from, const std::string& to) {
   return ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0;
 }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -7,7 +7,7 @@
 #include <array>
 #include <string>
 
-namespace assent {
+namespace assent::store {
 
 // What the system said of a file of the ledger of that name.
 tl::unexpected<Error> system_failure(const std::string& named, int error);
@@ -33,10 +33,10 @@ class LedgerDraft {
  private:
   static constexpr std::array<const char*, 4> kSuffixes{"", "-wal", "-shm", "-journal"};
   std::array<std::string, kSuffixes.size()> names_;
-  std::array<UnfinishedName, kSuffixes.size()> unfinished_;  // where no destructor is run any more
+  std::array<process::UnfinishedName, kSuffixes.size()> unfinished_;  // where no destructor is run any more
 };
 
 // Renames a file to a name that is free. False with errno: it could not be.
 bool rename_to_free_name(const std::string& from, const std::string& to);
 
-}  // namespace assent
+}  // namespace assent::store

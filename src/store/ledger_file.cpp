@@ -14,7 +14,7 @@
 #include <array>
 #include <cstring>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 // Under another name, so that the ledger appears whole, in one step.
@@ -143,4 +143,4 @@ Result<std::unique_ptr<Connection>> open_for_reading(const std::string& path, Co
   return connection;
 }
 
-}  // namespace assent
+}  // namespace assent::store

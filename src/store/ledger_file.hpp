@@ -3,7 +3,7 @@
 
 #include "store/connection.hpp"
 
-namespace assent {
+namespace assent::store {
 
 // Makes an empty ledger at `path`: whole or not at all, even if the process is killed. `invalid`: a file of that name
 // exists.
@@ -23,4 +23,4 @@ Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, st
 Result<std::unique_ptr<Connection>> open_for_reading(const std::string& path, Connection::Pages pages,
                                                      std::chrono::milliseconds busy_wait);
 
-}  // namespace assent
+}  // namespace assent::store

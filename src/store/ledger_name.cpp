@@ -6,7 +6,7 @@
 #include <cstring>
 #include <filesystem>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 tl::unexpected<Error> not_told(const std::string& name, int error) {
@@ -82,4 +82,4 @@ Result<void> check_files(const std::string& named) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::store

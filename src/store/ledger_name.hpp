@@ -9,7 +9,7 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::store {
 
 // The plain name. Fails with `invalid` for names that mean something else to SQLite, `unavailable` where the folder is
 // not there or cannot be searched. The file itself need not exist.
@@ -20,4 +20,4 @@ Result<std::string> plain_name(const std::string& named);
 // system does not say.
 Result<void> check_files(const std::string& named);
 
-}  // namespace assent
+}  // namespace assent::store

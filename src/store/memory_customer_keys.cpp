@@ -2,31 +2,32 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::store {
 
-Result<std::vector<IdentityKey>> MemoryCustomerKeys::of_each(std::span<const std::string_view> accounts) {
+Result<std::vector<evidence::IdentityKey>> MemoryCustomerKeys::of_each(std::span<const std::string_view> accounts) {
   const std::lock_guard lock(mutex_);
-  std::vector<IdentityKey> keys;
+  std::vector<evidence::IdentityKey> keys;
   for (const std::string_view account : accounts) {
     auto found = accounts_.find(account);
     if (found == accounts_.end()) found = accounts_.emplace(account, OfAccount{}).first;
     OfAccount& known = found->second;
     known.made = std::max(known.made, known.destroyed + 1);
-    keys.push_back({known.made, derived_key(seed_, account, known.made)});
+    keys.push_back({known.made, evidence::derived_key(seed_, account, known.made)});
   }
   return keys;
 }
 
-Result<std::vector<std::optional<IdentityKey>>> MemoryCustomerKeys::find(std::span<const KeyName> names) const {
+Result<std::vector<std::optional<evidence::IdentityKey>>> MemoryCustomerKeys::find(
+    std::span<const ledger::KeyName> names) const {
   const std::lock_guard lock(mutex_);
-  std::vector<std::optional<IdentityKey>> keys;
-  for (const KeyName& each : names) {
+  std::vector<std::optional<evidence::IdentityKey>> keys;
+  for (const ledger::KeyName& each : names) {
     const auto known = accounts_.find(each.account);
     if (known == accounts_.end() || each.number == 0 || each.number > known->second.made) {
       return fail(ErrorCode::damaged, "a customer's key was never here", "use the keys of this ledger");
     }
     if (each.number <= known->second.destroyed) keys.emplace_back(std::nullopt);
-    else keys.emplace_back(IdentityKey{each.number, derived_key(seed_, each.account, each.number)});
+    else keys.emplace_back(evidence::IdentityKey{each.number, evidence::derived_key(seed_, each.account, each.number)});
   }
   return keys;
 }
@@ -40,6 +41,6 @@ Result<std::uint64_t> MemoryCustomerKeys::destroy(std::string_view account) {
   return count;
 }
 
-Result<Hash> MemoryCustomerKeys::number_key() const { return derived_key(seed_, {}, 0); }
+Result<evidence::Hash> MemoryCustomerKeys::number_key() const { return evidence::derived_key(seed_, {}, 0); }
 
-}  // namespace assent
+}  // namespace assent::store

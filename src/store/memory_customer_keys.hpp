@@ -8,16 +8,16 @@
 #include <mutex>
 #include <string>
 
-namespace assent {
+namespace assent::store {
 
-class MemoryCustomerKeys final : public CustomerKeys {
+class MemoryCustomerKeys final : public ledger::CustomerKeys {
  public:
-  explicit MemoryCustomerKeys(const Hash& seed = {}) : seed_(seed) {}
+  explicit MemoryCustomerKeys(const evidence::Hash& seed = {}) : seed_(seed) {}
 
-  Result<std::vector<IdentityKey>> of_each(std::span<const std::string_view> accounts) override;
-  Result<std::vector<std::optional<IdentityKey>>> find(std::span<const KeyName> names) const override;
+  Result<std::vector<evidence::IdentityKey>> of_each(std::span<const std::string_view> accounts) override;
+  Result<std::vector<std::optional<evidence::IdentityKey>>> find(std::span<const ledger::KeyName> names) const override;
   Result<std::uint64_t> destroy(std::string_view account) override;
-  Result<Hash> number_key() const override;
+  Result<evidence::Hash> number_key() const override;
 
  private:
   struct OfAccount {
@@ -25,9 +25,9 @@ class MemoryCustomerKeys final : public CustomerKeys {
     std::uint64_t made = 0;
   };
 
-  const Hash seed_;
+  const evidence::Hash seed_;
   mutable std::mutex mutex_;
   std::map<std::string, OfAccount, std::less<>> accounts_;
 };
 
-}  // namespace assent
+}  // namespace assent::store

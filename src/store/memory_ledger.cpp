@@ -9,25 +9,25 @@
 #include <mutex>
 #include <utility>
 
-namespace assent {
+namespace assent::store {
 
-Recorded MemoryLedger::recorded_at(std::uint64_t index) const {
-  auto entry = decode(entries_[index]->bytes);
+ledger::Recorded MemoryLedger::recorded_at(std::uint64_t index) const {
+  auto entry = evidence::decode(entries_[index]->bytes);
   assert(entry);  // these are the bytes that encode() gave
   return {{0, index}, std::move(*entry)};
 }
 
-std::vector<Result<Receipt>> MemoryLedger::append(std::span<const Draft> drafts, Instant now) {
+std::vector<Result<ledger::Receipt>> MemoryLedger::append(std::span<const ledger::Draft> drafts, Instant now) {
   const auto keys = SealingKeys::of(*keys_, {&drafts, 1});
-  if (!keys) return refuse_all(drafts.size(), keys.error());
+  if (!keys) return ledger::refuse_all(drafts.size(), keys.error());
   const std::unique_lock lock(mutex_);
   const Instant recorded = std::max(now, last_recorded_);
   const std::uint64_t size_before = entries_.size();
-  auto answer = settle_append(
-      drafts, recorded, [&](const Draft& draft) { return known(draft, *keys); },
-      [&](const Draft& draft) -> Result<Receipt> {
-        const Receipt receipt{{0, entries_.size()}, recorded, false};
-        Entry entry = entry_of(draft, recorded);
+  auto answer = ledger::settle_append(
+      drafts, recorded, [&](const ledger::Draft& draft) { return known(draft, *keys); },
+      [&](const ledger::Draft& draft) -> Result<ledger::Receipt> {
+        const ledger::Receipt receipt{{0, entries_.size()}, recorded, false};
+        evidence::Entry entry = ledger::entry_of(draft, recorded);
         keys->seal_entry(entry);
         put(std::move(entry));
         return receipt;
@@ -36,45 +36,45 @@ std::vector<Result<Receipt>> MemoryLedger::append(std::span<const Draft> drafts,
   return *std::move(answer);  // nothing fails in memory
 }
 
-Result<std::optional<KnownKey>> MemoryLedger::known(const Draft& draft, const SealingKeys& keys) const {
+Result<std::optional<ledger::KnownKey>> MemoryLedger::known(const ledger::Draft& draft, const SealingKeys& keys) const {
   const auto found = of_key_.find({draft.entry.account, draft.entry.key});
   if (found == of_key_.end()) return std::nullopt;
-  const Recorded first = recorded_at(found->second);
-  Draft sealed = draft;
+  const ledger::Recorded first = recorded_at(found->second);
+  ledger::Draft sealed = draft;
   keys.seal_entry(sealed.entry);
-  return KnownKey{{first.position, first.entry.recorded, true}, same_content(first.entry, sealed)};
+  return ledger::KnownKey{{first.position, first.entry.recorded, true}, ledger::same_content(first.entry, sealed)};
 }
 
-void MemoryLedger::put(Entry entry) {
+void MemoryLedger::put(evidence::Entry entry) {
   const std::uint64_t index = entries_.size();
-  Bytes bytes = encode(entry);
-  const Hash leaf = leaf_hash(bytes);
+  evidence::Bytes bytes = evidence::encode(entry);
+  const evidence::Hash leaf = evidence::leaf_hash(bytes);
   frontier_.append(leaf);
   entries_.push_back(std::make_shared<const Stored>(Stored{std::move(bytes), leaf}));
   last_recorded_ = entry.recorded;
   of_account_[entry.account].push_back(index);
-  const auto* customer = std::get_if<CustomerRecorded>(&entry.body);
-  for (const std::string& telephone : customer != nullptr ? names_of_numbers(*customer) : Names{}) {
+  const auto* customer = std::get_if<evidence::CustomerRecorded>(&entry.body);
+  for (const std::string& telephone : customer != nullptr ? evidence::names_of_numbers(*customer) : Names{}) {
     auto& accounts = of_telephone_[telephone];
     if (std::find(accounts.begin(), accounts.end(), entry.account) == accounts.end()) accounts.push_back(entry.account);
   }
   if (!entry.key.empty()) of_key_.emplace(std::pair(std::move(entry.account), std::move(entry.key)), index);
 }
 
-Result<std::vector<Recorded>> MemoryLedger::entries_of(std::string_view account) const {
+Result<std::vector<ledger::Recorded>> MemoryLedger::entries_of(std::string_view account) const {
   auto entries = recorded_of(account);
   TRY(open(entries));
   return entries;
 }
 
-Result<std::vector<Recorded>> MemoryLedger::closed_entries_of(std::string_view account) const {
+Result<std::vector<ledger::Recorded>> MemoryLedger::closed_entries_of(std::string_view account) const {
   auto entries = recorded_of(account);
-  close_identities(entries);
+  ledger::close_identities(entries);
   return entries;
 }
 
-Result<void> MemoryLedger::open(std::span<Recorded> entries) const {
-  return open_identities(entries, [this]() -> Result<CustomerKeys*> { return keys_.get(); });
+Result<void> MemoryLedger::open(std::span<ledger::Recorded> entries) const {
+  return open_identities(entries, [this]() -> Result<ledger::CustomerKeys*> { return keys_.get(); });
 }
 
 Result<bool> MemoryLedger::erase_identity(std::string_view account) {
@@ -82,9 +82,9 @@ Result<bool> MemoryLedger::erase_identity(std::string_view account) {
   return destroyed > 0;
 }
 
-std::vector<Recorded> MemoryLedger::recorded_of(std::string_view account) const {
+std::vector<ledger::Recorded> MemoryLedger::recorded_of(std::string_view account) const {
   const std::shared_lock lock(mutex_);
-  std::vector<Recorded> entries;
+  std::vector<ledger::Recorded> entries;
   if (const auto found = of_account_.find(account); found != of_account_.end()) {
     for (const std::uint64_t index : found->second) entries.push_back(recorded_at(index));
   }
@@ -98,15 +98,16 @@ Result<std::optional<Position>> MemoryLedger::newest_of(std::string_view account
   return Position{0, found->second.back()};
 }
 
-Result<std::vector<std::optional<Recorded>>> MemoryLedger::latest(std::span<const std::string_view> accounts,
-                                                                  EntryKind kind) const {
-  std::vector<std::optional<Recorded>> answer(accounts.size());
+Result<std::vector<std::optional<ledger::Recorded>>> MemoryLedger::latest(std::span<const std::string_view> accounts,
+                                                                          evidence::EntryKind kind) const {
+  std::vector<std::optional<ledger::Recorded>> answer(accounts.size());
   std::shared_lock lock(mutex_);
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const auto found = of_account_.find(accounts[i]);
     if (found == of_account_.end()) continue;
     for (auto index = found->second.rbegin(); index != found->second.rend() && !answer[i]; ++index) {
-      if (Recorded recorded = recorded_at(*index); recorded.entry.kind() == kind) answer[i] = std::move(recorded);
+      if (ledger::Recorded recorded = recorded_at(*index); recorded.entry.kind() == kind)
+        answer[i] = std::move(recorded);
     }
   }
   lock.unlock();
@@ -123,10 +124,10 @@ Result<std::vector<std::string>> MemoryLedger::accounts_of_telephone(std::string
 
 Result<std::string> MemoryLedger::pseudonym_of(std::string_view e164) const {
   const auto key = TRY(keys_->number_key());
-  return pseudonym(key, e164);
+  return evidence::pseudonym(key, e164);
 }
 
-Result<void> MemoryLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {
+Result<void> MemoryLedger::scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const {
   std::vector<std::shared_ptr<const Stored>> entries;
   if (from.log == 0) {
     const std::shared_lock lock(mutex_);
@@ -139,27 +140,28 @@ Result<void> MemoryLedger::scan(Position from, const std::function<bool(Position
   return {};
 }
 
-Result<std::vector<LogHead>> MemoryLedger::heads() const {
+Result<std::vector<ledger::LogHead>> MemoryLedger::heads() const {
   const std::shared_lock lock(mutex_);
-  return std::vector<LogHead>{{0, frontier_.size(), frontier_.root()}};
+  return std::vector<ledger::LogHead>{{0, frontier_.size(), frontier_.root()}};
 }
 
-Result<std::optional<Hash>> MemoryLedger::root_at(std::uint32_t log, std::uint64_t size) const {
+Result<std::optional<evidence::Hash>> MemoryLedger::root_at(std::uint32_t log, std::uint64_t size) const {
   if (log != 0) return std::nullopt;
-  if (size == 0) return Frontier{}.root();
+  if (size == 0) return evidence::Frontier{}.root();
   const std::shared_lock lock(mutex_);
-  const auto found = std::lower_bound(checkpoints_.begin(), checkpoints_.end(), size,
-                                      [](const LogHead& each, std::uint64_t wanted) { return each.size < wanted; });
+  const auto found =
+      std::lower_bound(checkpoints_.begin(), checkpoints_.end(), size,
+                       [](const ledger::LogHead& each, std::uint64_t wanted) { return each.size < wanted; });
   if (found == checkpoints_.end() || found->size != size) return std::nullopt;
   return found->root;
 }
 
 // The indexes are not checked: only append() can have changed them.
-Result<Inspection> MemoryLedger::verify(
+Result<ledger::Inspection> MemoryLedger::verify(
     const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const {
   const std::shared_lock lock(mutex_);
   auto next = checkpoints_.begin();
-  Verifier verifier(0, [&] { return next == checkpoints_.end() ? std::nullopt : std::optional(*next++); });
+  ledger::Verifier verifier(0, [&] { return next == checkpoints_.end() ? std::nullopt : std::optional(*next++); });
   for (std::uint64_t index = 0; index < entries_.size(); ++index) {
     verifier.entry(index, entries_[index]->bytes, entries_[index]->leaf);
   }
@@ -167,4 +169,4 @@ Result<Inspection> MemoryLedger::verify(
   return std::move(verifier).finish();
 }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -15,47 +15,48 @@
 #include <string>
 #include <utility>
 
-namespace assent {
+namespace assent::store {
 
-class MemoryLedger final : public Ledger {
+class MemoryLedger final : public ledger::Ledger {
  public:
   MemoryLedger() : MemoryLedger(std::make_shared<MemoryCustomerKeys>()) {}
-  explicit MemoryLedger(std::shared_ptr<CustomerKeys> keys) : keys_(std::move(keys)) {}
+  explicit MemoryLedger(std::shared_ptr<ledger::CustomerKeys> keys) : keys_(std::move(keys)) {}
 
-  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
-  Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
-  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override;
+  std::vector<Result<ledger::Receipt>> append(std::span<const ledger::Draft> drafts, Instant now) override;
+  Result<std::vector<ledger::Recorded>> entries_of(std::string_view account) const override;
+  Result<std::vector<ledger::Recorded>> closed_entries_of(std::string_view account) const override;
   Result<std::optional<Position>> newest_of(std::string_view account) const override;
-  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
-                                                      EntryKind kind) const override;
+  Result<std::vector<std::optional<ledger::Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                              evidence::EntryKind kind) const override;
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;
   Result<std::string> pseudonym_of(std::string_view e164) const override;
-  Result<void> open(std::span<Recorded> entries) const override;
+  Result<void> open(std::span<ledger::Recorded> entries) const override;
   Result<bool> erase_identity(std::string_view account) override;
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override;
-  Result<std::vector<LogHead>> heads() const override;
-  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override;
-  Result<Inspection> verify(const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
+  Result<void> scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const override;
+  Result<std::vector<ledger::LogHead>> heads() const override;
+  Result<std::optional<evidence::Hash>> root_at(std::uint32_t log, std::uint64_t size) const override;
+  Result<ledger::Inspection> verify(
+      const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
 
  private:
-  Recorded recorded_at(std::uint64_t index) const;
-  std::vector<Recorded> recorded_of(std::string_view account) const;
-  Result<std::optional<KnownKey>> known(const Draft& draft, const SealingKeys& keys) const;
-  void put(Entry entry);
+  ledger::Recorded recorded_at(std::uint64_t index) const;
+  std::vector<ledger::Recorded> recorded_of(std::string_view account) const;
+  Result<std::optional<ledger::KnownKey>> known(const ledger::Draft& draft, const SealingKeys& keys) const;
+  void put(evidence::Entry entry);
 
-  const std::shared_ptr<CustomerKeys> keys_;
+  const std::shared_ptr<ledger::CustomerKeys> keys_;
   mutable std::shared_mutex mutex_;
   struct Stored {
-    Bytes bytes;
-    Hash leaf;
+    evidence::Bytes bytes;
+    evidence::Hash leaf;
   };
   std::vector<std::shared_ptr<const Stored>> entries_;  // shared: a scan goes on without the lock
-  Frontier frontier_;
-  std::vector<LogHead> checkpoints_;
+  evidence::Frontier frontier_;
+  std::vector<ledger::LogHead> checkpoints_;
   Instant last_recorded_ = kEarliest;
   std::map<std::string, std::vector<std::uint64_t>, std::less<>> of_account_;
   std::map<std::string, std::vector<std::string>, std::less<>> of_telephone_;
   std::map<std::pair<std::string, std::string>, std::uint64_t> of_key_;  // account and key
 };
 
-}  // namespace assent
+}  // namespace assent::store

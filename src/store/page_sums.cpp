@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cstring>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 constexpr std::uint64_t kSeed = 0x9e3779b97f4a7c15ULL;
@@ -46,8 +46,8 @@ std::uint64_t from_stored_form(const std::uint8_t* bytes) {
   return number;
 }
 
-Bytes PageSums::Part::bytes() const {
-  Bytes all;
+evidence::Bytes PageSums::Part::bytes() const {
+  evidence::Bytes all;
   all.reserve(sums.size() * 8);
   for (const std::uint64_t each : sums) {
     const auto form = stored_form(each);
@@ -56,7 +56,7 @@ Bytes PageSums::Part::bytes() const {
   return all;
 }
 
-std::optional<PageSums::Part> PageSums::Part::from(std::int64_t seal, ByteView bytes) {
+std::optional<PageSums::Part> PageSums::Part::from(std::int64_t seal, evidence::ByteView bytes) {
   Part part{seal, {}};
   if (bytes.size() != part.sums.size() * 8) return std::nullopt;
   for (std::size_t i = 0; i < part.sums.size(); ++i) part.sums[i] = from_stored_form(bytes.data() + i * 8);
@@ -80,4 +80,4 @@ void PageSums::put(std::uint64_t number, std::shared_ptr<const Part> part) {
   parts_[number] = std::move(part);
 }
 
-}  // namespace assent
+}  // namespace assent::store

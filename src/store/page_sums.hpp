@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-namespace assent {
+namespace assent::store {
 
 inline constexpr int kPageBytes = 4096;
 inline constexpr int kReservedBytes = 8;
@@ -33,8 +33,8 @@ class PageSums {
     std::int64_t seal = 0;  // the one that wrote it last
     std::array<std::uint64_t, kPagesInPart> sums{};
 
-    Bytes bytes() const;
-    static std::optional<Part> from(std::int64_t seal, ByteView bytes);  // nothing: not so many bytes
+    evidence::Bytes bytes() const;
+    static std::optional<Part> from(std::int64_t seal, evidence::ByteView bytes);  // nothing: not so many bytes
   };
 
   // The value for a page whose page_sum() is `sum`: neither of the two above.
@@ -66,4 +66,4 @@ class PageSums {
 std::array<std::uint8_t, 8> stored_form(std::uint64_t number);
 std::uint64_t from_stored_form(const std::uint8_t* bytes);
 
-}  // namespace assent
+}  // namespace assent::store

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-namespace assent {
+namespace assent::store {
 
 class PutRows {
  public:
@@ -48,4 +48,4 @@ class PutRows {
   Statement several_, one_;
 };
 
-}  // namespace assent
+}  // namespace assent::store

@@ -13,7 +13,7 @@
 #include <cerrno>
 #include <vector>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 20;
@@ -38,7 +38,7 @@ int put_zeros(const std::string& path) {
 
 }  // namespace
 
-Result<bool> holds_any(const Connection& file, std::span<const Hash> keys) {
+Result<bool> holds_any(const Connection& file, std::span<const evidence::Hash> keys) {
   if (keys.empty()) return false;
   sqlite3_file* below = nullptr;
   sqlite3_file_control(file.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &below);
@@ -47,12 +47,12 @@ Result<bool> holds_any(const Connection& file, std::span<const Hash> keys) {
     return tl::unexpected(store_error(code, file.path()));
   }
   std::vector<std::uint8_t> bytes(kPiece);
-  constexpr std::size_t kOverlap = std::tuple_size_v<Hash> - 1;
+  constexpr std::size_t kOverlap = std::tuple_size_v<evidence::Hash> - 1;
   for (sqlite3_int64 at = 0; at < size; at += static_cast<sqlite3_int64>(kPiece - kOverlap)) {
     const auto count = static_cast<std::size_t>(std::min<sqlite3_int64>(size - at, kPiece));
     const int code = below->pMethods->xRead(below, bytes.data(), static_cast<int>(count), at);
     if (code != SQLITE_OK) return tl::unexpected(store_error(code, file.path()));
-    for (const Hash& key : keys) {
+    for (const evidence::Hash& key : keys) {
       const auto end = bytes.begin() + static_cast<std::ptrdiff_t>(count);
       if (std::search(bytes.begin(), end, key.begin(), key.end()) != end) return true;
     }
@@ -69,4 +69,4 @@ Result<void> write_over_journal(Connection& file) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::store

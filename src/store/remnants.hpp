@@ -5,13 +5,13 @@
 
 #include <span>
 
-namespace assent {
+namespace assent::store {
 
 // Whether any of these keys is still anywhere in the connection's file, in a row or between rows.
-Result<bool> holds_any(const Connection& file, std::span<const Hash> keys);
+Result<bool> holds_any(const Connection& file, std::span<const evidence::Hash> keys);
 
 // Overwrites the last transaction's journal (`journal_mode=PERSIST`), if any, with zeros. No other connection writes
 // the file meanwhile.
 Result<void> write_over_journal(Connection& file);
 
-}  // namespace assent
+}  // namespace assent::store

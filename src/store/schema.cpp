@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 struct Table {
@@ -82,4 +82,4 @@ Result<void> check_schema(const Connection& file) {
   return {};
 }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -7,7 +7,7 @@
 
 #include "store/connection.hpp"
 
-namespace assent {
+namespace assent::store {
 
 inline constexpr std::uint32_t kApplicationId = 0x41736e74;  // "Asnt", in the file's header
 inline constexpr std::uint32_t kSchemaVersion = 4;
@@ -15,4 +15,4 @@ inline constexpr std::uint32_t kSchemaVersion = 4;
 // Fails with `damaged` where the schema is another, naming what is there; `unavailable` where it cannot be read.
 Result<void> check_schema(const Connection& file);
 
-}  // namespace assent
+}  // namespace assent::store

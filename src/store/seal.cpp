@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 // A seal makes the file grow by a page now and then, which the next round seals; more rounds than that follow only on
@@ -110,12 +110,12 @@ Result<void> Seal::commit(const PageSums& before, std::shared_ptr<PageSums> afte
   for (std::uint64_t number = 0; number < after->parts(); ++number) {
     const auto part = after->part(number);
     if (part == before.part(number)) continue;
-    const Bytes bytes = part->bytes();
-    const auto put = put_part_.bind(1, number).bind(2, part->seal).bind(3, ByteView(bytes)).run();
+    const evidence::Bytes bytes = part->bytes();
+    const auto put = put_part_.bind(1, number).bind(2, part->seal).bind(3, evidence::ByteView(bytes)).run();
     if (!put) return put;
   }
   const auto root = stored_form(after->root());
-  TRY(put_head_.bind(1, after->seal()).bind(2, ByteView(root)).run());
+  TRY(put_head_.bind(1, after->seal()).bind(2, evidence::ByteView(root)).run());
   TRY(writer_.execute("COMMIT"));
   snapshots_.sealed(std::move(after));
   return {};
@@ -143,4 +143,4 @@ Result<Seal::Round> Seal::copy(const WalState& log) {
   return code == SQLITE_OK && std::cmp_equal(copied, log.frames) ? Round::copied : Round::copied_in_part;
 }
 
-}  // namespace assent
+}  // namespace assent::store

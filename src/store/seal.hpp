@@ -13,7 +13,7 @@
 #include <chrono>
 #include <memory>
 
-namespace assent {
+namespace assent::store {
 
 class Seal {
  public:
@@ -48,4 +48,4 @@ class Seal {
   std::uint32_t own_to_ = 0;
 };
 
-}  // namespace assent
+}  // namespace assent::store

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 tl::unexpected<Error> moved(const std::string& path) {
@@ -171,4 +171,4 @@ Result<std::shared_ptr<const PageSums>> Snapshots::read(const HeadRow& head) {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::store

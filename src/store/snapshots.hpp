@@ -13,7 +13,7 @@
 #include <memory>
 #include <mutex>
 
-namespace assent {
+namespace assent::store {
 
 // What the connections of one open ledger have in common: the file, and the sums that one of them read last, so that
 // others need not read them again. Thread-safe.
@@ -67,4 +67,4 @@ class Snapshots {
   Statement head_, parts_;
 };
 
-}  // namespace assent
+}  // namespace assent::store

@@ -19,7 +19,9 @@
 #include <tuple>
 #include <utility>
 
-namespace assent {
+namespace assent::store {
+
+using evidence::Hash;
 namespace {
 
 constexpr std::uint32_t kKeysApplicationId = 0x41736e6b;  // "Asnk"
@@ -40,12 +42,12 @@ tl::unexpected<Error> damaged_keys(const std::string& path, const std::string& w
 
 // What the number key hashes to.
 Hash proof_of(const Hash& number_key) {
-  Bytes text(number_key.begin(), number_key.end());
+  evidence::Bytes text(number_key.begin(), number_key.end());
   for (const char each : std::string_view("assent number key")) text.push_back(static_cast<std::uint8_t>(each));
-  return sha256(text);
+  return evidence::sha256(text);
 }
 
-std::optional<Hash> key_in(ByteView bytes) {
+std::optional<Hash> key_in(evidence::ByteView bytes) {
   Hash key;
   if (bytes.size() != key.size()) return std::nullopt;
   std::copy(bytes.begin(), bytes.end(), key.begin());
@@ -72,7 +74,7 @@ struct Forgotten {
   std::vector<Hash> keys;
 
   ~Forgotten() {
-    for (Hash& each : keys) forget(each);
+    for (Hash& each : keys) evidence::forget(each);
   }
 };
 
@@ -124,8 +126,8 @@ Result<std::unique_ptr<Connection>> open_key_file(const std::string& path, std::
 // Under another name, so that it appears whole, in one step.
 Result<void> write_key_file(const std::string& path, const DrawSeed& draw) {
   auto seed = TRY(draw());
-  const Hash number_key = derived_key(seed, {}, 0);
-  forget(seed);
+  const Hash number_key = evidence::derived_key(seed, {}, 0);
+  evidence::forget(seed);
   const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (made < 0) return system_failure(path, errno);
   ::close(made);
@@ -137,7 +139,7 @@ Result<void> write_key_file(const std::string& path, const DrawSeed& draw) {
   TRY(file->execute(std::string(kCustomerKeysSchema).c_str()));
   auto put = TRY(file->prepare("INSERT INTO number_key(one, key, proof) VALUES(1,?,?)"));
   const Hash proof = proof_of(number_key);
-  TRY(put.bind(1, ByteView(number_key)).bind(2, ByteView(proof)).run());
+  TRY(put.bind(1, evidence::ByteView(number_key)).bind(2, evidence::ByteView(proof)).run());
   return file->execute("COMMIT");
 }
 
@@ -252,35 +254,35 @@ Result<void> SqliteCustomerKeys::read_number_key() {
 }
 
 // The newest key, destroyed or not; nothing: there never was one.
-Result<std::optional<IdentityKey>> SqliteCustomerKeys::newest(std::string_view account) {
+Result<std::optional<evidence::IdentityKey>> SqliteCustomerKeys::newest(std::string_view account) {
   const ResetOnExit reset(newest_);
   const auto row = TRY(newest_.bind(1, account).step());
   if (!row) return std::nullopt;
   const auto key = key_in(newest_.blob(1));
   if (!key || newest_.number(0) < 1) return damaged_keys(connection_->path(), "a customer's key has another length");
-  return IdentityKey{static_cast<std::uint64_t>(newest_.number(0)), *key};
+  return evidence::IdentityKey{static_cast<std::uint64_t>(newest_.number(0)), *key};
 }
 
 // Most accounts that need a key have none yet. So a new key is put in for each, and only where some have one already
 // are the keys looked for.
-Result<std::vector<IdentityKey>> SqliteCustomerKeys::of_each(std::span<const std::string_view> accounts) {
+Result<std::vector<evidence::IdentityKey>> SqliteCustomerKeys::of_each(std::span<const std::string_view> accounts) {
   const std::lock_guard lock(mutex_);
   const RollBackOnExit at_the_end{*connection_};
   const auto order = in_order(accounts);
-  std::vector<IdentityKey> keys(accounts.size());
+  std::vector<evidence::IdentityKey> keys(accounts.size());
   const auto made = [&]() -> Result<void> {
     TRY(begin_writing_.run());
     auto drawn_seed = TRY(draw_());
     const Forgotten secret{{drawn_seed}};
-    forget(drawn_seed);
+    evidence::forget(drawn_seed);
     const Hash& seed = secret.keys.front();
     Forgotten drawn{std::vector<Hash>(accounts.size())};
-    for (const std::size_t at : order) drawn.keys[at] = derived_key(seed, accounts[at], 1);
+    for (const std::size_t at : order) drawn.keys[at] = evidence::derived_key(seed, accounts[at], 1);
     const int before = sqlite3_total_changes(connection_->handle());
     TRY(put_.put(order, [&](Statement& statement, int column, std::size_t at) {
       statement.bind(column, accounts[at])
           .bind(column + 1, std::uint64_t{1})
-          .bind(column + 2, ByteView(drawn.keys[at]));
+          .bind(column + 2, evidence::ByteView(drawn.keys[at]));
     }));
     const auto put = static_cast<std::size_t>(sqlite3_total_changes(connection_->handle()) - before);
     bool any_new = put != 0;
@@ -291,8 +293,8 @@ Result<std::vector<IdentityKey>> SqliteCustomerKeys::of_each(std::span<const std
       if (!known) return damaged_keys(connection_->path(), "a customer's key is there and cannot be found");
       keys[at] = *known;
       if (!is_destroyed(known->key)) continue;
-      keys[at] = {known->number + 1, derived_key(seed, accounts[at], known->number + 1)};
-      TRY(put_next_.bind(1, accounts[at]).bind(2, keys[at].number).bind(3, ByteView(keys[at].key)).run());
+      keys[at] = {known->number + 1, evidence::derived_key(seed, accounts[at], known->number + 1)};
+      TRY(put_next_.bind(1, accounts[at]).bind(2, keys[at].number).bind(3, evidence::ByteView(keys[at].key)).run());
       any_new = true;
     }
     return any_new ? commit_.run() : Result<void>{};
@@ -306,25 +308,26 @@ Result<std::vector<IdentityKey>> SqliteCustomerKeys::of_each(std::span<const std
   return keys;
 }
 
-Result<std::optional<IdentityKey>> SqliteCustomerKeys::find_one(const KeyName& name) const {
+Result<std::optional<evidence::IdentityKey>> SqliteCustomerKeys::find_one(const ledger::KeyName& name) const {
   const ResetOnExit reset(find_);
   const auto row = TRY(find_.bind(1, name.account).bind(2, name.number).step());
   if (!row) return damaged_keys(connection_->path(), "a customer's key is missing: it is another ledger's, or too old");
   const auto key = key_in(find_.blob(0));
   if (!key) return damaged_keys(connection_->path(), "a customer's key has another length");
   if (is_destroyed(*key)) return std::nullopt;
-  return IdentityKey{name.number, *key};
+  return evidence::IdentityKey{name.number, *key};
 }
 
-Result<std::vector<std::optional<IdentityKey>>> SqliteCustomerKeys::find(std::span<const KeyName> names) const {
+Result<std::vector<std::optional<evidence::IdentityKey>>> SqliteCustomerKeys::find(
+    std::span<const ledger::KeyName> names) const {
   const std::lock_guard lock(mutex_);
   const RollBackOnExit at_the_end{*connection_};
-  std::vector<std::optional<IdentityKey>> keys;
+  std::vector<std::optional<evidence::IdentityKey>> keys;
   keys.reserve(names.size());
   const auto read = [&]() -> Result<void> {
     const bool several = names.size() > 1;  // one statement is a transaction of its own
     if (several) TRY(begin_.run());
-    for (const KeyName& each : names) {
+    for (const ledger::KeyName& each : names) {
       auto key = TRY(find_one(each));
       keys.push_back(key);
     }
@@ -352,7 +355,7 @@ Result<std::uint64_t> SqliteCustomerKeys::destroy(std::string_view account) {
   std::vector<Hash> keys;
   const auto destroyed = destroy_all(account, keys);
   const std::uint64_t count = keys.size();
-  for (Hash& each : keys) forget(each);
+  for (Hash& each : keys) evidence::forget(each);
   if (!destroyed) return tl::unexpected(of_key_file(destroyed.error()));
   return count;
 }
@@ -375,4 +378,4 @@ Result<void> SqliteCustomerKeys::destroy_all(std::string_view account, std::vect
               "check that its disk has space, then erase again");
 }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -15,7 +15,7 @@
 #include <system_error>
 #include <utility>
 
-namespace assent {
+namespace assent::store {
 
 // Readers are lent to one call each and kept for the next; there are as many as calls ever ran at once.
 struct SqliteLedger::State {
@@ -31,7 +31,7 @@ struct SqliteLedger::State {
 
   // Another ledger's keys would find no customer by their number, and seal under names that no one looks for: so they
   // are tried on some profiles before they are used.
-  Result<CustomerKeys*> customer_keys() {
+  Result<ledger::CustomerKeys*> customer_keys() {
     constexpr std::uint64_t kTried = 16;
     const std::lock_guard lock(keys_mutex);
     if (keys == nullptr) {
@@ -43,10 +43,10 @@ struct SqliteLedger::State {
     return keys.get();
   }
 
-  Result<NumberNames> names_of(std::string_view e164) {
-    const CustomerKeys* const found = TRY(customer_keys());
-    const Hash key = TRY(found->number_key());
-    return NumberNames{std::string(e164), pseudonym(key, e164)};
+  Result<ledger::NumberNames> names_of(std::string_view e164) {
+    const ledger::CustomerKeys* const found = TRY(customer_keys());
+    const evidence::Hash key = TRY(found->number_key());
+    return ledger::NumberNames{std::string(e164), evidence::pseudonym(key, e164)};
   }
 
   Result<std::unique_ptr<SqliteReader>> borrow() {
@@ -132,26 +132,26 @@ Error opened_for_reading(const std::string& path) {
 
 }  // namespace
 
-std::vector<Result<Receipt>> SqliteLedger::append(std::span<const Draft> drafts, Instant now) {
+std::vector<Result<ledger::Receipt>> SqliteLedger::append(std::span<const ledger::Draft> drafts, Instant now) {
   if (state_->writer == nullptr) {
-    return refuse_all(drafts.size(), opened_for_reading(path()));
+    return ledger::refuse_all(drafts.size(), opened_for_reading(path()));
   }
   return state_->commits.append(drafts, now);
 }
 
-Result<std::vector<Recorded>> SqliteLedger::entries_of(std::string_view account) const {
+Result<std::vector<ledger::Recorded>> SqliteLedger::entries_of(std::string_view account) const {
   auto entries = TRY(state_->read([&](SqliteReader& reader) { return reader.entries_of(account); }));
   TRY(open(entries));
   return entries;
 }
 
-Result<std::vector<Recorded>> SqliteLedger::closed_entries_of(std::string_view account) const {
+Result<std::vector<ledger::Recorded>> SqliteLedger::closed_entries_of(std::string_view account) const {
   auto entries = TRY(state_->read([&](SqliteReader& reader) { return reader.entries_of(account); }));
-  close_identities(entries);
+  ledger::close_identities(entries);
   return entries;
 }
 
-Result<void> SqliteLedger::open(std::span<Recorded> entries) const {
+Result<void> SqliteLedger::open(std::span<ledger::Recorded> entries) const {
   return open_identities(entries, [this] { return state_->customer_keys(); });
 }
 
@@ -159,10 +159,11 @@ Result<std::optional<Position>> SqliteLedger::newest_of(std::string_view account
   return state_->read([&](SqliteReader& reader) { return reader.newest_of(account); });
 }
 
-Result<std::vector<std::optional<Recorded>>> SqliteLedger::latest(std::span<const std::string_view> accounts,
-                                                                  EntryKind kind) const {
+Result<std::vector<std::optional<ledger::Recorded>>> SqliteLedger::latest(std::span<const std::string_view> accounts,
+                                                                          evidence::EntryKind kind) const {
   auto latest = TRY(state_->read([&](SqliteReader& reader) { return reader.latest(accounts, kind); }));
-  if (kind == EntryKind::customer || kind == EntryKind::privacy_document) TRY(open_latest(*this, latest));
+  if (kind == evidence::EntryKind::customer || kind == evidence::EntryKind::privacy_document)
+    TRY(open_latest(*this, latest));
   return latest;
 }
 
@@ -178,28 +179,28 @@ Result<std::string> SqliteLedger::pseudonym_of(std::string_view e164) const {
 
 Result<bool> SqliteLedger::erase_identity(std::string_view account) {
   if (state_->writer == nullptr) return tl::unexpected(opened_for_reading(path()));
-  CustomerKeys* const keys = TRY(state_->customer_keys());
+  ledger::CustomerKeys* const keys = TRY(state_->customer_keys());
   const auto destroyed = TRY(keys->destroy(account));
   return destroyed > 0;
 }
 
-Result<void> SqliteLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {
+Result<void> SqliteLedger::scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const {
   return state_->read([&](SqliteReader& reader) { return reader.scan(from, visit); });
 }
 
-Result<std::vector<LogHead>> SqliteLedger::heads() const {
+Result<std::vector<ledger::LogHead>> SqliteLedger::heads() const {
   return state_->read([](SqliteReader& reader) { return reader.heads(); });
 }
 
-Result<std::optional<Hash>> SqliteLedger::root_at(std::uint32_t log, std::uint64_t size) const {
+Result<std::optional<evidence::Hash>> SqliteLedger::root_at(std::uint32_t log, std::uint64_t size) const {
   return state_->read([&](SqliteReader& reader) { return reader.root_at(log, size); });
 }
 
-Result<Inspection> SqliteLedger::verify(
+Result<ledger::Inspection> SqliteLedger::verify(
     const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const {
   return verify_ledger_file(path(), state_->limits.busy_wait, progress);
 }
 
 const std::string& SqliteLedger::path() const { return state_->path; }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -16,11 +16,11 @@
 #include <memory>
 #include <string>
 
-namespace assent {
+namespace assent::store {
 
 enum class Access { read_write, read_only };
 
-class SqliteLedger final : public Ledger {
+class SqliteLedger final : public ledger::Ledger {
  public:
   struct Limits {
     std::chrono::milliseconds busy_wait{10'000};  // for other processes' commits, before `unavailable`
@@ -39,20 +39,21 @@ class SqliteLedger final : public Ledger {
 
   ~SqliteLedger() override;
 
-  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
-  Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
-  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override;
+  std::vector<Result<ledger::Receipt>> append(std::span<const ledger::Draft> drafts, Instant now) override;
+  Result<std::vector<ledger::Recorded>> entries_of(std::string_view account) const override;
+  Result<std::vector<ledger::Recorded>> closed_entries_of(std::string_view account) const override;
   Result<std::optional<Position>> newest_of(std::string_view account) const override;
-  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
-                                                      EntryKind kind) const override;
+  Result<std::vector<std::optional<ledger::Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                              evidence::EntryKind kind) const override;
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;
   Result<std::string> pseudonym_of(std::string_view e164) const override;
-  Result<void> open(std::span<Recorded> entries) const override;
+  Result<void> open(std::span<ledger::Recorded> entries) const override;
   Result<bool> erase_identity(std::string_view account) override;
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override;
-  Result<std::vector<LogHead>> heads() const override;
-  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override;
-  Result<Inspection> verify(const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
+  Result<void> scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const override;
+  Result<std::vector<ledger::LogHead>> heads() const override;
+  Result<std::optional<evidence::Hash>> root_at(std::uint32_t log, std::uint64_t size) const override;
+  Result<ledger::Inspection> verify(
+      const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
 
   const std::string& path() const;
 
@@ -63,4 +64,4 @@ class SqliteLedger final : public Ledger {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace assent
+}  // namespace assent::store

@@ -6,17 +6,17 @@
 #include <limits>
 #include <tuple>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 // The row's columns are idx, kind, leaf, bytes. What the index says of the entry must be what the entry says.
-Result<Recorded> recorded_from(const Statement& row, std::string_view account) {
+Result<ledger::Recorded> recorded_from(const Statement& row, std::string_view account) {
   const Position position = position_of(row.number(0));
   auto entry = TRY(checked_entry(position, row.blob(2), row.blob(3)));
   if (entry.account != account || static_cast<std::int64_t>(entry.kind()) != row.number(1)) {
     return damaged_entry(position, "the index of accounts has another entry there");
   }
-  return Recorded{position, std::move(entry)};
+  return ledger::Recorded{position, std::move(entry)};
 }
 
 }  // namespace
@@ -62,11 +62,11 @@ auto SqliteReader::ask(Question&& question) -> decltype(question(std::declval<co
   return answer;
 }
 
-Result<std::vector<Recorded>> SqliteReader::entries_of(std::string_view account) {
-  return ask([&](const HeadRow&) -> Result<std::vector<Recorded>> {
+Result<std::vector<ledger::Recorded>> SqliteReader::entries_of(std::string_view account) {
+  return ask([&](const HeadRow&) -> Result<std::vector<ledger::Recorded>> {
     const ResetOnExit reset(entries_of_);
     entries_of_.bind(1, account);
-    std::vector<Recorded> entries;
+    std::vector<ledger::Recorded> entries;
     for (;;) {
       const auto row = TRY(entries_of_.step());
       if (!row) return entries;
@@ -85,10 +85,10 @@ Result<std::optional<Position>> SqliteReader::newest_of(std::string_view account
   });
 }
 
-Result<std::vector<std::optional<Recorded>>> SqliteReader::latest(std::span<const std::string_view> accounts,
-                                                                  EntryKind kind) {
-  return ask([&](const HeadRow&) -> Result<std::vector<std::optional<Recorded>>> {
-    std::vector<std::optional<Recorded>> answer(accounts.size());
+Result<std::vector<std::optional<ledger::Recorded>>> SqliteReader::latest(std::span<const std::string_view> accounts,
+                                                                          evidence::EntryKind kind) {
+  return ask([&](const HeadRow&) -> Result<std::vector<std::optional<ledger::Recorded>>> {
+    std::vector<std::optional<ledger::Recorded>> answer(accounts.size());
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       const ResetOnExit reset(latest_);
       const auto row = TRY(latest_.bind(1, accounts[i]).bind(2, static_cast<std::int64_t>(kind)).step());
@@ -99,11 +99,11 @@ Result<std::vector<std::optional<Recorded>>> SqliteReader::latest(std::span<cons
   });
 }
 
-Result<std::vector<Recorded>> SqliteReader::some_profiles(std::uint64_t count) {
-  return ask([&](const HeadRow&) -> Result<std::vector<Recorded>> {
+Result<std::vector<ledger::Recorded>> SqliteReader::some_profiles(std::uint64_t count) {
+  return ask([&](const HeadRow&) -> Result<std::vector<ledger::Recorded>> {
     const ResetOnExit reset(profiles_);
-    profiles_.bind(1, static_cast<std::int64_t>(EntryKind::customer)).bind(2, count);
-    std::vector<Recorded> profiles;
+    profiles_.bind(1, static_cast<std::int64_t>(evidence::EntryKind::customer)).bind(2, count);
+    std::vector<ledger::Recorded> profiles;
     for (;;) {
       const auto row = TRY(profiles_.step());
       if (!row) return profiles;
@@ -113,7 +113,7 @@ Result<std::vector<Recorded>> SqliteReader::some_profiles(std::uint64_t count) {
   });
 }
 
-Result<std::vector<std::string>> SqliteReader::accounts_of_telephone(const NumberNames& number) {
+Result<std::vector<std::string>> SqliteReader::accounts_of_telephone(const ledger::NumberNames& number) {
   return ask([&](const HeadRow&) -> Result<std::vector<std::string>> {
     const ResetOnExit reset(accounts_);
     accounts_.bind(1, std::string_view(number.e164)).bind(2, std::string_view(number.pseudonym));
@@ -126,7 +126,7 @@ Result<std::vector<std::string>> SqliteReader::accounts_of_telephone(const Numbe
   });
 }
 
-Result<void> SqliteReader::scan(Position from, const std::function<bool(Position, ByteView)>& visit) {
+Result<void> SqliteReader::scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) {
   if (from.log > kLog || from.index > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return {};
   return ask([&](const HeadRow& head) -> Result<void> {
     const ResetOnExit reset(scan_);
@@ -138,19 +138,19 @@ Result<void> SqliteReader::scan(Position from, const std::function<bool(Position
         if (index < head.frontier.size()) return damaged_entry(position, "it is missing");
         return {};
       }
-      const ByteView bytes = scan_.blob(2);
+      const evidence::ByteView bytes = scan_.blob(2);
       const auto leaf = hash_of(scan_.blob(1));
       if (position_of(scan_.number(0)) != position) return damaged_entry(position, "it is missing");
-      if (!leaf || leaf_hash(bytes) != *leaf) return damaged_entry(position, "its bytes do not fit its hash");
+      if (!leaf || evidence::leaf_hash(bytes) != *leaf) return damaged_entry(position, "its bytes do not fit its hash");
       if (!visit(position, bytes)) return {};
     }
   });
 }
 
-Result<std::optional<Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64_t size) {
+Result<std::optional<evidence::Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64_t size) {
   if (log != kLog || size > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return std::nullopt;
-  if (size == 0) return Frontier{}.root();
-  return ask([&](const HeadRow&) -> Result<std::optional<Hash>> {
+  if (size == 0) return evidence::Frontier{}.root();
+  return ask([&](const HeadRow&) -> Result<std::optional<evidence::Hash>> {
     const ResetOnExit reset(root_at_);
     root_at_.bind(1, size);
     const auto row = TRY(root_at_.step());
@@ -159,15 +159,15 @@ Result<std::optional<Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64
   });
 }
 
-Result<std::vector<LogHead>> SqliteReader::heads() {
-  return ask([&](const HeadRow& head) -> Result<std::vector<LogHead>> {
+Result<std::vector<ledger::LogHead>> SqliteReader::heads() {
+  return ask([&](const HeadRow& head) -> Result<std::vector<ledger::LogHead>> {
     // Its hashes are computed again only if the log has grown.
     if (head.frontier.size() != rooted_.size() || head.frontier.peaks() != rooted_.peaks() || !root_) {
       rooted_ = head.frontier;
       root_ = rooted_.root();
     }
-    return std::vector<LogHead>{{kLog, rooted_.size(), *root_}};
+    return std::vector<ledger::LogHead>{{kLog, rooted_.size(), *root_}};
   });
 }
 
-}  // namespace assent
+}  // namespace assent::store

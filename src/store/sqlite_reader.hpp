@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-namespace assent {
+namespace assent::store {
 
 class SqliteReader {
  public:
@@ -18,15 +18,16 @@ class SqliteReader {
                                                     SharedSums& sums);
 
   // As in Ledger; what identifies customers is as in the bytes.
-  Result<std::vector<Recorded>> entries_of(std::string_view account);
+  Result<std::vector<ledger::Recorded>> entries_of(std::string_view account);
   Result<std::optional<Position>> newest_of(std::string_view account);
-  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts, EntryKind kind);
+  Result<std::vector<std::optional<ledger::Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                              evidence::EntryKind kind);
   // Up to so many profiles, those of the first accounts.
-  Result<std::vector<Recorded>> some_profiles(std::uint64_t count);
-  Result<std::vector<std::string>> accounts_of_telephone(const NumberNames& number);
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit);
-  Result<std::vector<LogHead>> heads();
-  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size);
+  Result<std::vector<ledger::Recorded>> some_profiles(std::uint64_t count);
+  Result<std::vector<std::string>> accounts_of_telephone(const ledger::NumberNames& number);
+  Result<void> scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit);
+  Result<std::vector<ledger::LogHead>> heads();
+  Result<std::optional<evidence::Hash>> root_at(std::uint32_t log, std::uint64_t size);
 
  private:
   SqliteReader() = default;
@@ -37,9 +38,9 @@ class SqliteReader {
 
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Snapshots> snapshots_;
-  Frontier rooted_;  // of the head that was asked for last
-  std::optional<Hash> root_;
+  evidence::Frontier rooted_;  // of the head that was asked for last
+  std::optional<evidence::Hash> root_;
   Statement begin_, end_, entries_of_, newest_of_, latest_, profiles_, accounts_, scan_, root_at_;
 };
 
-}  // namespace assent
+}  // namespace assent::store

@@ -8,17 +8,17 @@
 
 #include <optional>
 
-namespace assent {
+namespace assent::store {
 
 tl::unexpected<Error> damaged_entry(Position position, std::string_view what);
 
 // Decodes an entry after its bytes were found to hash to its leaf; `damaged` otherwise.
-Result<Entry> checked_entry(Position position, ByteView leaf, ByteView bytes);
+Result<evidence::Entry> checked_entry(Position position, evidence::ByteView leaf, evidence::ByteView bytes);
 
-Bytes joined(std::span<const Hash> hashes);
+evidence::Bytes joined(std::span<const evidence::Hash> hashes);
 // Nothing where the bytes are not a whole number of hashes.
-std::optional<std::vector<Hash>> split(ByteView bytes);
-std::optional<Hash> hash_of(ByteView bytes);
+std::optional<std::vector<evidence::Hash>> split(evidence::ByteView bytes);
+std::optional<evidence::Hash> hash_of(evidence::ByteView bytes);
 
 inline constexpr std::uint32_t kLog = 0;  // the one log of a file
 
@@ -26,7 +26,7 @@ inline Position position_of(std::int64_t index) { return {kLog, static_cast<std:
 
 // A row of `head`.
 struct HeadRow {
-  Frontier frontier;
+  evidence::Frontier frontier;
   Instant recorded;
   std::int64_t seal = 0;   // how often the pages were sealed
   std::uint64_t sums = 0;  // PageSums::root() of the last one
@@ -34,4 +34,4 @@ struct HeadRow {
 inline constexpr const char* kSelectHead = "SELECT size, recorded, peaks, seal, sums FROM head WHERE log=0";
 Result<HeadRow> read_head(Statement& select);
 
-}  // namespace assent
+}  // namespace assent::store

@@ -12,7 +12,7 @@
 #include <tuple>
 #include <utility>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 constexpr std::uint64_t kProgressStep = 10'000;
@@ -47,7 +47,7 @@ class Indexes {
     return indexes;
   }
 
-  void check(std::uint64_t index, const Entry& entry, Verifier& verifier) {
+  void check(std::uint64_t index, const evidence::Entry& entry, ledger::Verifier& verifier) {
     const auto kind = number(account_.bind(1, std::string_view(entry.account)).bind(2, index));
     if (!kind) verifier.damage(index, "the index of accounts does not have it");
     else if (*kind != static_cast<std::int64_t>(entry.kind())) {
@@ -55,8 +55,8 @@ class Indexes {
     }
     if (kind) ++accounts_;
 
-    const auto* customer = std::get_if<CustomerRecorded>(&entry.body);
-    for (const std::string& telephone : customer != nullptr ? names_of_numbers(*customer) : Names{}) {
+    const auto* customer = std::get_if<evidence::CustomerRecorded>(&entry.body);
+    for (const std::string& telephone : customer != nullptr ? evidence::names_of_numbers(*customer) : Names{}) {
       const auto first =
           number(telephone_.bind(1, std::string_view(telephone)).bind(2, std::string_view(entry.account)));
       if (!first) verifier.damage(index, "the index of telephones does not have it");
@@ -73,7 +73,7 @@ class Indexes {
   }
 
   // `doubtful`: how many entries could not be read, and so not be looked for.
-  void check_counts(Connection& file, std::uint64_t doubtful, Verifier& verifier) const {
+  void check_counts(Connection& file, std::uint64_t doubtful, ledger::Verifier& verifier) const {
     const std::tuple<const char*, const char*, std::uint64_t> tables[] = {
         {"SELECT count(*) FROM account_entry", "accounts", accounts_},
         {"SELECT count(*) FROM telephone_account", "telephones", telephones_},
@@ -122,13 +122,13 @@ class Pass {
         progress_(progress),
         verifier_(kLog, [this] { return next_checkpoint(); }) {}
 
-  Inspection run() {
+  ledger::Inspection run() {
     check_head();
     read_entries();
     indexes_.check_counts(file_, doubtful_, verifier_);
     if (checkpoints_failed_) verifier_.damage(std::nullopt, "the checkpoints cannot all be read");
-    Inspection found = std::move(verifier_).finish();
-    const LogHead& log = found.heads.front();
+    ledger::Inspection found = std::move(verifier_).finish();
+    const ledger::LogHead& log = found.heads.front();
     const auto complain = [&](const char* what) { found.damages.insert(found.damages.begin(), {std::nullopt, what}); };
     if (head_ && head_->frontier.size() != log.size) complain("the head has another size than the log");
     else if (head_ && head_->frontier.root() != log.root) complain("the head has another root than the log");
@@ -137,14 +137,14 @@ class Pass {
   }
 
  private:
-  std::optional<LogHead> next_checkpoint() {
+  std::optional<ledger::LogHead> next_checkpoint() {
     const auto row = checkpoints_.step();
     if (!row) shortage_.note(row.error());
     if (!row) checkpoints_failed_ = true;
     if (!row || !*row) return std::nullopt;
     // A root that is no hash is given as one that nothing hashes to.
-    return LogHead{kLog, static_cast<std::uint64_t>(checkpoints_.number(0)),
-                   hash_of(checkpoints_.blob(1)).value_or(Hash{})};
+    return ledger::LogHead{kLog, static_cast<std::uint64_t>(checkpoints_.number(0)),
+                           hash_of(checkpoints_.blob(1)).value_or(evidence::Hash{})};
   }
 
   void check_head() {
@@ -207,13 +207,13 @@ class Pass {
   std::optional<Instant> latest_;  // when the last entry was recorded; none: it is in doubt
   std::uint64_t next_ = 0;
   std::uint64_t doubtful_ = 0;
-  Verifier verifier_;  // last: it asks for a checkpoint at once
+  ledger::Verifier verifier_;  // last: it asks for a checkpoint at once
 };
 
 // SQLite's own check of its structures, on pages that are checked against their sums and against the seal. Its rows
 // about a page that was not given name that page once.
-Result<std::vector<Damage>> structural_damages(const std::string& path, std::chrono::milliseconds busy_wait) {
-  std::vector<Damage> damages;
+Result<std::vector<ledger::Damage>> structural_damages(const std::string& path, std::chrono::milliseconds busy_wait) {
+  std::vector<ledger::Damage> damages;
   const auto tell = [&](const std::string& what) {
     if (damages.empty() || damages.back().what != what) damages.push_back({std::nullopt, what});
   };
@@ -241,12 +241,14 @@ Result<std::vector<Damage>> structural_damages(const std::string& path, std::chr
 }
 
 // What there is to say of a file whose schema is not ours: nothing in it is read.
-Inspection only(Damage damage) { return {{{kLog, 0, Frontier{}.root()}}, 0, {std::move(damage)}}; }
+ledger::Inspection only(ledger::Damage damage) {
+  return {{{kLog, 0, evidence::Frontier{}.root()}}, 0, {std::move(damage)}};
+}
 
 }  // namespace
 
-Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
-                                      const VerifyProgress& progress) {
+Result<ledger::Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
+                                              const VerifyProgress& progress) {
   TRY(check_ledger_file(path));
   const auto wal = check_wal(path);
   if (!wal && wal.error().code == ErrorCode::unavailable) return tl::unexpected(wal.error());
@@ -258,7 +260,7 @@ Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::mill
   if (!schema) return only({std::nullopt, schema.error().message});
   auto checkpoints = TRY(file->prepare("SELECT size, root FROM checkpoint ORDER BY size"));
   auto indexes = TRY(Indexes::open(*file, shortage));
-  Inspection found = Pass(*file, std::move(checkpoints), std::move(indexes), shortage, progress).run();
+  ledger::Inspection found = Pass(*file, std::move(checkpoints), std::move(indexes), shortage, progress).run();
   if (shortage.first()) return tl::unexpected(*shortage.first());
   const auto structural = TRY(structural_damages(path, busy_wait));
   found.damages.insert(found.damages.begin(), structural.begin(), structural.end());
@@ -266,4 +268,4 @@ Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::mill
   return found;
 }
 
-}  // namespace assent
+}  // namespace assent::store

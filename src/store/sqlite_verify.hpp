@@ -7,12 +7,12 @@
 #include <functional>
 #include <string>
 
-namespace assent {
+namespace assent::store {
 
 using VerifyProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
 
 // As Ledger::verify(); also for a file that SqliteLedger::open() refuses as damaged.
-Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
-                                      const VerifyProgress& progress);
+Result<ledger::Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
+                                              const VerifyProgress& progress);
 
-}  // namespace assent
+}  // namespace assent::store

@@ -11,20 +11,20 @@
 #include <tuple>
 #include <utility>
 
-namespace assent {
+namespace assent::store {
 
 // One transaction in the making. The derived rows wait until all entries are in, and are then put in sorted: narrow
 // tables with keys in random order are filled much faster so. The views are into the callers' drafts.
 struct SqliteWriter::Group {
   struct NewKey {
-    const Draft* draft;  // of an entry that is taken over: nullptr
-    Receipt receipt;
+    const ledger::Draft* draft;  // of an entry that is taken over: nullptr
+    ledger::Receipt receipt;
   };
   using OfAccount = std::pair<std::string_view, std::string_view>;  // account and key
   HeadRow head;
   std::uint64_t size_before = 0;
   std::map<OfAccount, NewKey> keys;
-  std::vector<std::tuple<std::string_view, std::uint64_t, EntryKind>> accounts;
+  std::vector<std::tuple<std::string_view, std::uint64_t, evidence::EntryKind>> accounts;
   std::vector<std::tuple<std::string, std::string_view, std::uint64_t>> telephones;
 };
 
@@ -77,7 +77,7 @@ void SqliteWriter::commit(std::span<AppendCall* const> calls) {
   }();
   sealing_ = {};
   if (written) return copy_long_log();
-  for (AppendCall* each : ready) each->answer = refuse_all(each->drafts.size(), written.error());
+  for (AppendCall* each : ready) each->answer = ledger::refuse_all(each->drafts.size(), written.error());
 }
 
 // Takes the keys of the whole group in one. They are durable before the entries are: a key that none then uses does no
@@ -85,7 +85,7 @@ void SqliteWriter::commit(std::span<AppendCall* const> calls) {
 std::vector<AppendCall*> SqliteWriter::with_keys(std::span<AppendCall* const> calls) {
   std::vector<AppendCall*> ready;
   std::vector<AppendCall*> needing;
-  std::vector<std::span<const Draft>> drafts;
+  std::vector<std::span<const ledger::Draft>> drafts;
   for (AppendCall* each : calls) {
     const bool needs = std::any_of(each->drafts.begin(), each->drafts.end(), has_identity);
     (needs ? needing : ready).push_back(each);
@@ -93,11 +93,11 @@ std::vector<AppendCall*> SqliteWriter::with_keys(std::span<AppendCall* const> ca
   }
   if (needing.empty()) return ready;
   auto sealing = [&]() -> Result<SealingKeys> {
-    CustomerKeys* const keys = TRY(find_keys_());
+    ledger::CustomerKeys* const keys = TRY(find_keys_());
     return SealingKeys::of(*keys, drafts);
   }();
   if (!sealing) {
-    for (AppendCall* each : needing) each->answer = refuse_all(each->drafts.size(), sealing.error());
+    for (AppendCall* each : needing) each->answer = ledger::refuse_all(each->drafts.size(), sealing.error());
     return ready;
   }
   sealing_ = *std::move(sealing);
@@ -135,17 +135,18 @@ Result<SqliteWriter::Group> SqliteWriter::begin() {
 // Answers the call; fails only where the store does.
 Result<void> SqliteWriter::add(AppendCall& call, Group& group) {
   const Instant recorded = std::max(call.now, group.head.recorded);
-  call.answer = TRY(settle_append(
-      call.drafts, recorded, [&](const Draft& draft) { return known(draft, group); },
-      [&](const Draft& draft) { return put(draft, recorded, group); }));
+  call.answer = TRY(ledger::settle_append(
+      call.drafts, recorded, [&](const ledger::Draft& draft) { return known(draft, group); },
+      [&](const ledger::Draft& draft) { return put(draft, recorded, group); }));
   return {};
 }
 
-Result<std::optional<KnownKey>> SqliteWriter::known(const Draft& draft, const Group& group) {
-  const Entry& wanted = draft.entry;
+Result<std::optional<ledger::KnownKey>> SqliteWriter::known(const ledger::Draft& draft, const Group& group) {
+  const evidence::Entry& wanted = draft.entry;
   if (const auto found = group.keys.find({wanted.account, wanted.key}); found != group.keys.end()) {
-    KnownKey known{found->second.receipt,
-                   same_content(entry_of(*found->second.draft, found->second.receipt.recorded), draft)};
+    ledger::KnownKey known{
+        found->second.receipt,
+        ledger::same_content(ledger::entry_of(*found->second.draft, found->second.receipt.recorded), draft)};
     known.receipt.repeated = true;
     return known;
   }
@@ -155,35 +156,36 @@ Result<std::optional<KnownKey>> SqliteWriter::known(const Draft& draft, const Gr
   if (!row) return std::nullopt;
   const Position position = position_of(entry_of_key_.number(0));
   const auto entry = TRY(checked_entry(position, entry_of_key_.blob(1), entry_of_key_.blob(2)));
-  if (!has_identity(draft)) return KnownKey{{position, entry.recorded, true}, same_content(entry, draft)};
-  Draft sealed = draft;
+  if (!has_identity(draft))
+    return ledger::KnownKey{{position, entry.recorded, true}, ledger::same_content(entry, draft)};
+  ledger::Draft sealed = draft;
   sealing_.seal_entry(sealed.entry);
-  return KnownKey{{position, entry.recorded, true}, same_content(entry, sealed)};
+  return ledger::KnownKey{{position, entry.recorded, true}, ledger::same_content(entry, sealed)};
 }
 
-Result<Receipt> SqliteWriter::put(const Draft& draft, Instant recorded, Group& group) {
+Result<ledger::Receipt> SqliteWriter::put(const ledger::Draft& draft, Instant recorded, Group& group) {
   scratch_ = draft.entry;
   scratch_.recorded = recorded;
   if (draft.effective_is_now) scratch_.effective = recorded;
   sealing_.seal_entry(scratch_);
-  const Bytes bytes = encode(scratch_);
+  const evidence::Bytes bytes = evidence::encode(scratch_);
   const auto receipt = TRY(put_entry(draft.entry, scratch_.body, bytes, recorded, group));
   if (!draft.entry.key.empty()) group.keys.at({draft.entry.account, draft.entry.key}).draft = &draft;
   return receipt;
 }
 
 // The entry outlives the group; its own recorded instant and body are ignored. `body`: as in the bytes.
-Result<Receipt> SqliteWriter::put_entry(const Entry& entry, const Body& body, ByteView bytes, Instant recorded,
-                                        Group& group) {
-  const Hash leaf = leaf_hash(bytes);
+Result<ledger::Receipt> SqliteWriter::put_entry(const evidence::Entry& entry, const evidence::Body& body,
+                                                evidence::ByteView bytes, Instant recorded, Group& group) {
+  const evidence::Hash leaf = evidence::leaf_hash(bytes);
   const std::uint64_t index = group.head.frontier.size();
-  TRY(put_entry_.bind(1, index).bind(2, ByteView(leaf)).bind(3, bytes).run());
-  const Receipt receipt{{kLog, index}, recorded, false};
+  TRY(put_entry_.bind(1, index).bind(2, evidence::ByteView(leaf)).bind(3, bytes).run());
+  const ledger::Receipt receipt{{kLog, index}, recorded, false};
   group.head.frontier.append(leaf);
   group.head.recorded = recorded;
   group.accounts.emplace_back(entry.account, index, entry.kind());
-  if (const auto* customer = std::get_if<CustomerRecorded>(&body)) {
-    for (std::string& each : names_of_numbers(*customer)) {
+  if (const auto* customer = std::get_if<evidence::CustomerRecorded>(&body)) {
+    for (std::string& each : evidence::names_of_numbers(*customer)) {
       group.telephones.emplace_back(std::move(each), entry.account, index);
     }
   }
@@ -201,12 +203,12 @@ Result<void> SqliteWriter::take_over(std::span<const FormerCommit> commits) {
       for (const FormerCommit::Stored& stored : each.entries) {
         TRY(put_entry(stored.entry, stored.entry.body, stored.bytes, stored.entry.recorded, group));
       }
-      const Frontier& frontier = group.head.frontier;
+      const evidence::Frontier& frontier = group.head.frontier;
       if (frontier.size() != each.head.size || frontier.root() != each.head.root) {
         return fail(ErrorCode::damaged, "the entries do not give the root that the log had after them");
       }
       if (&each != &commits.back())
-        TRY(put_checkpoint_.bind(1, each.head.size).bind(2, ByteView(each.head.root)).run());
+        TRY(put_checkpoint_.bind(1, each.head.size).bind(2, evidence::ByteView(each.head.root)).run());
     }
     if (!commits.empty()) TRY(finish(group));
   }
@@ -233,19 +235,19 @@ Result<void> SqliteWriter::finish(Group& group) {
     statement.bind(column, key.first).bind(column + 1, key.second).bind(column + 2, made.receipt.position.index);
   }));
 
-  const Frontier& frontier = group.head.frontier;
-  const Bytes peaks = joined(frontier.peaks());
-  const Hash root = frontier.root();
+  const evidence::Frontier& frontier = group.head.frontier;
+  const evidence::Bytes peaks = joined(frontier.peaks());
+  const evidence::Hash root = frontier.root();
   const auto head = put_head_.bind(1, frontier.size())
                         .bind(2, std::int64_t{microseconds_of(group.head.recorded)})
-                        .bind(3, ByteView(peaks))
+                        .bind(3, evidence::ByteView(peaks))
                         .run();
   if (!head) return head;
-  const auto checkpoint = put_checkpoint_.bind(1, frontier.size()).bind(2, ByteView(root)).run();
+  const auto checkpoint = put_checkpoint_.bind(1, frontier.size()).bind(2, evidence::ByteView(root)).run();
   if (!checkpoint) return checkpoint;
   TRY(commit_.run());
   // Nothing is acknowledged that is not in the file under that name.
   return snapshots_->in_place(LookUp::now);
 }
 
-}  // namespace assent
+}  // namespace assent::store

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::store {
 
 class SqliteWriter {
  public:
@@ -30,11 +30,11 @@ class SqliteWriter {
   // A commit of a ledger of another format: entries as they were encoded, and the root that the log had after them.
   struct FormerCommit {
     struct Stored {
-      Bytes bytes;
-      Entry entry;  // decoded from them
+      evidence::Bytes bytes;
+      evidence::Entry entry;  // decoded from them
     };
     std::vector<Stored> entries;
-    LogHead head;
+    ledger::LogHead head;
   };
   // Takes them over in one transaction: bytes, positions, instants, commits and roots stay. No other connection may use
   // the file. damaged: the entries do not give the root.
@@ -49,9 +49,10 @@ class SqliteWriter {
   Result<void> write(std::span<AppendCall* const> calls);
   Result<Group> begin();
   Result<void> add(AppendCall& call, Group& group);
-  Result<std::optional<KnownKey>> known(const Draft& draft, const Group& group);
-  Result<Receipt> put(const Draft& draft, Instant recorded, Group& group);
-  Result<Receipt> put_entry(const Entry& entry, const Body& body, ByteView bytes, Instant recorded, Group& group);
+  Result<std::optional<ledger::KnownKey>> known(const ledger::Draft& draft, const Group& group);
+  Result<ledger::Receipt> put(const ledger::Draft& draft, Instant recorded, Group& group);
+  Result<ledger::Receipt> put_entry(const evidence::Entry& entry, const evidence::Body& body, evidence::ByteView bytes,
+                                    Instant recorded, Group& group);
   Result<void> finish(Group& group);
   void copy_long_log();
 
@@ -66,7 +67,8 @@ class SqliteWriter {
   Statement commit_, entry_of_key_;
   Statement put_entry_, put_head_, put_checkpoint_;
   PutRows put_accounts_, put_telephones_, put_keys_;
-  Entry scratch_;  // an entry with its recorded instant; kept, so that its strings need no new memory each time
+  evidence::Entry
+      scratch_;  // an entry with its recorded instant; kept, so that its strings need no new memory each time
 };
 
-}  // namespace assent
+}  // namespace assent::store

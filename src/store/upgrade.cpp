@@ -21,7 +21,7 @@
 #include <variant>
 #include <vector>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 using FormerCommit = SqliteWriter::FormerCommit;
@@ -88,7 +88,7 @@ class Former {
       }
       FormerCommit& commit = commits.emplace_back();
       commit.head = {kLog, static_cast<std::uint64_t>(checkpoints_.number(0)),
-                     hash_of(checkpoints_.blob(1)).value_or(Hash{})};
+                     hash_of(checkpoints_.blob(1)).value_or(evidence::Hash{})};
       if (commit.head.size <= read_) return damaged("its commits are not in order");
       while (read_ < commit.head.size) {
         const auto entry = TRY(entries_.step());
@@ -97,7 +97,7 @@ class Former {
         }
         FormerCommit::Stored& stored = commit.entries.emplace_back();
         stored.entry = TRY(checked_entry(position(), entries_.blob(1), entries_.blob(2)));
-        const ByteView bytes = entries_.blob(2);
+        const evidence::ByteView bytes = entries_.blob(2);
         stored.bytes.assign(bytes.begin(), bytes.end());
         ++read_;
         ++entries;
@@ -151,18 +151,18 @@ std::uint64_t clear_profiles_in(std::span<const FormerCommit> commits) {
   std::uint64_t count = 0;
   for (const FormerCommit& commit : commits) {
     for (const FormerCommit::Stored& each : commit.entries) {
-      const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
-      if (customer != nullptr && !customer->sealed && identifies(*customer)) ++count;
+      const auto* customer = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
+      if (customer != nullptr && !customer->sealed && evidence::identifies(*customer)) ++count;
     }
   }
   return count;
 }
 
 // All of the former file, in the draft. The root in the end.
-Result<Hash> take_over(Former& former, const std::string& draft, std::uint64_t& clear_profiles,
-                       const Progress& progress) {
+Result<evidence::Hash> take_over(Former& former, const std::string& draft, std::uint64_t& clear_profiles,
+                                 const Progress& progress) {
   TRY(create_ledger_file(draft));
-  Hash root = Frontier{}.root();
+  evidence::Hash root = evidence::Frontier{}.root();
   {
     SharedSums sums;
     const auto writer = TRY(SqliteWriter::open(draft, {}, kCheckpointPages, sums, {}));
@@ -201,10 +201,10 @@ Result<void> change_places(const LedgerDraft& draft, const std::string& path, co
 
 }  // namespace
 
-Result<Upgraded> upgrade_ledger_file(const std::string& named, const Progress& progress) {
+Result<ledger::Upgraded> upgrade_ledger_file(const std::string& named, const Progress& progress) {
   const auto path = TRY(plain_name(named));
   TRY(put_back(path, named));
-  Upgraded done;
+  ledger::Upgraded done;
   done.from = TRY(format_of_ledger_file(named));
   done.to = kSchemaVersion;
   if (done.from == kSchemaVersion) return done;
@@ -227,4 +227,4 @@ Result<Upgraded> upgrade_ledger_file(const std::string& named, const Progress& p
   return done;
 }
 
-}  // namespace assent
+}  // namespace assent::store

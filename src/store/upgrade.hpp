@@ -13,7 +13,7 @@
 #include <functional>
 #include <string>
 
-namespace assent {
+namespace assent::store {
 
 // `progress` is called now and then with how many of how many entries are done; it may be empty.
 //
@@ -22,7 +22,7 @@ namespace assent {
 //   conflict     another program has it open; or a file already has the old file's new name
 //   damaged      an entry or a root is not what was written; nothing was changed
 //   unavailable  it cannot be read or written; nothing was changed
-Result<Upgraded> upgrade_ledger_file(const std::string& named,
-                                     const std::function<void(std::uint64_t done, std::uint64_t all)>& progress);
+Result<ledger::Upgraded> upgrade_ledger_file(
+    const std::string& named, const std::function<void(std::uint64_t done, std::uint64_t all)>& progress);
 
-}  // namespace assent
+}  // namespace assent::store

@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace assent {
+namespace assent::store {
 namespace {
 
 using Header = std::array<std::uint8_t, kWalHeaderBytes>;
@@ -122,4 +122,4 @@ Result<void> check_wal(const std::string& ledger_path) {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::store

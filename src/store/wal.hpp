@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace assent {
+namespace assent::store {
 
 inline constexpr int kWalHeaderBytes = 32;
 inline constexpr int kFrameHeaderBytes = 24;
@@ -30,4 +30,4 @@ struct WalSum {
 // would forget what was acknowledged. Fails with `damaged` then, and where the log's header is broken.
 Result<void> check_wal(const std::string& ledger_path);
 
-}  // namespace assent
+}  // namespace assent::store

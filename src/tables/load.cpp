@@ -9,7 +9,7 @@
 #include <cmath>
 #include <vector>
 
-namespace assent {
+namespace assent::tables {
 namespace {
 
 using std::chrono::nanoseconds;
@@ -49,8 +49,8 @@ std::string picture_of(const load::Histogram& latency, std::size_t columns) {
   for (const Bar& each : bars) {
     const auto length = static_cast<std::size_t>(
         std::ceil(static_cast<double>(each.count) / static_cast<double>(most) * static_cast<double>(room)));
-    std::string line = fmt::format("{:>10}  {:>11}  {:>7}", "to " + duration_text(each.to), thousands(each.count),
-                                   percentage(each.count, latency.count()));
+    std::string line = fmt::format("{:>10}  {:>11}  {:>7}", "to " + duration_text(each.to),
+                                   wording::thousands(each.count), wording::percentage(each.count, latency.count()));
     if (length > 0) line += "  " + std::string(length, '#');
     text += line + "\n";
   }
@@ -77,18 +77,19 @@ std::string duration_text(nanoseconds time) {
 
 std::string rate_text(double rate) {
   return rate > 0 && rate < 9.95 ? fmt::format("{:.1f}", rate)
-                                 : thousands(static_cast<std::uint64_t>(std::llround(rate)));
+                                 : wording::thousands(static_cast<std::uint64_t>(std::llround(rate)));
 }
 
 std::string load_text(const load::Plan& plan, std::size_t connections, const load::Results& results,
                       std::size_t columns, bool bold) {
   const std::string asked = plan.rate > 0 ? fmt::format("{} requests a second", rate_text(plan.rate)) : "no rate";
-  std::string text = fmt::format("{}, {}, {} in each, {}\n\n", asked, counted(connections, "connection", "connections"),
-                                 counted(plan.batch, "decision", "decisions"),
-                                 plan.brief ? "with the reason only" : "with all that explains it");
+  std::string text =
+      fmt::format("{}, {}, {} in each, {}\n\n", asked, wording::counted(connections, "connection", "connections"),
+                  wording::counted(plan.batch, "decision", "decisions"),
+                  plan.brief ? "with the reason only" : "with all that explains it");
   Table figures({{"", Align::left}, {"count", Align::right}, {"a second", Align::right}});
   const auto row = [&](const char* name, std::uint64_t count) {
-    figures.row({name, thousands(count), rate_text(rate_of(count, results.took))});
+    figures.row({name, wording::thousands(count), rate_text(rate_of(count, results.took))});
   };
   row("requests", results.requests);
   row("decisions", results.decisions);
@@ -111,10 +112,10 @@ std::string load_text(const load::Plan& plan, std::size_t connections, const loa
   }
   if (!results.errors.empty()) {
     Table errors({{"error"}, {"count", Align::right}});
-    for (const auto& [kind, count] : results.errors) errors.row({kind, thousands(count)});
+    for (const auto& [kind, count] : results.errors) errors.row({kind, wording::thousands(count)});
     text += "\n" + errors.text(bold);
   }
   return text;
 }
 
-}  // namespace assent
+}  // namespace assent::tables

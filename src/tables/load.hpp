@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string>
 
-namespace assent {
+namespace assent::tables {
 
 // Figures, latencies and how they are spread, errors by kind. `columns`: how wide the picture may be. `bold` as in
 // Table::text().
@@ -18,4 +18,4 @@ std::string duration_text(std::chrono::nanoseconds time);
 // "12", "1,234", "1.2": a rate in a second.
 std::string rate_text(double rate);
 
-}  // namespace assent
+}  // namespace assent::tables

@@ -8,11 +8,11 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::tables {
 
 // The campaign and its rules, and tables of the counts. `campaign` is its name; `zone` is the zone of the days, if days
 // were counted. A curve is not empty. `bold` as in Table::text().
-std::string reach_text(const ReachCounted& counted, std::string_view campaign, const TimeZone* zone, Language language,
-                       bool bold);
+std::string reach_text(const service::ReachCounted& counted, std::string_view campaign, const TimeZone* zone,
+                       explanation::Language language, bool bold);
 
-}  // namespace assent
+}  // namespace assent::tables

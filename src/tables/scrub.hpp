@@ -6,13 +6,14 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::tables {
 
 // Two tables, one of the reasons and one of the lists, and what else there is to say, in lines.
-std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summary, Language language, bool bold);
+std::string summary_text(const service::ScrubOccasion& occasion, const service::ScrubSummary& summary,
+                         explanation::Language language, bool bold);
 
 // A notice that the caller should know. Precondition: not the notice that the rules are not in effect, which needs the
 // day.
-std::string words_of(const ScrubNotice& notice, const ScrubSummary& summary);
+std::string words_of(const service::ScrubNotice& notice, const service::ScrubSummary& summary);
 
-}  // namespace assent
+}  // namespace assent::tables

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cassert>
 
-namespace assent {
+namespace assent::tables {
 namespace {
 
 constexpr std::size_t kGap = 2;
@@ -40,8 +40,8 @@ std::vector<std::string> lines_in(const std::string& text) {
 
 }  // namespace
 
-std::string visible_words(std::string_view words, Language language) {
-  return language == Language::ar ? visible_lines(words) : visible(words);
+std::string visible_words(std::string_view words, explanation::Language language) {
+  return language == explanation::Language::ar ? visible_lines(words) : visible(words);
 }
 
 void Table::row(std::vector<std::string> cells) {
@@ -76,4 +76,4 @@ std::string Table::text(bool bold) const {
   return text;
 }
 
-}  // namespace assent
+}  // namespace assent::tables

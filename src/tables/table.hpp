@@ -7,19 +7,20 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::tables {
 
 // The product's own words in that language, made visible (base/visible.hpp). In Arabic they are written with isolates,
 // which stay: explanation/speech.hpp has removed isolates and line feeds from the text of others.
-std::string visible_words(std::string_view words, Language language);
+std::string visible_words(std::string_view words, explanation::Language language);
 
 enum class Align { left, right };
 
 struct TableColumn {
   std::string title;
   Align align = Align::left;
-  std::size_t width_most = 60;    // a longer cell continues on the next lines
-  Language words = Language::en;  // of its cells, if they are the product's own words (visible_words())
+  std::size_t width_most = 60;  // a longer cell continues on the next lines
+  explanation::Language words =
+      explanation::Language::en;  // of its cells, if they are the product's own words (visible_words())
 };
 
 class Table {
@@ -38,4 +39,4 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-}  // namespace assent
+}  // namespace assent::tables

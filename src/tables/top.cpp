@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace assent {
+namespace assent::tables {
 namespace {
 
 using watch::Reading;
@@ -46,15 +46,17 @@ Table table_of(std::string first) {
 }
 
 std::string head_of(const Reading& all) {
-  std::string text = fmt::format("{}, {}, {} in the ledger", counted(all.servers, "server", "servers"),
-                                 counted(static_cast<std::uint64_t>(all.connections), "connection", "connections"),
-                                 counted(static_cast<std::uint64_t>(all.entries), "entry", "entries"));
+  std::string text =
+      fmt::format("{}, {}, {} in the ledger", wording::counted(all.servers, "server", "servers"),
+                  wording::counted(static_cast<std::uint64_t>(all.connections), "connection", "connections"),
+                  wording::counted(static_cast<std::uint64_t>(all.entries), "entry", "entries"));
   if (all.entries > all.entries_least) {
-    text += fmt::format("; the last server is {} behind",
-                        counted(static_cast<std::uint64_t>(all.entries - all.entries_least), "entry", "entries"));
+    text +=
+        fmt::format("; the last server is {} behind",
+                    wording::counted(static_cast<std::uint64_t>(all.entries - all.entries_least), "entry", "entries"));
   }
   if (all.behind > 0) {
-    text += fmt::format("; the index of {} has not followed", counted(all.behind, "server", "servers"));
+    text += fmt::format("; the index of {} has not followed", wording::counted(all.behind, "server", "servers"));
   }
   return text + "\n";
 }
@@ -73,7 +75,8 @@ std::string reasons_text(const Reading& all, double seconds, bool bold) {
     const auto& [reason, count] = reasons[i];
     const auto bar = static_cast<std::size_t>(std::ceil(count / reasons.front().second * kWidestBar));
     table.row({reason, rate_text(count / seconds),
-               percentage(static_cast<std::uint64_t>(count), static_cast<std::uint64_t>(sum)), std::string(bar, '#')});
+               wording::percentage(static_cast<std::uint64_t>(count), static_cast<std::uint64_t>(sum)),
+               std::string(bar, '#')});
   }
   return "\n" + table.text(bold);
 }
@@ -108,4 +111,4 @@ std::string top_text(const std::vector<WatchedServer>& servers, bool bold) {
   return text + reasons_text(all, seconds, bold);
 }
 
-}  // namespace assent
+}  // namespace assent::tables

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::tables {
 
 // One of the servers that are watched.
 struct WatchedServer {
@@ -20,4 +20,4 @@ struct WatchedServer {
 // All servers together, each of them, by route, by reason. `bold` as in Table::text().
 std::string top_text(const std::vector<WatchedServer>& servers, bool bold);
 
-}  // namespace assent
+}  // namespace assent::tables

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace assent {
+namespace assent::tables {
 
 std::size_t display_width(std::string_view utf8) {
   const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
@@ -55,4 +55,4 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
   return result;
 }
 
-}  // namespace assent
+}  // namespace assent::tables

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::tables {
 
 // Columns that the text takes on a terminal: combining marks and format characters take none, East Asian wide
 // characters two.
@@ -17,4 +17,4 @@ std::string cut_to(std::string_view utf8, std::size_t columns);
 // Wrapped between words into lines of at most `width` columns. All lines but the first are indented by `indent` spaces.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 
-}  // namespace assent
+}  // namespace assent::tables

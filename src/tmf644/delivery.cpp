@@ -30,19 +30,19 @@ struct NextVersions {
   std::uint64_t looked_to = 0;
 };
 
-Result<NextVersions> next_versions(const Ledger& ledger, Position from) {
+Result<NextVersions> next_versions(const ledger::Ledger& ledger, Position from) {
   NextVersions next;
   next.looked_to = from.index;
   Result<void> read;
-  TRY(ledger.scan(from, [&](Position at, ByteView bytes) {
+  TRY(ledger.scan(from, [&](Position at, evidence::ByteView bytes) {
     if (at.log != from.log) return false;
-    const auto kind = decode_kind(bytes);
+    const auto kind = evidence::decode_kind(bytes);
     if (!kind) {
       read = tl::make_unexpected(kind.error());
       return false;
     }
-    if (*kind == EntryKind::privacy_document) {
-      auto account = decode_account(bytes);
+    if (*kind == evidence::EntryKind::privacy_document) {
+      auto account = evidence::decode_account(bytes);
       if (!account) {
         read = tl::make_unexpected(account.error());
         return false;
@@ -87,10 +87,10 @@ Result<bool> Delivery::round() {
 
 // Whether there may be more for it now.
 Result<bool> Delivery::tell(const Subscription& subscription, Progress& progress) {
-  const Ledger& ledger = documents_.engine().ports().ledger;
+  const ledger::Ledger& ledger = documents_.engine().ports().ledger;
   const auto heads = TRY(ledger.heads());
   bool more = false;
-  for (const LogHead& head : heads) {
+  for (const ledger::LogHead& head : heads) {
     std::uint64_t& next = progress.told[head.log];
     if (next >= head.size) continue;
     const auto found = TRY(next_versions(ledger, {head.log, next}));

@@ -8,6 +8,8 @@
 #include <variant>
 
 namespace assent::tmf644 {
+
+using evidence::OptInRecorded;
 namespace {
 
 // What a document says, among the documents of its account.
@@ -22,7 +24,7 @@ std::vector<Effect> effects_among(const std::vector<Document>& all, Resource res
     proof = proof_of(in_version(Version::v4, Resource::agreement, agreement->content), mapping, now);
   }
   const std::string text = json::to_json(document->content);
-  const Evidence evidence{reference_of(resource, id), sha256(view_of(text))};
+  const evidence::Evidence evidence{reference_of(resource, id), evidence::sha256(evidence::view_of(text))};
   return effects_of(in_version(Version::v4, resource, document->content), mapping, proof, evidence, now);
 }
 
@@ -38,7 +40,7 @@ bool says(const std::vector<Body>& all, const Body& body) {
 }
 
 struct Choices {
-  std::vector<OptOutRecorded> refusals;
+  std::vector<evidence::OptOutRecorded> refusals;
   std::vector<OptInRecorded> approvals;
 };
 
@@ -57,12 +59,13 @@ bool same_extent(const OptInRecorded& a, const OptInRecorded& b) {
 }
 
 // Proved approvals on record that rest on the document, and that nothing has withdrawn since.
-std::vector<OptInRecorded> standing_on(const std::vector<Recorded>& entries, std::string_view reference) {
+std::vector<OptInRecorded> standing_on(const std::vector<ledger::Recorded>& entries, std::string_view reference) {
   std::vector<OptInRecorded> standing;
-  for (const Recorded& each : entries) {
+  for (const ledger::Recorded& each : entries) {
     if (const auto* approval = std::get_if<OptInRecorded>(&each.entry.body)) {
-      if (approval->grade == Grade::proved && approval->evidence.reference == reference) standing.push_back(*approval);
-    } else if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&each.entry.body)) {
+      if (approval->grade == evidence::Grade::proved && approval->evidence.reference == reference)
+        standing.push_back(*approval);
+    } else if (const auto* withdrawal = std::get_if<evidence::WithdrawalRecorded>(&each.entry.body)) {
       if (withdrawal->evidence.reference != reference) continue;
       std::erase_if(standing, [&](const OptInRecorded& one) {
         return one.recipients == withdrawal->scope && one.about == withdrawal->about;
@@ -73,27 +76,29 @@ std::vector<OptInRecorded> standing_on(const std::vector<Recorded>& entries, std
 }
 
 void withdraw(const std::vector<OptInRecorded>& standing, const std::vector<OptInRecorded>& still,
-              const std::string& reference, DocumentVersion& version) {
+              const std::string& reference, service::DocumentVersion& version) {
   for (const OptInRecorded& each : standing) {
-    const bool stays = std::ranges::any_of(
-        still, [&](const OptInRecorded& one) { return one.grade == Grade::proved && same_extent(one, each); });
+    const bool stays = std::ranges::any_of(still, [&](const OptInRecorded& one) {
+      return one.grade == evidence::Grade::proved && same_extent(one, each);
+    });
     if (stays) continue;
-    WithdrawalRecorded withdrawal{each.recipients, each.by, {reference, {}}, each.about};
-    const Choice choice = withdrawal;
+    evidence::WithdrawalRecorded withdrawal{each.recipients, each.by, {reference, {}}, each.about};
+    const service::Choice choice = withdrawal;
     if (std::ranges::find(version.refusals, choice) == version.refusals.end()) version.refusals.push_back(choice);
   }
 }
 
 }  // namespace
 
-std::vector<Meaning> Difference::add(Resource resource, const std::string& id, DocumentVersion& version) const {
+std::vector<Meaning> Difference::add(Resource resource, const std::string& id,
+                                     service::DocumentVersion& version) const {
   Proof former;
   Proof proof;
   const Choices was = choices_in(effects_among(before_, resource, id, mapping_, now_, former));
   const auto effects = effects_among(after_, resource, id, mapping_, now_, proof);
   const Choices is = choices_in(effects);
   const std::string reference = reference_of(resource, id);
-  for (const OptOutRecorded& each : is.refusals) {
+  for (const evidence::OptOutRecorded& each : is.refusals) {
     if (!says(was.refusals, each)) version.refusals.emplace_back(each);
   }
   for (const OptInRecorded& each : is.approvals) {

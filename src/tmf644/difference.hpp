@@ -19,16 +19,16 @@ class Difference {
  public:
   // The account's documents before and after the change, and its entries before it. All outlive this.
   Difference(const std::vector<Document>& before, const std::vector<Document>& after,
-             const std::vector<Recorded>& entries, const Mapping& mapping, Instant now)
+             const std::vector<ledger::Recorded>& entries, const Mapping& mapping, Instant now)
       : before_(before), after_(after), entries_(entries), mapping_(mapping), now_(now) {}
 
   // Adds the choices of that document, which may be among neither, and returns what its characteristics mean after.
-  std::vector<Meaning> add(Resource resource, const std::string& id, DocumentVersion& version) const;
+  std::vector<Meaning> add(Resource resource, const std::string& id, service::DocumentVersion& version) const;
 
  private:
   const std::vector<Document>& before_;
   const std::vector<Document>& after_;
-  const std::vector<Recorded>& entries_;
+  const std::vector<ledger::Recorded>& entries_;
   const Mapping& mapping_;
   Instant now_;
 };

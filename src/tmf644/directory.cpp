@@ -40,7 +40,7 @@ std::size_t Directory::HashOfId::operator()(const DocumentId& id) const {
 Result<void> Directory::follow() {
   const auto heads = TRY(ledger_.heads());
   const auto behind = [&] {
-    return std::ranges::any_of(heads, [&](const LogHead& head) {
+    return std::ranges::any_of(heads, [&](const ledger::LogHead& head) {
       const auto at = read_to_.find(head.log);
       return (at == read_to_.end() ? 0 : at->second) < head.size;
     });
@@ -50,11 +50,11 @@ Result<void> Directory::follow() {
     if (!behind()) return {};
   }
   const std::unique_lock lock(mutex_);
-  for (const LogHead& head : heads) {
+  for (const ledger::LogHead& head : heads) {
     std::uint64_t& next = read_to_[head.log];
     if (next >= head.size) continue;
     Result<void> done;
-    TRY(ledger_.scan({head.log, next}, [&](Position at, ByteView bytes) {
+    TRY(ledger_.scan({head.log, next}, [&](Position at, evidence::ByteView bytes) {
       if (at.log != head.log) return false;
       done = read(at, bytes);
       if (done) next = at.index + 1;
@@ -65,20 +65,20 @@ Result<void> Directory::follow() {
   return {};
 }
 
-Result<void> Directory::read(Position at, ByteView bytes) {
-  const EntryKind kind = TRY(decode_kind(bytes));
-  if (kind == EntryKind::erasure) {
-    const auto account = TRY(decode_account(bytes));
+Result<void> Directory::read(Position at, evidence::ByteView bytes) {
+  const evidence::EntryKind kind = TRY(evidence::decode_kind(bytes));
+  if (kind == evidence::EntryKind::erasure) {
+    const auto account = TRY(evidence::decode_account(bytes));
     erase_documents_of(account);
-  } else if (kind == EntryKind::privacy_document) {
-    const auto entry = TRY(decode(bytes));
+  } else if (kind == evidence::EntryKind::privacy_document) {
+    const auto entry = TRY(evidence::decode(bytes));
     see(at, entry);
   }
   return {};
 }
 
-void Directory::see(Position at, const Entry& entry) {
-  const auto& document = std::get<PrivacyDocumentRecorded>(entry.body);
+void Directory::see(Position at, const evidence::Entry& entry) {
+  const auto& document = std::get<evidence::PrivacyDocumentRecorded>(entry.body);
   const auto resource = resource_named(document.type);
   const auto id = id_of(document.id);
   if (!resource || !id) return;  // another interface's
@@ -88,7 +88,7 @@ void Directory::see(Position at, const Entry& entry) {
     all.rows.push_back({*id, at.index, std::hash<std::string_view>{}(entry.account), at.log, false});
   }
   Row& row = all.rows[place->second];
-  if (document.state != PrivacyDocumentRecorded::State::deleted || row.gone) return;
+  if (document.state != evidence::PrivacyDocumentRecorded::State::deleted || row.gone) return;
   row.gone = true;
   ++all.gone;
 }
@@ -111,8 +111,8 @@ Result<std::string> Directory::account_at(const Row& row) const {
   Result<std::string> account =
       fail(ErrorCode::damaged, "the entry of a document is missing", "verify the ledger (`assent ledger verify`)");
   const Position position{row.log, row.index};
-  TRY(ledger_.scan(position, [&](Position at, ByteView bytes) {
-    if (at == position) account = decode_account(bytes);
+  TRY(ledger_.scan(position, [&](Position at, evidence::ByteView bytes) {
+    if (at == position) account = evidence::decode_account(bytes);
     return false;
   }));
   return account;

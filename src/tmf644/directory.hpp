@@ -28,7 +28,7 @@ std::optional<DocumentId> id_of(std::string_view text);
 class Directory {
  public:
   // The ledger outlives it.
-  explicit Directory(const Ledger& ledger) : ledger_(ledger) {}
+  explicit Directory(const ledger::Ledger& ledger) : ledger_(ledger) {}
 
   // Reads what the ledger has got since the last time.
   //
@@ -67,15 +67,15 @@ class Directory {
     std::size_t gone = 0;
   };
 
-  Result<void> read(Position at, ByteView bytes);
-  void see(Position at, const Entry& entry);
+  Result<void> read(Position at, evidence::ByteView bytes);
+  void see(Position at, const evidence::Entry& entry);
   void erase_documents_of(std::string_view account);
   Result<std::string> account_at(const Row& row) const;
   const Row* row_of(Resource resource, std::string_view id) const;
   OfResource& of(Resource resource) { return of_[static_cast<std::size_t>(resource)]; }
   const OfResource& of(Resource resource) const { return of_[static_cast<std::size_t>(resource)]; }
 
-  const Ledger& ledger_;
+  const ledger::Ledger& ledger_;
   mutable std::shared_mutex mutex_;  // guards everything below
   std::map<std::uint32_t, std::uint64_t> read_to_;
   std::array<OfResource, kResources.size()> of_;

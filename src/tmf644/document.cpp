@@ -7,15 +7,15 @@ namespace assent::tmf644 {
 
 using json::Tree;
 
-std::vector<Document> documents_in(const std::vector<Recorded>& entries) {
+std::vector<Document> documents_in(const std::vector<ledger::Recorded>& entries) {
   std::vector<Document> all;
-  for (const Recorded& each : entries) {
-    const auto* recorded = std::get_if<PrivacyDocumentRecorded>(&each.entry.body);
+  for (const ledger::Recorded& each : entries) {
+    const auto* recorded = std::get_if<evidence::PrivacyDocumentRecorded>(&each.entry.body);
     const auto resource = recorded == nullptr ? std::nullopt : resource_named(recorded->type);
     if (!resource) continue;
     const auto at = std::ranges::find_if(
         all, [&](const Document& known) { return known.resource == *resource && known.id == recorded->id; });
-    const bool deleted = recorded->state == PrivacyDocumentRecorded::State::deleted;
+    const bool deleted = recorded->state == evidence::PrivacyDocumentRecorded::State::deleted;
     auto content = deleted ? std::nullopt : json::read_tree(recorded->text);
     if (!content) {  // deleted, or erased
       if (at != all.end()) all.erase(at);

@@ -24,7 +24,7 @@ struct Document {
 
 // The documents of one account, by its opened entries, in the order in which they came: of each the last version. What
 // was deleted or erased is not among them.
-std::vector<Document> documents_in(const std::vector<Recorded>& entries);
+std::vector<Document> documents_in(const std::vector<ledger::Recorded>& entries);
 
 // null: it is not among them.
 const Document* document_in(const std::vector<Document>& all, Resource resource, std::string_view id);

@@ -23,9 +23,9 @@ tl::unexpected<Error> no_such_document() {
   return fail(ErrorCode::not_found, "there is no such document", "see which there are in the list");
 }
 
-std::string id_from(const Hash& hash) {
+std::string id_from(const evidence::Hash& hash) {
   constexpr std::size_t kFigures = 32;
-  return to_hex(hash).substr(0, kFigures);
+  return evidence::to_hex(hash).substr(0, kFigures);
 }
 
 }  // namespace
@@ -41,9 +41,9 @@ void Documents::use(std::shared_ptr<const Mapping> mapping) {
 }
 
 std::string Documents::new_id() {
-  std::string drawn = to_hex(seed_);
+  std::string drawn = evidence::to_hex(seed_);
   drawn += ":" + std::to_string(drawn_.fetch_add(1));
-  return id_from(sha256(view_of(drawn)));
+  return id_from(evidence::sha256(evidence::view_of(drawn)));
 }
 
 std::mutex& Documents::writing(std::string_view account) {
@@ -113,7 +113,7 @@ Result<std::string> Documents::owner_of(Resource resource, const Tree& content) 
   const auto mapping = this->mapping();
   const Tree four = in_version(Version::v4, resource, content);
   if (auto account = account_in(four, *mapping)) {
-    if (is_account(*account) && is_customers_account(*account)) return *std::move(account);
+    if (intake::is_account(*account) && is_customers_account(*account)) return *std::move(account);
     return fail(ErrorCode::invalid, "the id of the party is not an account", "name the customer by their account");
   }
   const Tree* const characteristics = four.find("partyPrivacyProfileCharacteristic");
@@ -125,7 +125,7 @@ Result<std::string> Documents::owner_of(Resource resource, const Tree& content) 
 }
 
 Result<Changed> Documents::record(const Document* before, Document after, bool deleted, const Sender& sender,
-                                  const std::vector<Recorded>& entries, const std::string& key) {
+                                  const std::vector<ledger::Recorded>& entries, const std::string& key) {
   const auto mapping = this->mapping();
   const auto all_before = documents_in(entries);
   auto all_after = all_before;
@@ -133,10 +133,10 @@ Result<Changed> Documents::record(const Document* before, Document after, bool d
                 [&](const Document& each) { return each.resource == after.resource && each.id == after.id; });
   if (!deleted) all_after.push_back(after);
 
-  DocumentVersion version;
+  service::DocumentVersion version;
   version.document.type = name_of(after.resource);
   version.document.id = after.id;
-  if (deleted) version.document.state = PrivacyDocumentRecorded::State::deleted;
+  if (deleted) version.document.state = evidence::PrivacyDocumentRecorded::State::deleted;
   else version.document.text = json::to_json(after.content);
 
   Changed changed;
@@ -151,7 +151,7 @@ Result<Changed> Documents::record(const Document* before, Document after, bool d
       }
     }
   }
-  const Circumstances by{std::nullopt, sender.actor, std::string(kChannel), key};
+  const service::Circumstances by{std::nullopt, sender.actor, std::string(kChannel), key};
   const auto receipt = TRY(engine_.record_document(after.account, version, by));
   changed.left_out = receipt.left_out.size();
   changed.approvals = version.approvals.size() - changed.left_out;
@@ -174,7 +174,7 @@ Result<Changed> Documents::create(Resource resource, Tree content, const Sender&
     document.id = new_id();
   } else {
     const std::string named = "tmf644 " + std::string(name_of(resource)) + "\n" + sender.actor + "\n" + sender.key;
-    document.id = id_from(sha256(view_of(named)));
+    document.id = id_from(evidence::sha256(evidence::view_of(named)));
   }
   if (document.account.empty()) document.account = std::string(kCarrierDocuments) + "/" + document.id;
 
@@ -188,12 +188,12 @@ Result<Changed> Documents::create(Resource resource, Tree content, const Sender&
   if (known && *known != document.account) return conflict();
   const auto entries = TRY(engine_.ports().ledger.entries_of(document.account));
   if (known) {
-    const auto first = std::ranges::find_if(entries, [&](const Recorded& each) {
-      const auto* recorded = std::get_if<PrivacyDocumentRecorded>(&each.entry.body);
+    const auto first = std::ranges::find_if(entries, [&](const ledger::Recorded& each) {
+      const auto* recorded = std::get_if<evidence::PrivacyDocumentRecorded>(&each.entry.body);
       return recorded != nullptr && recorded->id == document.id;
     });
-    const bool same = first != entries.end() &&
-                      std::get<PrivacyDocumentRecorded>(first->entry.body).text == json::to_json(document.content);
+    const bool same = first != entries.end() && std::get<evidence::PrivacyDocumentRecorded>(first->entry.body).text ==
+                                                    json::to_json(document.content);
     const auto all = documents_in(entries);
     const Document* const current = document_in(all, resource, document.id);
     if (!same || current == nullptr) return conflict();

@@ -56,7 +56,7 @@ struct Part {
 class Documents {
  public:
   // The engine outlives it. `seed` cannot be guessed: ids are made from it.
-  Documents(Engine& engine, std::shared_ptr<const Mapping> mapping, const Hash& seed)
+  Documents(app::Engine& engine, std::shared_ptr<const Mapping> mapping, const evidence::Hash& seed)
       : engine_(engine), mapping_(std::move(mapping)), seed_(seed), directory_(engine.ports().ledger) {}
 
   //   not_found  there is none, or what it said was erased
@@ -91,20 +91,20 @@ class Documents {
   // From now on.
   void use(std::shared_ptr<const Mapping> mapping);
 
-  Engine& engine() { return engine_; }
+  app::Engine& engine() { return engine_; }
   std::string new_id();
   Result<void> follow() { return directory_.follow(); }
 
  private:
   Result<Changed> record(const Document* before, Document after, bool deleted, const Sender& sender,
-                         const std::vector<Recorded>& entries, const std::string& key);
+                         const std::vector<ledger::Recorded>& entries, const std::string& key);
   Result<std::string> owner_of(Resource resource, const json::Tree& content) const;
   std::mutex& writing(std::string_view account);
 
-  Engine& engine_;
+  app::Engine& engine_;
   mutable std::mutex mutex_;  // guards mapping_
   std::shared_ptr<const Mapping> mapping_;
-  Hash seed_;
+  evidence::Hash seed_;
   std::atomic<std::uint64_t> drawn_ = 0;
   Directory directory_;
   // One writer at a time for an account, so that a profile and its agreement are not changed past each other.

@@ -13,7 +13,7 @@ using json::Tree;
 
 constexpr std::string_view kCarrierRelation = "carrier";
 
-bool is_among(const Names& lower, std::string_view word) { return contains(lower, lowered(word)); }
+bool is_among(const Names& lower, std::string_view word) { return contains(lower, intake::lowered(word)); }
 
 std::optional<Instant> instant_at(const Tree& table, std::string_view key) {
   const auto instant = parse_instant(table.text_at(key));
@@ -128,7 +128,8 @@ std::string giver_of(const Tree& document, const Mapping& mapping) {
 
 class Reading {
  public:
-  Reading(const Tree& document, const Mapping& mapping, const Proof& proof, const Evidence& evidence, Instant now)
+  Reading(const Tree& document, const Mapping& mapping, const Proof& proof, const evidence::Evidence& evidence,
+          Instant now)
       : mapping_(mapping),
         proof_(proof),
         evidence_(evidence),
@@ -153,8 +154,9 @@ class Reading {
   }
 
  private:
-  OptOutRecorded refusal(const CharacteristicRule* rule, const Recipients& recipients, bool provisional) const {
-    OptOutRecorded refused;
+  evidence::OptOutRecorded refusal(const CharacteristicRule* rule, const Recipients& recipients,
+                                   bool provisional) const {
+    evidence::OptOutRecorded refused;
     if (recipients.all_known && !recipients.relations.empty()) {
       Names names;
       for (const auto& [relation, parties] : recipients.relations) names.push_back(relation);
@@ -167,10 +169,10 @@ class Reading {
     return refused;
   }
 
-  std::vector<OptInRecorded> approvals(const CharacteristicRule& rule, const Recipients& recipients) const {
-    std::vector<OptInRecorded> approved;
+  std::vector<evidence::OptInRecorded> approvals(const CharacteristicRule& rule, const Recipients& recipients) const {
+    std::vector<evidence::OptInRecorded> approved;
     const auto add = [&](const std::string& relation, const Names& parties) {
-      OptInRecorded& one = approved.emplace_back();
+      evidence::OptInRecorded& one = approved.emplace_back();
       one.form = rule.form;
       one.recipients = Coverage::only({relation});
       if (relation != kCarrierRelation) one.parties = Coverage::only(parties);
@@ -191,7 +193,7 @@ class Reading {
 
   const Mapping& mapping_;
   const Proof& proof_;
-  const Evidence& evidence_;
+  const evidence::Evidence& evidence_;
   std::string giver_;
   Period valid_;
   bool counts_;
@@ -238,12 +240,12 @@ Proof proof_of(const Tree& agreement, const Mapping& mapping, Instant now) {
       if (!proof.given || *date < *proof.given) proof.given = *date;
     }
   }
-  if (in_force && proof.given && !proof.notice.empty()) proof.grade = Grade::proved;
+  if (in_force && proof.given && !proof.notice.empty()) proof.grade = evidence::Grade::proved;
   return proof;
 }
 
 std::vector<Effect> effects_of(const Tree& document, const Mapping& mapping, const Proof& proof,
-                               const Evidence& evidence, Instant now) {
+                               const evidence::Evidence& evidence, Instant now) {
   std::vector<Effect> effects;
   const Tree* const all = document.find("partyPrivacyProfileCharacteristic");
   if (all == nullptr) return effects;

@@ -19,7 +19,7 @@ namespace assent::tmf644 {
 
 // How good the proof of a document's approvals is.
 struct Proof {
-  Grade grade = Grade::claimed;
+  evidence::Grade grade = evidence::Grade::claimed;
   std::optional<Instant> given;  // when the customer signed; none: it is not known
   std::string notice;            // that they had before
   std::string notice_version;
@@ -42,14 +42,14 @@ std::string_view word_of(Meaning meaning);
 
 struct Effect {
   Meaning meaning = Meaning::unmapped;
-  std::optional<OptOutRecorded> refusal;  // of `refuses` and `unclear`
-  std::vector<OptInRecorded> approvals;   // of `approves`: one for each relation
+  std::optional<evidence::OptOutRecorded> refusal;  // of `refuses` and `unclear`
+  std::vector<evidence::OptInRecorded> approvals;   // of `approves`: one for each relation
 };
 
 // One for each characteristic, in order. `document` is a profile or an agreement in the form of version 4;
 // `evidence` is what its choices will name.
 std::vector<Effect> effects_of(const json::Tree& document, const Mapping& mapping, const Proof& proof,
-                               const Evidence& evidence, Instant now);
+                               const evidence::Evidence& evidence, Instant now);
 
 // The account that a document belongs to, by the party that it is about; nothing: it names no customer.
 // Of a profile: whom it protects, else who agreed. Of an agreement: the first engaged party that is a customer.

@@ -17,11 +17,11 @@ struct Known {
   std::optional<Document> after;
 };
 
-std::optional<Document> document_until(const std::vector<Recorded>& entries, Position end, bool included,
+std::optional<Document> document_until(const std::vector<ledger::Recorded>& entries, Position end, bool included,
                                        std::string_view id) {
-  std::vector<Recorded> some;
-  for (const Recorded& each : entries) {
-    const auto* document = std::get_if<PrivacyDocumentRecorded>(&each.entry.body);
+  std::vector<ledger::Recorded> some;
+  for (const ledger::Recorded& each : entries) {
+    const auto* document = std::get_if<evidence::PrivacyDocumentRecorded>(&each.entry.body);
     if (document == nullptr || document->id != id) continue;
     if (each.position < end || (included && each.position == end)) some.push_back(each);
   }
@@ -32,7 +32,7 @@ std::optional<Document> document_until(const std::vector<Recorded>& entries, Pos
 
 class Telling {
  public:
-  Telling(const Recorded& version, Resource resource, Version of, std::string_view address)
+  Telling(const ledger::Recorded& version, Resource resource, Version of, std::string_view address)
       : version_(version), resource_(resource), of_(of), address_(address) {}
 
   Event event(std::string_view what, std::string_view mark, const Document& document, bool only_id) const {
@@ -67,7 +67,7 @@ class Telling {
     return event;
   }
 
-  const Recorded& version_;
+  const ledger::Recorded& version_;
   Resource resource_;
   Version of_;
   std::string_view address_;
@@ -86,17 +86,19 @@ std::string_view status_of(const Document& document) {
 
 }  // namespace
 
-std::vector<Event> events_at(Position position, const std::vector<Recorded>& entries, Version version,
+std::vector<Event> events_at(Position position, const std::vector<ledger::Recorded>& entries, Version version,
                              std::string_view address) {
-  const auto at = std::ranges::find_if(entries, [&](const Recorded& each) { return each.position == position; });
-  const auto* recorded = at == entries.end() ? nullptr : std::get_if<PrivacyDocumentRecorded>(&at->entry.body);
+  const auto at =
+      std::ranges::find_if(entries, [&](const ledger::Recorded& each) { return each.position == position; });
+  const auto* recorded =
+      at == entries.end() ? nullptr : std::get_if<evidence::PrivacyDocumentRecorded>(&at->entry.body);
   const auto resource = recorded == nullptr ? std::nullopt : resource_named(recorded->type);
   if (!resource) return {};
   const Telling telling(*at, *resource, version, address);
   const auto before = document_until(entries, position, false, recorded->id);
   const auto after = document_until(entries, position, true, recorded->id);
   std::vector<Event> events;
-  if (recorded->state == PrivacyDocumentRecorded::State::deleted) {
+  if (recorded->state == evidence::PrivacyDocumentRecorded::State::deleted) {
     Document gone;
     if (before) gone = *before;
     gone.resource = *resource;
@@ -104,8 +106,8 @@ std::vector<Event> events_at(Position position, const std::vector<Recorded>& ent
     if (!before) gone.content = json::table_tree();  // erased since: its id is all that is left
     events.push_back(telling.event("Delete", "delete", gone, true));
   } else if (after && !before) {
-    const bool first = std::ranges::none_of(entries, [&](const Recorded& each) {
-      const auto* other = std::get_if<PrivacyDocumentRecorded>(&each.entry.body);
+    const bool first = std::ranges::none_of(entries, [&](const ledger::Recorded& each) {
+      const auto* other = std::get_if<evidence::PrivacyDocumentRecorded>(&each.entry.body);
       return other != nullptr && other->id == recorded->id && each.position < position;
     });
     events.push_back(first ? telling.event("Create", "create", *after, false)

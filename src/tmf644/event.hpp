@@ -19,7 +19,7 @@ struct Event {
 
 // The events of the version at that position, in the order in which they are told: none (what it said was erased, or
 // nothing changed), one, or two (the status and something else). `entries` are the account's, opened.
-std::vector<Event> events_at(Position position, const std::vector<Recorded>& entries, Version version,
+std::vector<Event> events_at(Position position, const std::vector<ledger::Recorded>& entries, Version version,
                              std::string_view address);
 
 }  // namespace assent::tmf644

@@ -57,16 +57,16 @@ Result<std::vector<Filter>> filters_in(std::string_view text) {
   return std::move(query.filters);
 }
 
-DocumentVersion version_of(std::string_view type, const std::string& id, std::string text) {
-  DocumentVersion version;
+service::DocumentVersion version_of(std::string_view type, const std::string& id, std::string text) {
+  service::DocumentVersion version;
   version.document.type = type;
   version.document.id = id;
-  if (text.empty()) version.document.state = PrivacyDocumentRecorded::State::deleted;
+  if (text.empty()) version.document.state = evidence::PrivacyDocumentRecorded::State::deleted;
   version.document.text = std::move(text);
   return version;
 }
 
-Circumstances by_whom(std::string_view actor) { return {std::nullopt, std::string(actor), "tmf644", {}}; }
+service::Circumstances by_whom(std::string_view actor) { return {std::nullopt, std::string(actor), "tmf644", {}}; }
 
 std::string account_told(const Subscription& subscription) { return std::string(kToldOf) + "/" + subscription.id; }
 
@@ -92,7 +92,7 @@ Result<Subscription> Hub::subscribe(const Tree& sent, Version version, const std
   subscription.version = version;
   subscription.id = documents_.new_id();
   const auto heads = TRY(documents_.engine().ports().ledger.heads());
-  for (const LogHead& each : heads) subscription.from[each.log] = each.size;
+  for (const ledger::LogHead& each : heads) subscription.from[each.log] = each.size;
 
   Tree text = json::table_tree();
   text.set("callback", json::text_tree(subscription.callback));
@@ -119,8 +119,8 @@ Result<std::vector<Subscription>> Hub::subscriptions() const {
   const auto mapping = documents_.mapping();
   const auto entries = TRY(documents_.engine().ports().ledger.entries_of(kSubscriptions));
   std::vector<Subscription> all;
-  for (const Recorded& each : entries) {
-    const auto* document = std::get_if<PrivacyDocumentRecorded>(&each.entry.body);
+  for (const ledger::Recorded& each : entries) {
+    const auto* document = std::get_if<evidence::PrivacyDocumentRecorded>(&each.entry.body);
     if (document == nullptr || document->type != kHubType) continue;
     std::erase_if(all, [&](const Subscription& known) { return known.id == document->id; });
     const auto tree = json::read_tree(document->text);
@@ -139,9 +139,9 @@ Result<std::vector<Subscription>> Hub::subscriptions() const {
 Result<ToldTo> Hub::told_to(const Subscription& subscription) const {
   const std::string account = account_told(subscription);
   const std::string_view name = account;
-  const auto latest = TRY(documents_.engine().ports().ledger.latest({&name, 1}, EntryKind::privacy_document));
+  const auto latest = TRY(documents_.engine().ports().ledger.latest({&name, 1}, evidence::EntryKind::privacy_document));
   if (!latest.front()) return subscription.from;
-  const auto tree = json::read_tree(std::get<PrivacyDocumentRecorded>(latest.front()->entry.body).text);
+  const auto tree = json::read_tree(std::get<evidence::PrivacyDocumentRecorded>(latest.front()->entry.body).text);
   return tree ? told_in(&*tree) : subscription.from;
 }
 

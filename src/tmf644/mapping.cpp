@@ -9,19 +9,22 @@
 #include <utility>
 
 namespace assent::tmf644 {
+
+using written::Section;
 namespace {
 
 constexpr std::string_view kSecure = "https://";
 constexpr std::string_view kPlain = "http://";
 
 Names lowered_names(Names names) {
-  for (std::string& each : names) each = lowered(each);
+  for (std::string& each : names) each = intake::lowered(each);
   return names;
 }
 
-std::vector<RoleRule> roles_in(Findings& findings, Section& top, std::string_view list, std::string_view meaning) {
+std::vector<RoleRule> roles_in(written::Findings& findings, Section& top, std::string_view list,
+                               std::string_view meaning) {
   std::vector<RoleRule> rules;
-  for (Section& section : tables_of(findings, top, list, {"role", meaning})) {
+  for (Section& section : written::tables_of(findings, top, list, {"role", meaning})) {
     if (!section.is_table()) continue;
     RoleRule& rule = rules.emplace_back();
     rule.role = section.text("role");
@@ -32,19 +35,19 @@ std::vector<RoleRule> roles_in(Findings& findings, Section& top, std::string_vie
 
 Names texts_in(Section& section, std::string_view key) {
   Names texts;
-  const Written* const list = section.optional(key, Written::Kind::list);
+  const written::Written* const list = section.optional(key, written::Written::Kind::list);
   if (list == nullptr) return texts;
-  for (const Written& item : list->items) {
-    if (item.kind == Written::Kind::text) texts.push_back(item.text);
+  for (const written::Written& item : list->items) {
+    if (item.kind == written::Written::Kind::text) texts.push_back(item.text);
     else section.add(item.place, "an item is not a string", "write it in quotes");
   }
   return texts;
 }
 
 // The table of that name; an empty one where it is left out.
-Section part_of(Findings& findings, Section& top, std::string_view name, std::vector<std::string_view> keys) {
-  static const Written empty{Written::Kind::table, {}, {}, 0, false, {}, {}, {}};
-  const Written* const table = top.optional(name, Written::Kind::table);
+Section part_of(written::Findings& findings, Section& top, std::string_view name, std::vector<std::string_view> keys) {
+  static const written::Written empty{written::Written::Kind::table, {}, {}, 0, false, {}, {}, {}};
+  const written::Written* const table = top.optional(name, written::Written::Kind::table);
   return {findings, table == nullptr ? empty : *table, std::string(name), std::move(keys)};
 }
 
@@ -53,9 +56,9 @@ Section part_of(Findings& findings, Section& top, std::string_view name, std::ve
 bool same_word(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, small, small); }
 
 tl::expected<Mapping, Issues> Mapping::read(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+  const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
-  Findings findings(file);
+  written::Findings findings(file);
   Section top(findings, *written, "",
               {"version", "customer", "values", "proof", "notice", "recipient", "giver", "characteristic", "hub"});
   Mapping mapping;
@@ -77,7 +80,7 @@ tl::expected<Mapping, Issues> Mapping::read(std::string_view text, std::string_v
   Section proof = part_of(findings, top, "proof", {"profile_statuses", "agreement_statuses"});
   mapping.profile_statuses = lowered_names(texts_in(proof, "profile_statuses"));
   mapping.agreement_statuses = lowered_names(texts_in(proof, "agreement_statuses"));
-  for (Section& section : tables_of(findings, top, "notice", {"agreement_specification", "name", "version"})) {
+  for (Section& section : written::tables_of(findings, top, "notice", {"agreement_specification", "name", "version"})) {
     if (!section.is_table()) continue;
     NoticeRule& rule = mapping.notices.emplace_back();
     rule.agreement_specification = section.text("agreement_specification");
@@ -86,9 +89,9 @@ tl::expected<Mapping, Issues> Mapping::read(std::string_view text, std::string_v
   }
   mapping.recipients = roles_in(findings, top, "recipient", "relation");
   mapping.givers = roles_in(findings, top, "giver", "by");
-  for (Section& section :
-       tables_of(findings, top, "characteristic",
-                 {"name", "purpose", "ignore", "information", "offers", "channels", "classes", "categories", "form"})) {
+  for (Section& section : written::tables_of(
+           findings, top, "characteristic",
+           {"name", "purpose", "ignore", "information", "offers", "channels", "classes", "categories", "form"})) {
     if (!section.is_table()) continue;
     CharacteristicRule& rule = mapping.characteristics.emplace_back();
     rule.name = section.text("name");

@@ -50,7 +50,7 @@ Result<void> met(const api::Call& call, const Document& document) {
 
 std::string media_type(const api::Call& call) {
   const std::string_view type = call.request.head.header("Content-Type").value_or("");
-  return lowered(http::trimmed(type.substr(0, type.find(';'))));
+  return intake::lowered(http::trimmed(type.substr(0, type.find(';'))));
 }
 
 std::string_view short_name(Resource resource) {
@@ -102,7 +102,8 @@ class Paths {
       return response;
     }
     if (is_customers(*document)) {
-      const auto recorded = record_reading(face_.documents.engine(), {document->account, {}}, reader_of(call, "get"));
+      const auto recorded =
+          app::record_reading(face_.documents.engine(), {document->account, {}}, reader_of(call, "get"));
       if (!recorded) return fault_of(recorded.error());
     }
     http::Response response = json_of(200, selected(shown(*document, version_, face_.address), query->fields));
@@ -160,7 +161,7 @@ class Paths {
     return resource_ != Resource::profile_specification && is_customers_account(document.account);
   }
 
-  Reader reader_of(const api::Call& call, std::string_view verb) const {
+  app::Reader reader_of(const api::Call& call, std::string_view verb) const {
     return {call.caller.id, std::string(to_string(call.caller.role)), call.caller.client, "tmf644",
             std::string(verb) + "_" + std::string(short_name(resource_))};
   }
@@ -168,15 +169,15 @@ class Paths {
   // Puts on record that customers' documents are listed: of one customer in their account, else how many they are.
   Result<void> list_recorded(const api::Call& call, const Query& query, const std::vector<Document>& given) const {
     if (resource_ == Resource::profile_specification) return {};
-    const Engine& engine = face_.documents.engine();
+    const app::Engine& engine = face_.documents.engine();
     if (const auto account = account_asked(query)) {
-      return record_reading(engine, {*account, {}}, reader_of(call, "list"));
+      return app::record_reading(engine, {*account, {}}, reader_of(call, "list"));
     }
     std::set<std::string_view> customers;
     for (const Document& each : given) {
       if (is_customers(each)) customers.insert(each.account);
     }
-    return record_reading_of_many(engine, call.request.head.query, customers.size(), reader_of(call, "list"));
+    return app::record_reading_of_many(engine, call.request.head.query, customers.size(), reader_of(call, "list"));
   }
 
   // A filter that names one customer is answered from that account alone.

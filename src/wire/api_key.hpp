@@ -7,9 +7,9 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 // `table`: what stands in the file of those who may come in.
 boost::json::object json_of(const access::NewApiKey& made, std::string_view table);
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -3,9 +3,9 @@
 #include "wire/check.hpp"
 #include "wire/values.hpp"
 
-namespace assent {
+namespace assent::wire {
 
-boost::json::object campaign_json(std::string_view id, const Campaign& campaign, const Issues& issues) {
+boost::json::object campaign_json(std::string_view id, const service::Campaign& campaign, const Issues& issues) {
   const boost::json::object checked = check_json(id, issues);
   return {{"id", id},
           {"name", campaign.name},
@@ -21,4 +21,4 @@ boost::json::object campaign_json(std::string_view id, const Campaign& campaign,
           {"issues", checked.at("issues")}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -8,9 +8,9 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 // `issues`: what speaks against running it.
-boost::json::object campaign_json(std::string_view id, const Campaign& campaign, const Issues& issues);
+boost::json::object campaign_json(std::string_view id, const service::Campaign& campaign, const Issues& issues);
 
-}  // namespace assent
+}  // namespace assent::wire

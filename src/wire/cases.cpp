@@ -4,14 +4,14 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
 
 }  // namespace
 
-json::object json_of(const CaseResult& result, std::string_view file) {
+json::object json_of(const cases::CaseResult& result, std::string_view file) {
   json::object object{{"file", file}, {"line", result.line}, {"id", result.id}};
   if (result.malformed) {
     object["malformed"] = to_string(*result.malformed);
@@ -29,4 +29,4 @@ json::object cases_json(long passed, long failed, json::array differing) {
   return {{"passed", passed}, {"failed", failed}, {"differing", std::move(differing)}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

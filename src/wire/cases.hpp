@@ -8,11 +8,11 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 // A case that did not pass.
-boost::json::object json_of(const CaseResult& result, std::string_view file);
+boost::json::object json_of(const cases::CaseResult& result, std::string_view file);
 // `differing` are those that did not pass, as above.
 boost::json::object cases_json(long passed, long failed, boost::json::array differing);
 
-}  // namespace assent
+}  // namespace assent::wire

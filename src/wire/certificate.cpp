@@ -8,7 +8,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
@@ -31,29 +31,33 @@ json::object use_json(const Use& use) {
           {"supervisor_approved", use.supervisor_approved}};
 }
 
-json::object file_json(const CertifiedFile& file) { return {{"bytes", file.bytes}, {"sha256", to_hex(file.sha256)}}; }
+json::object file_json(const certificate::CertifiedFile& file) {
+  return {{"bytes", file.bytes}, {"sha256", evidence::to_hex(file.sha256)}};
+}
 
-json::object head_json(const TreeHead& head) { return {{"size", head.size}, {"root", to_hex(head.root)}}; }
+json::object head_json(const certificate::TreeHead& head) {
+  return {{"size", head.size}, {"root", evidence::to_hex(head.root)}};
+}
 
 }  // namespace
 
-json::object json_of(const Certificate& c) {
+json::object json_of(const certificate::Certificate& c) {
   json::object by_reason;
   for (const auto& [reason, rows] : c.by_reason) by_reason[to_string(reason)] = rows;
   json::array logs;
-  for (const LogSpan& span : c.logs) {
+  for (const certificate::LogSpan& span : c.logs) {
     logs.push_back(json::object{{"log", span.log}, {"begin", head_json(span.begin)}, {"end", head_json(span.end)}});
   }
   return {{"program", c.program},
-          {"issued", to_string(c.issued)},
+          {"issued", assent::to_string(c.issued)},
           {"campaign", c.campaign},
           {"use", use_json(c.use)},
           {"regime", c.regime},
           {"regime_version", c.regime_version},
-          {"regime_sha256", to_hex(c.regime_sha256)},
-          {"catalogue_sha256", to_hex(c.catalogue_sha256)},
+          {"regime_sha256", evidence::to_hex(c.regime_sha256)},
+          {"catalogue_sha256", evidence::to_hex(c.catalogue_sha256)},
           {"zone_data", text_or_null(c.zone_data)},
-          {"at", to_string(c.at)},
+          {"at", assent::to_string(c.at)},
           {"known_at", json_of(c.known_at)},
           {"valid_until", json_of(c.valid_until)},
           {"column", c.column},
@@ -70,14 +74,15 @@ json::object json_of(const Certificate& c) {
           {"logs", std::move(logs)}};
 }
 
-json::object unverified_json(const Certificate& certificate) {
+json::object unverified_json(const certificate::Certificate& certificate) {
   return {{"verified", false}, {"certificate", json_of(certificate)}};
 }
 
-json::object json_of(const CertificateReport& report) {
+json::object json_of(const service::CertificateReport& report) {
   json::array checks;
-  for (const CertificateFinding& each : report.findings) {
-    checks.push_back(json::object{{"check", each.check}, {"result", to_string(each.result)}, {"detail", each.detail}});
+  for (const service::CertificateFinding& each : report.findings) {
+    checks.push_back(
+        json::object{{"check", each.check}, {"result", service::to_string(each.result)}, {"detail", each.detail}});
   }
   json::value since = nullptr;
   if (report.since) {
@@ -89,4 +94,4 @@ json::object json_of(const CertificateReport& report) {
           {"certificate", report.certificate ? json::value(json_of(*report.certificate)) : json::value(nullptr)}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -7,11 +7,11 @@
 
 #include <boost/json/object.hpp>
 
-namespace assent {
+namespace assent::wire {
 
-boost::json::object json_of(const Certificate& certificate);
+boost::json::object json_of(const certificate::Certificate& certificate);
 // Its content, with the remark that nothing was verified.
-boost::json::object unverified_json(const Certificate& certificate);
-boost::json::object json_of(const CertificateReport& report);
+boost::json::object unverified_json(const certificate::Certificate& certificate);
+boost::json::object json_of(const service::CertificateReport& report);
 
-}  // namespace assent
+}  // namespace assent::wire

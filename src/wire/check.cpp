@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
@@ -23,4 +23,4 @@ json::object check_json(std::string_view file, const Issues& issues) {
   return {{"file", file}, {"ok", issues.empty()}, {"issues", std::move(array)}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

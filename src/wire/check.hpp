@@ -7,8 +7,8 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 boost::json::object check_json(std::string_view file, const Issues& issues);
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
@@ -17,12 +17,13 @@ json::value name_of(const RejectsNamed& rejects) {
 
 // In the order of the codes.
 json::array reasons_in(const RejectsNamed& rejects) {
-  TalliedReasons reasons = rejects.reasons;
-  std::sort(reasons.begin(), reasons.end(),
-            [](const TalliedReason& one, const TalliedReason& other) { return one.code < other.code; });
+  service::TalliedReasons reasons = rejects.reasons;
+  std::sort(reasons.begin(), reasons.end(), [](const service::TalliedReason& one, const service::TalliedReason& other) {
+    return one.code < other.code;
+  });
   json::array all;
-  for (const TalliedReason& each : reasons) {
-    all.push_back(json::object{{"reason_code", to_string(each.code)},
+  for (const service::TalliedReason& each : reasons) {
+    all.push_back(json::object{{"reason_code", reasons::to_string(each.code)},
                                {"rows", each.rows},
                                {"line", each.line == 0 ? json::value(nullptr) : json::value(each.line)},
                                {"reason", each.reason}});
@@ -32,7 +33,7 @@ json::array reasons_in(const RejectsNamed& rejects) {
 
 }  // namespace
 
-json::object json_of(const ImportCounts& counts, const ImportRun& run, const RejectsNamed& rejects) {
+json::object json_of(const service::ImportCounts& counts, const ImportRun& run, const RejectsNamed& rejects) {
   return {{"rows", counts.rows},
           {"added", counts.added},
           {"changed", counts.changed},
@@ -53,7 +54,7 @@ json::object json_of(const ImportCounts& counts, const ImportRun& run, const Rej
           {"reasons", reasons_in(rejects)}};
 }
 
-json::object json_of(const ApprovalCounts& counts, const ImportRun& run, const RejectsNamed& rejects) {
+json::object json_of(const service::ApprovalCounts& counts, const ImportRun& run, const RejectsNamed& rejects) {
   return {{"rows", counts.rows},
           {"refusals", counts.refusals},
           {"widened", counts.widened},
@@ -75,7 +76,7 @@ json::object json_of(const ApprovalCounts& counts, const ImportRun& run, const R
           {"reasons", reasons_in(rejects)}};
 }
 
-json::object json_of(const RetractionCounts& counts, std::string_view run) {
+json::object json_of(const service::RetractionCounts& counts, std::string_view run) {
   return {{"run", run},
           {"entries", counts.entries},
           {"approvals", counts.approvals},
@@ -87,7 +88,7 @@ json::object json_of(const RetractionCounts& counts, std::string_view run) {
           {"since", counts.since}};
 }
 
-json::object json_of(const AnswerCounts& counts, const RejectsNamed& rejects) {
+json::object json_of(const service::AnswerCounts& counts, const RejectsNamed& rejects) {
   return {{"rows", counts.rows},
           {"opt_outs", counts.opt_outs},
           {"opt_ins", counts.opt_ins},
@@ -104,11 +105,11 @@ json::object json_of(const AnswerCounts& counts, const RejectsNamed& rejects) {
           {"reasons", reasons_in(rejects)}};
 }
 
-json::object json_of(const NoticeCounts& counts, const RejectsNamed& rejects) {
+json::object json_of(const service::NoticeCounts& counts, const RejectsNamed& rejects) {
   return {{"rows", counts.rows},         {"recorded", counts.recorded},
           {"already", counts.already},   {"rejected", counts.rejected},
           {"mended", counts.mended},     {"in_another_language", counts.in_another_language},
           {"rejects", name_of(rejects)}, {"reasons", reasons_in(rejects)}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -15,12 +15,12 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 // The rows that a person must look at.
 struct RejectsNamed {
-  std::optional<std::string> file;  // where they are; none: there is none
-  TalliedReasons reasons{};         // what is reported about them
+  std::optional<std::string> file;    // where they are; none: there is none
+  service::TalliedReasons reasons{};  // what is reported about them
 };
 
 // The name of an import, and whether it was only tried.
@@ -29,10 +29,10 @@ struct ImportRun {
   bool dry_run = false;
 };
 
-boost::json::object json_of(const ImportCounts& counts, const ImportRun& run, const RejectsNamed& rejects);
-boost::json::object json_of(const ApprovalCounts& counts, const ImportRun& run, const RejectsNamed& rejects);
-boost::json::object json_of(const RetractionCounts& counts, std::string_view run);
-boost::json::object json_of(const AnswerCounts& counts, const RejectsNamed& rejects);
-boost::json::object json_of(const NoticeCounts& counts, const RejectsNamed& rejects);
+boost::json::object json_of(const service::ImportCounts& counts, const ImportRun& run, const RejectsNamed& rejects);
+boost::json::object json_of(const service::ApprovalCounts& counts, const ImportRun& run, const RejectsNamed& rejects);
+boost::json::object json_of(const service::RetractionCounts& counts, std::string_view run);
+boost::json::object json_of(const service::AnswerCounts& counts, const RejectsNamed& rejects);
+boost::json::object json_of(const service::NoticeCounts& counts, const RejectsNamed& rejects);
 
-}  // namespace assent
+}  // namespace assent::wire

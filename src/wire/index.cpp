@@ -7,18 +7,18 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
 
-void add_binding(json::object& object, const IndexBinding& binding) {
+void add_binding(json::object& object, const index::IndexBinding& binding) {
   json::array packs;
-  for (const IndexBinding::Pack& each : binding.packs) {
-    packs.push_back(json::object{{"id", each.id}, {"version", each.version}, {"sha256", to_hex(each.text)}});
+  for (const index::IndexBinding::Pack& each : binding.packs) {
+    packs.push_back(json::object{{"id", each.id}, {"version", each.version}, {"sha256", evidence::to_hex(each.text)}});
   }
   json::array zones;
-  for (const IndexBinding::Zone& each : binding.zones) zones.emplace_back(each.name);
+  for (const index::IndexBinding::Zone& each : binding.zones) zones.emplace_back(each.name);
   object["heads"] = json_of(binding.heads);
   object["packs"] = std::move(packs);
   object["zones"] = std::move(zones);
@@ -27,8 +27,8 @@ void add_binding(json::object& object, const IndexBinding& binding) {
 }  // namespace
 
 json::object json_of(const IndexBuilt& built) {
-  const IndexSize size = built.index.bytes();
-  const SharedFacts& shared = built.index.shared();
+  const index::IndexSize size = built.index.bytes();
+  const index::SharedFacts& shared = built.index.shared();
   json::object object{{"output", built.output}, {"entries", built.entries}, {"customers", size.customers}};
   object["bytes"] =
       json::object{{"rows", size.rows}, {"shared", size.shared}, {"keys", size.keys}, {"key_maps", size.key_maps}};
@@ -39,10 +39,10 @@ json::object json_of(const IndexBuilt& built) {
   return object;
 }
 
-json::object json_of(const Snapshot& snapshot, const IndexStanding& standing, std::string_view file) {
+json::object json_of(const index::Snapshot& snapshot, const IndexStanding& standing, std::string_view file) {
   json::object object{{"file", file}, {"bytes", snapshot.size()}, {"customers", snapshot.customers()}};
   json::object parts;
-  for (const Snapshot::Part& each : snapshot.parts()) parts[each.name] = each.size;
+  for (const index::Snapshot::Part& each : snapshot.parts()) parts[each.name] = each.size;
   object["parts"] = std::move(parts);
   add_binding(object, snapshot.binding());
   object["usable"] = standing.usable;
@@ -51,4 +51,4 @@ json::object json_of(const Snapshot& snapshot, const IndexStanding& standing, st
   return object;
 }
 
-}  // namespace assent
+}  // namespace assent::wire

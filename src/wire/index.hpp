@@ -9,13 +9,13 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 struct IndexBuilt {
   std::string_view output;
   std::uint64_t entries = 0;  // that it was built from
-  const Index& index;
-  const IndexBinding& binding;
+  const index::Index& index;
+  const index::IndexBinding& binding;
 };
 boost::json::object json_of(const IndexBuilt& built);
 
@@ -25,6 +25,6 @@ struct IndexStanding {
   std::uint64_t behind = 0;  // entries that it lacks
   std::string why_not;
 };
-boost::json::object json_of(const Snapshot& snapshot, const IndexStanding& standing, std::string_view file);
+boost::json::object json_of(const index::Snapshot& snapshot, const IndexStanding& standing, std::string_view file);
 
-}  // namespace assent
+}  // namespace assent::wire

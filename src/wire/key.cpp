@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
-namespace assent {
+namespace assent::wire {
 
-boost::json::object json_of(const VerifierKey& key, std::string_view file) {
-  return {{"file", file}, {"name", key.name()}, {"hash", fmt::format("{:08x}", key.hash())}, {"key", to_text(key)}};
+boost::json::object json_of(const evidence::VerifierKey& key, std::string_view file) {
+  return {{"file", file},
+          {"name", key.name()},
+          {"hash", fmt::format("{:08x}", key.hash())},
+          {"key", evidence::to_text(key)}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

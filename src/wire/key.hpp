@@ -7,8 +7,8 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
-boost::json::object json_of(const VerifierKey& key, std::string_view file);
+boost::json::object json_of(const evidence::VerifierKey& key, std::string_view file);
 
-}  // namespace assent
+}  // namespace assent::wire

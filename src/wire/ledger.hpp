@@ -11,12 +11,12 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::wire {
 
-boost::json::object json_of(const LifeRow& row);
-boost::json::object heads_json(const std::vector<LogHead>& heads, bool simulation);
-boost::json::object json_of(const Inspection& found);
+boost::json::object json_of(const service::LifeRow& row);
+boost::json::object heads_json(const std::vector<ledger::LogHead>& heads, bool simulation);
+boost::json::object json_of(const ledger::Inspection& found);
 boost::json::object ledger_made_json(std::string_view ledger, bool simulation);
-boost::json::object json_of(const Upgraded& done);
+boost::json::object json_of(const ledger::Upgraded& done);
 
-}  // namespace assent
+}  // namespace assent::wire

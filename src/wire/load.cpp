@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
@@ -58,4 +58,4 @@ json::object json_of(const load::Plan& plan, std::size_t connections, const load
   return object;
 }
 
-}  // namespace assent
+}  // namespace assent::wire

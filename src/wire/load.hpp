@@ -7,8 +7,8 @@
 
 #include <cstddef>
 
-namespace assent {
+namespace assent::wire {
 
 boost::json::object json_of(const load::Plan& plan, std::size_t connections, const load::Results& results);
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -8,10 +8,10 @@
 
 #include <span>
 
-namespace assent {
+namespace assent::wire {
 
-boost::json::object json_of(const NoticeReceipt& receipt, const NoticePublished& notice);
+boost::json::object json_of(const service::NoticeReceipt& receipt, const evidence::NoticePublished& notice);
 // Those published among the carrier-wide entries, in their order.
-boost::json::object notices_json(std::span<const Recorded> carrier_wide);
+boost::json::object notices_json(std::span<const ledger::Recorded> carrier_wide);
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 
 boost::json::object partners_json(const Partners& partners) {
   boost::json::array listed;
@@ -17,7 +17,7 @@ boost::json::object partners_json(const Partners& partners) {
                                          {"recipient", each.recipient},
                                          {"country", text_or_null(each.country)},
                                          {"state", each.ended ? "ended" : "active"},
-                                         {"effective", to_string(each.from)}});
+                                         {"effective", assent::to_string(each.from)}});
   }
   return {{"partners", std::move(listed)}};
 }
@@ -27,11 +27,11 @@ boost::json::object agreements_json(const std::vector<Agreement>& agreements) {
   for (const Agreement& each : agreements) {
     listed.push_back(boost::json::object{{"entry", entry_name(each.entry)},
                                          {"party", each.party},
-                                         {"from", to_string(each.from)},
-                                         {"to", to_string(each.to)},
+                                         {"from", assent::to_string(each.from)},
+                                         {"to", assent::to_string(each.to)},
                                          {"clauses", strings(each.clauses)}});
   }
   return {{"agreements", std::move(listed)}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

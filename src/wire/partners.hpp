@@ -6,11 +6,11 @@
 
 #include <boost/json/object.hpp>
 
-namespace assent {
+namespace assent::wire {
 
 // As given, in that order.
 boost::json::object partners_json(const Partners& partners);
 // docs/schema/api/agreements.schema.json.
 boost::json::object agreements_json(const std::vector<Agreement>& agreements);
 
-}  // namespace assent
+}  // namespace assent::wire

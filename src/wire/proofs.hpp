@@ -8,10 +8,12 @@
 
 #include <vector>
 
-namespace assent {
+namespace assent::wire {
 
 // `bytes`: of the entry, as they are hashed.
-boost::json::object inclusion_json(Position entry, ByteView bytes, const LogHead& head, const std::vector<Hash>& path);
-boost::json::object consistency_json(const LogHead& first, const LogHead& second, const std::vector<Hash>& path);
+boost::json::object inclusion_json(Position entry, evidence::ByteView bytes, const ledger::LogHead& head,
+                                   const std::vector<evidence::Hash>& path);
+boost::json::object consistency_json(const ledger::LogHead& first, const ledger::LogHead& second,
+                                     const std::vector<evidence::Hash>& path);
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -6,18 +6,18 @@
 #include <cstdint>
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
 
-void add_counts(json::object& object, const Reach& reach) {
+void add_counts(json::object& object, const service::Reach& reach) {
   json::object by_reason;
-  for (const VerdictCount& each : reach.by_reason) {
+  for (const service::VerdictCount& each : reach.by_reason) {
     json::value& customers = by_reason.emplace(to_string(each.verdict.reason), 0).first->value();
     customers = customers.to_number<std::uint64_t>() + each.customers;
   }
-  object["instant"] = to_string(reach.at);
+  object["instant"] = assent::to_string(reach.at);
   object["customers"] = reach.customers();
   object["permitted"] = reach.permitted;
   object["refused"] = reach.refused;
@@ -31,21 +31,21 @@ json::object with(json::object object, std::string_view zone_data) {
   return object;
 }
 
-json::object side_of(const WhatIf::Side& side) {
+json::object side_of(const service::WhatIf::Side& side) {
   return {{"regime", side.regime}, {"regime_version", side.regime_version}, {"permitted", side.permitted}};
 }
 
 }  // namespace
 
-json::object json_of(const Reach& reach, std::string_view campaign, std::string_view zone_data) {
+json::object json_of(const service::Reach& reach, std::string_view campaign, std::string_view zone_data) {
   json::object object{{"campaign", campaign}, {"regime", reach.regime}, {"regime_version", reach.regime_version}};
   add_counts(object, reach);
   return with(std::move(object), zone_data);
 }
 
-json::object json_of(const WhatIf& what_if, std::string_view campaign, std::string_view zone_data) {
+json::object json_of(const service::WhatIf& what_if, std::string_view campaign, std::string_view zone_data) {
   json::array pairs;
-  for (const WhatIf::Pair& each : what_if.pairs) {
+  for (const service::WhatIf::Pair& each : what_if.pairs) {
     json::object pair{
         {"before", {{"decision", to_string(each.before.outcome)}, {"reason", to_string(each.before.reason)}}},
         {"after", {{"decision", to_string(each.after.outcome)}, {"reason", to_string(each.after.reason)}}},
@@ -54,7 +54,7 @@ json::object json_of(const WhatIf& what_if, std::string_view campaign, std::stri
     pairs.push_back(std::move(pair));
   }
   json::object object{{"campaign", campaign},
-                      {"instant", to_string(what_if.at)},
+                      {"instant", assent::to_string(what_if.at)},
                       {"before", side_of(what_if.before)},
                       {"after", side_of(what_if.after)},
                       {"customers", what_if.customers},
@@ -67,11 +67,11 @@ json::object json_of(const WhatIf& what_if, std::string_view campaign, std::stri
   return with(std::move(object), zone_data);
 }
 
-json::object json_of(std::span<const Reach> curve, std::string_view campaign, const TimeZone& zone,
+json::object json_of(std::span<const service::Reach> curve, std::string_view campaign, const TimeZone& zone,
                      std::string_view zone_data) {
   json::array points;
-  for (const Reach& each : curve) {
-    json::object point{{"day", to_string(zone.date_at(each.at))}};
+  for (const service::Reach& each : curve) {
+    json::object point{{"day", assent::to_string(zone.date_at(each.at))}};
     add_counts(point, each);
     point["regime_version"] = each.regime_version;
     points.push_back(std::move(point));
@@ -83,11 +83,12 @@ json::object json_of(std::span<const Reach> curve, std::string_view campaign, co
   return with(std::move(object), zone_data);
 }
 
-json::object reach_json(const ReachCounted& counted, std::string_view campaign, const TimeZone* zone,
+json::object reach_json(const service::ReachCounted& counted, std::string_view campaign, const TimeZone* zone,
                         std::string_view zone_data) {
-  if (const auto* curve = std::get_if<ReachByDay>(&counted)) return json_of(*curve, campaign, *zone, zone_data);
-  if (const auto* what_if = std::get_if<WhatIf>(&counted)) return json_of(*what_if, campaign, zone_data);
-  return json_of(std::get<Reach>(counted), campaign, zone_data);
+  if (const auto* curve = std::get_if<service::ReachByDay>(&counted))
+    return json_of(*curve, campaign, *zone, zone_data);
+  if (const auto* what_if = std::get_if<service::WhatIf>(&counted)) return json_of(*what_if, campaign, zone_data);
+  return json_of(std::get<service::Reach>(counted), campaign, zone_data);
 }
 
-}  // namespace assent
+}  // namespace assent::wire

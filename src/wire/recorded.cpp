@@ -9,17 +9,18 @@
 #include <utility>
 #include <variant>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
 
 }  // namespace
 
-json::object json_of(const Acknowledgement& done, const Regime& regime, Language language) {
-  const LifeRow row = life_row({done.position, done.entry}, language);
+json::object json_of(const service::Acknowledgement& done, const regime::Regime& regime,
+                     explanation::Language language) {
+  const service::LifeRow row = service::life_row({done.position, done.entry}, language);
   json::array changes;
-  for (const StatusChange& change : done.changes) {
+  for (const service::StatusChange& change : done.changes) {
     changes.push_back(json::object{{"recipient", change.relation},
                                    {"party", change.party},
                                    {"offer", change.offer},
@@ -30,8 +31,8 @@ json::object json_of(const Acknowledgement& done, const Regime& regime, Language
                                    {"after", json_of(regime, change.after)}});
   }
   return {{"entry", entry_name(done.position)},
-          {"recorded", to_string(row.recorded)},
-          {"effective", to_string(row.effective)},
+          {"recorded", assent::to_string(row.recorded)},
+          {"effective", assent::to_string(row.effective)},
           {"what", row.what},
           {"repeated", done.repeated},
           {"account_unknown", done.account_unknown},
@@ -40,9 +41,10 @@ json::object json_of(const Acknowledgement& done, const Regime& regime, Language
           {"changes", std::move(changes)}};
 }
 
-std::vector<json::object> json_of(const RefusalsOfNumber& done, const Regime& regime, Language language) {
+std::vector<json::object> json_of(const service::RefusalsOfNumber& done, const regime::Regime& regime,
+                                  explanation::Language language) {
   std::vector<json::object> all;
-  const auto add = [&](const Acknowledgement& each, bool kept) {
+  const auto add = [&](const service::Acknowledgement& each, bool kept) {
     json::object object = json_of(each, regime, language);
     object["account"] = each.entry.account;
     object["accounts"] = done.all.size();
@@ -51,12 +53,12 @@ std::vector<json::object> json_of(const RefusalsOfNumber& done, const Regime& re
     object["carried"] = done.carried;
     all.push_back(std::move(object));
   };
-  for (const Acknowledgement& each : done.all) add(each, false);
+  for (const service::Acknowledgement& each : done.all) add(each, false);
   if (done.kept) add(*done.kept, true);
   return all;
 }
 
-json::object json_of(const LinkDone& done, const Link& link, std::string_view cause) {
+json::object json_of(const service::LinkDone& done, const service::Link& link, std::string_view cause) {
   return {{"from", link.from},
           {"to", link.to},
           {"cause", cause},
@@ -66,37 +68,38 @@ json::object json_of(const LinkDone& done, const Link& link, std::string_view ca
           {"carried", done.carried}};
 }
 
-json::object json_of(const Corrected& done, Language language) {
+json::object json_of(const service::Corrected& done, explanation::Language language) {
   return {{"entry", entry_name(done.receipt.position)},
           {"corrected", entry_name(done.corrected.position)},
           {"account", done.entry.account},
-          {"recorded", to_string(done.receipt.recorded)},
-          {"what", life_row({done.receipt.position, done.entry}, language).what},
+          {"recorded", assent::to_string(done.receipt.recorded)},
+          {"what", service::life_row({done.receipt.position, done.entry}, language).what},
           {"both_count", done.both_count},
           {"carried", done.carried},
           {"repeated", done.receipt.repeated}};
 }
 
-json::object json_of(const Reviewed& done, Language language) {
-  const bool confirmed = std::get<ReviewRecorded>(done.entry.body).outcome == ReviewRecorded::Outcome::confirmed;
+json::object json_of(const service::Reviewed& done, explanation::Language language) {
+  const bool confirmed =
+      std::get<evidence::ReviewRecorded>(done.entry.body).outcome == evidence::ReviewRecorded::Outcome::confirmed;
   return {{"entry", entry_name(done.receipt.position)},
           {"reviewed", entry_name(done.reviewed.position)},
           {"account", done.entry.account},
-          {"recorded", to_string(done.receipt.recorded)},
+          {"recorded", assent::to_string(done.receipt.recorded)},
           {"outcome", confirmed ? "confirmed" : "not_a_refusal"},
-          {"what", life_row({done.receipt.position, done.entry}, language).what},
+          {"what", service::life_row({done.receipt.position, done.entry}, language).what},
           {"repeated", done.receipt.repeated}};
 }
 
-json::object json_of(const Erased& done) {
+json::object json_of(const service::Erased& done) {
   json::array clear;
   for (const Position& each : done.clear) clear.emplace_back(entry_name(each));
   return {{"entry", entry_name(done.receipt.position)},
           {"account", done.entry.account},
-          {"recorded", to_string(done.receipt.recorded)},
+          {"recorded", assent::to_string(done.receipt.recorded)},
           {"destroyed", done.destroyed},
           {"clear", std::move(clear)},
           {"repeated", done.receipt.repeated}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -15,16 +15,17 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::wire {
 
-boost::json::object json_of(const Acknowledgement& done, const Regime& regime, Language language = Language::en);
+boost::json::object json_of(const service::Acknowledgement& done, const regime::Regime& regime,
+                            explanation::Language language = explanation::Language::en);
 // One object for each account that has the number, and one for what is kept for the account that gets it.
-std::vector<boost::json::object> json_of(const RefusalsOfNumber& done, const Regime& regime,
-                                         Language language = Language::en);
+std::vector<boost::json::object> json_of(const service::RefusalsOfNumber& done, const regime::Regime& regime,
+                                         explanation::Language language = explanation::Language::en);
 // `cause` as it was given.
-boost::json::object json_of(const LinkDone& done, const Link& link, std::string_view cause);
-boost::json::object json_of(const Corrected& done, Language language = Language::en);
-boost::json::object json_of(const Reviewed& done, Language language = Language::en);
-boost::json::object json_of(const Erased& done);
+boost::json::object json_of(const service::LinkDone& done, const service::Link& link, std::string_view cause);
+boost::json::object json_of(const service::Corrected& done, explanation::Language language = explanation::Language::en);
+boost::json::object json_of(const service::Reviewed& done, explanation::Language language = explanation::Language::en);
+boost::json::object json_of(const service::Erased& done);
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -6,12 +6,12 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
 
-json::object heading_of(const Regime& regime) {
+json::object heading_of(const regime::Regime& regime) {
   return {{"id", regime.id},
           {"version", regime.version},
           {"title", regime.title},
@@ -21,13 +21,13 @@ json::object heading_of(const Regime& regime) {
 
 }  // namespace
 
-json::object regimes_json(std::span<const Regime* const> regimes) {
+json::object regimes_json(std::span<const regime::Regime* const> regimes) {
   json::array array;
-  for (const Regime* each : regimes) array.push_back(heading_of(*each));
+  for (const regime::Regime* each : regimes) array.push_back(heading_of(*each));
   return {{"regimes", std::move(array)}};
 }
 
-json::object json_of(const Regime& regime, std::span<const RegimeValue> values) {
+json::object json_of(const regime::Regime& regime, std::span<const RegimeValue> values) {
   json::object object = heading_of(regime);
   json::array array;
   for (const RegimeValue& value : values) {
@@ -49,4 +49,4 @@ json::object json_of(const Catalogue& catalogue) {
   return {{"categories", strings(catalogue.categories)}, {"offers", std::move(offers)}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -9,7 +9,7 @@
 #include <span>
 #include <string>
 
-namespace assent {
+namespace assent::wire {
 
 // What a rule pack says in one place.
 struct RegimeValue {
@@ -19,8 +19,8 @@ struct RegimeValue {
   std::string source;
 };
 
-boost::json::object regimes_json(std::span<const Regime* const> regimes);
-boost::json::object json_of(const Regime& regime, std::span<const RegimeValue> values);
+boost::json::object regimes_json(std::span<const regime::Regime* const> regimes);
+boost::json::object json_of(const regime::Regime& regime, std::span<const RegimeValue> values);
 boost::json::object json_of(const Catalogue& catalogue);
 
-}  // namespace assent
+}  // namespace assent::wire

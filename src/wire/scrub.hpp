@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace assent {
+namespace assent::wire {
 
 // One object, with a line feed at the end.
-std::string to_json(const ScrubOccasion& occasion, const ScrubSummary& summary);
+std::string to_json(const service::ScrubOccasion& occasion, const service::ScrubSummary& summary);
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -10,11 +10,12 @@
 #include <optional>
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 // `zone_data` is the version of the time zone data, empty where they have none; `simulation` whether the ledger is one;
 // `language` that of the words; `erased` when what identified the customer was erased; none: it was not.
-boost::json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation,
-                            Language language = Language::en, std::optional<Instant> erased = std::nullopt);
+boost::json::object json_of(const service::TwoTimes& times, const regime::Regime& regime, std::string_view zone_data,
+                            bool simulation, explanation::Language language = explanation::Language::en,
+                            std::optional<Instant> erased = std::nullopt);
 
-}  // namespace assent
+}  // namespace assent::wire

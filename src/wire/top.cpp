@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
@@ -59,4 +59,4 @@ json::object json_of_unreached(std::string_view server, std::string_view trouble
   return {{"server", server}, {"trouble", trouble}};
 }
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -7,11 +7,11 @@
 
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 // `seconds`: between the two readings, more than 0.
 boost::json::object json_of(std::string_view server, const watch::Reading& since, double seconds);
 // Of a server that was not reached.
 boost::json::object json_of_unreached(std::string_view server, std::string_view trouble);
 
-}  // namespace assent
+}  // namespace assent::wire

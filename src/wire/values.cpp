@@ -5,7 +5,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
@@ -13,11 +13,11 @@ namespace json = boost::json;
 }  // namespace
 
 json::value json_of(std::optional<Instant> instant) {
-  return instant ? json::value(json::string(to_string(*instant))) : json::value(nullptr);
+  return instant ? json::value(json::string(assent::to_string(*instant))) : json::value(nullptr);
 }
 
 json::value json_of(std::optional<Date> day) {
-  return day ? json::value(json::string(to_string(*day))) : json::value(nullptr);
+  return day ? json::value(json::string(assent::to_string(*day))) : json::value(nullptr);
 }
 
 json::value json_of(std::optional<Position> entry) {
@@ -30,12 +30,12 @@ json::value text_or_null(std::string_view text) {
 
 json::array strings(const std::vector<std::string>& texts) { return json::array(texts.begin(), texts.end()); }
 
-json::array json_of(const std::vector<LogHead>& heads) {
+json::array json_of(const std::vector<ledger::LogHead>& heads) {
   json::array array;
-  for (const LogHead& head : heads) {
-    array.push_back(json::object{{"log", head.log}, {"size", head.size}, {"root", to_hex(head.root)}});
+  for (const ledger::LogHead& head : heads) {
+    array.push_back(json::object{{"log", head.log}, {"size", head.size}, {"root", evidence::to_hex(head.root)}});
   }
   return array;
 }
 
-}  // namespace assent
+}  // namespace assent::wire

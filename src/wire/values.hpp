@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::wire {
 
 // Each is null where there is none.
 boost::json::value json_of(std::optional<Instant> instant);
@@ -22,6 +22,6 @@ boost::json::value json_of(std::optional<Position> entry);
 boost::json::value text_or_null(std::string_view text);  // empty: none
 
 boost::json::array strings(const std::vector<std::string>& texts);
-boost::json::array json_of(const std::vector<LogHead>& heads);
+boost::json::array json_of(const std::vector<ledger::LogHead>& heads);
 
-}  // namespace assent
+}  // namespace assent::wire

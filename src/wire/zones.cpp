@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <utility>
 
-namespace assent {
+namespace assent::wire {
 namespace {
 
 namespace json = boost::json;
@@ -17,7 +17,7 @@ json::object zone_json(const ZoneTold& each) {
   json::object object{{"zone", each.zone}, {"known", each.difference.has_value()}};
   if (each.difference) {
     const ZoneTold::Difference& found = *each.difference;
-    object["from"] = to_string(found.from);
+    object["from"] = assent::to_string(found.from);
     object["until"] = found.until == kNever ? json::value(nullptr) : json_of(std::optional(found.until));
     object["offset"] = offset_text(found.here);
     object["offset_there"] = offset_text(found.there);
@@ -47,4 +47,4 @@ json::object json_of(const ZonesChecked& checked) {
   return object;
 }
 
-}  // namespace assent
+}  // namespace assent::wire

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::wire {
 
 // Where other data give other local times for one zone.
 struct ZoneTold {
@@ -46,4 +46,4 @@ boost::json::object json_of(const ZonesChecked& checked);
 // "+03:00".
 std::string offset_text(std::chrono::seconds east_of_utc);
 
-}  // namespace assent
+}  // namespace assent::wire

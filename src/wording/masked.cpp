@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::wording {
 namespace {
 
 constexpr std::size_t kTelephoneDigits = 7;  // the fewest digits that may be a telephone number
@@ -399,4 +399,4 @@ class Masking {
 
 std::string masked(std::string_view text) { return Masking(without_mail(without_secrets(text))).run(); }
 
-}  // namespace assent
+}  // namespace assent::wording

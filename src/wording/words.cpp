@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
-namespace assent {
+namespace assent::wording {
 namespace {
 
 constexpr std::size_t kShownMost = 60;
@@ -57,4 +57,4 @@ std::string shown(std::string_view word) {
   return "`" + safe + "`";
 }
 
-}  // namespace assent
+}  // namespace assent::wording

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::wording {
 
 // "7,043".
 std::string thousands(std::uint64_t number);
@@ -37,4 +37,4 @@ std::string masked(std::string_view text);
 // A word from the command line in `backticks`: cut to a readable length, masked, and visible (base/visible.hpp).
 std::string shown(std::string_view word);
 
-}  // namespace assent
+}  // namespace assent::wording

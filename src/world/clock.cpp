@@ -1,9 +1,9 @@
 #include "world/clock.hpp"
 
-namespace assent {
+namespace assent::world {
 
 Instant SystemClock::now() const {
   return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -3,11 +3,11 @@
 
 #include "base/clock.hpp"
 
-namespace assent {
+namespace assent::world {
 
 class SystemClock : public Clock {
  public:
   Instant now() const override;
 };
 
-}  // namespace assent
+}  // namespace assent::world

@@ -8,7 +8,7 @@
 #include <cassert>
 #include <utility>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 using namespace std::string_view_literals;
@@ -186,4 +186,4 @@ Result<std::unique_ptr<ListSink>> create_list(const std::string& path) {
   return std::make_unique<ListSink>(std::move(file), packing_of(path));
 }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -25,7 +25,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::world {
 
 enum class Packing { none, gzip, zstd };
 
@@ -118,4 +118,4 @@ class ListSink : public ByteSink {
 Result<std::unique_ptr<ListSource>> open_list(const std::string& path);
 Result<std::unique_ptr<ListSink>> create_list(const std::string& path);
 
-}  // namespace assent
+}  // namespace assent::world

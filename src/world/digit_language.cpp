@@ -4,7 +4,7 @@
 
 #include <bit>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 constexpr std::uint32_t kAllDigits = 0x3FF;
@@ -191,4 +191,4 @@ DigitLanguage DigitLanguage::behind(std::uint32_t digits) const {
   return all;
 }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace assent {
+namespace assent::world {
 
 class DigitLanguage {
  public:
@@ -39,4 +39,4 @@ class DigitLanguage {
   std::array<Lengths, 100> longer_{};  // by the first two digits
 };
 
-}  // namespace assent
+}  // namespace assent::world

@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <system_error>
 
-namespace assent {
+namespace assent::world {
 
 tl::unexpected<Error> file_error(std::string_view doing, const std::string& what, int number) {
   const auto mend = [&] {
@@ -42,4 +42,4 @@ tl::unexpected<Error> file_error(std::string_view doing, const std::string& what
   return fail(code, fmt::format("cannot {} {}: {}", doing, what, std::generic_category().message(number)), mend);
 }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::world {
 
 // "cannot read `list.csv`: …", where `doing` is "read" or "write" of what was named, or any other verb of what happens
 // later; `what` names the file as a message shows it, and `number` is errno's. A file that is missing for reading, or
@@ -14,4 +14,4 @@ namespace assent {
 // `unavailable`.
 tl::unexpected<Error> file_error(std::string_view doing, const std::string& what, int number);
 
-}  // namespace assent
+}  // namespace assent::world

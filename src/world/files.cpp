@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 constexpr std::string_view kStandard = "-";
@@ -215,12 +215,12 @@ Result<void> create_file(const std::string& path, std::string_view bytes) {
   if (::lstat(path.c_str(), &status) == 0) return there();
   auto made = TRY(unique_beside(path, what));
   auto& [unfinished, handle] = made;
-  const UnfinishedName noted(unfinished);
+  const process::UnfinishedName noted(unfinished);
   bool named = false;
   const auto kept = [&, &unfinished = unfinished, &handle = handle]() -> Result<void> {
     TRY(write_all(handle.get(), bytes, what));
     if (::fsync(handle.get()) != 0 || !handle.close()) return file_error("write", what, errno);
-    const SignalsWait wait;
+    const process::SignalsWait wait;
     if (!name_if_free(unfinished, path)) return errno == EEXIST ? there() : file_error("name", what, errno);
     named = true;
     return keep_name(path, what);
@@ -289,7 +289,7 @@ Result<UnfinishedFile> UnfinishedFile::create(const std::string& path, Rivals ri
   if (target.empty() || target.ends_with('/')) return file_error("write", what, target.empty() ? ENOENT : EISDIR);
   struct stat replaced {};
   const bool exists = ::stat(target.c_str(), &replaced) == 0;
-  const SignalsWait wait;
+  const process::SignalsWait wait;
   auto made = [&]() -> Result<UnfinishedFile> {
     switch (rivals) {
       case Rivals::welcome: return create_shared(target);
@@ -360,7 +360,7 @@ void UnfinishedFile::keep() {
 void UnfinishedFile::keep_not() {
   if (unfinished_.empty()) return;
   kept_ = false;
-  noted_ = UnfinishedName(unfinished_);
+  noted_ = process::UnfinishedName(unfinished_);
 }
 
 namespace {
@@ -435,7 +435,7 @@ void undo(std::span<Naming> all) {
 }  // namespace
 
 Result<void> name_together(std::span<UnfinishedFile* const> files) {
-  const SignalsWait wait;
+  const process::SignalsWait wait;
   std::vector<Naming> all;
   for (const UnfinishedFile* each : files) all.push_back({each->path_, each->unfinished_, {}, false});
   if (all.empty()) return {};
@@ -543,4 +543,4 @@ bool may_be_plain_file(const std::string& path) {
 
 void remove_file(const std::string& path) { ::unlink(path.c_str()); }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <utility>
 
-namespace assent {
+namespace assent::world {
 
 inline constexpr std::size_t kSmallFileMax = 64 * 1024 * 1024;
 
@@ -123,7 +123,7 @@ class UnfinishedFile {
   std::string path_;
   std::string unfinished_;  // empty: named, or moved from
   FileHandle handle_;       // holds the lock
-  UnfinishedName noted_;
+  process::UnfinishedName noted_;
   bool kept_ = false;
   std::uint64_t written_ = 0;
   std::uint64_t begun_on_ = 0;  // of that, what the disk was asked to begin on
@@ -197,4 +197,4 @@ bool may_be_plain_file(const std::string& path);
 // Removes a file, if there is one.
 void remove_file(const std::string& path);
 
-}  // namespace assent
+}  // namespace assent::world

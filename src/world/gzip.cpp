@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 constexpr int kGzipOnly = MAX_WBITS + 16;  // neither zlib's own form nor none
@@ -87,4 +87,4 @@ class GzipPacker : public Packer {
 std::unique_ptr<Unpacker> make_gzip_unpacker() { return std::make_unique<GzipUnpacker>(); }
 std::unique_ptr<Packer> make_gzip_packer() { return std::make_unique<GzipPacker>(); }
 
-}  // namespace assent
+}  // namespace assent::world

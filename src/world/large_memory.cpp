@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <new>
 
-namespace assent {
+namespace assent::world {
 
 std::shared_ptr<std::byte> LargeMemory::allocate(std::size_t bytes) const {
   if (bytes == 0) return nullptr;
@@ -23,4 +23,4 @@ std::shared_ptr<std::byte> LargeMemory::allocate(std::size_t bytes) const {
   return {static_cast<std::byte*>(start) + offset, [start, mapped](std::byte*) { ::munmap(start, mapped); }};
 }
 
-}  // namespace assent
+}  // namespace assent::world

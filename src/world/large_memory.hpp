@@ -4,11 +4,11 @@
 
 #include "base/memory.hpp"
 
-namespace assent {
+namespace assent::world {
 
 class LargeMemory final : public Memory {
  public:
   std::shared_ptr<std::byte> allocate(std::size_t bytes) const override;
 };
 
-}  // namespace assent
+}  // namespace assent::world

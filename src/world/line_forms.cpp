@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 struct TwoForms {
@@ -41,4 +41,4 @@ std::optional<std::string> line_form(std::string_view e164) {
 
 bool has_two_forms(std::string_view e164) { return forms_of(e164) != nullptr; }
 
-}  // namespace assent
+}  // namespace assent::world

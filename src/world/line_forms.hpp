@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::world {
 
 // The one form in which the line is known here: as it is dialled today, without such a mark. Nothing: it is not of such
 // a country, or of neither form.
@@ -19,4 +19,4 @@ std::optional<std::string> line_form(std::string_view e164);
 // Whether numbers of its country have two forms.
 bool has_two_forms(std::string_view e164);
 
-}  // namespace assent
+}  // namespace assent::world

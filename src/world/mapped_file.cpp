@@ -11,7 +11,7 @@
 #include <cerrno>
 #include <cstdint>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
@@ -44,4 +44,4 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   return MappedFile({bytes, size}, {bytes, [size](std::byte* each) { ::munmap(each, size); }}, identity_of(status));
 }
 
-}  // namespace assent
+}  // namespace assent::world

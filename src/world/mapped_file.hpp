@@ -16,7 +16,7 @@
 #include <span>
 #include <string>
 
-namespace assent {
+namespace assent::world {
 
 class MappedFile {
  public:
@@ -43,4 +43,4 @@ class MappedFile {
   std::string identity_;
 };
 
-}  // namespace assent
+}  // namespace assent::world

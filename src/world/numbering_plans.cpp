@@ -14,7 +14,7 @@ int metadata_size();
 const void* metadata_get();
 }  // namespace i18n::phonenumbers
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 constexpr std::string_view kMarks = " -./()";
@@ -177,4 +177,4 @@ std::string NumberingPlans::e164(std::string_view text, std::string_view default
   return place == 0 ? std::string() : from_within(place, digits);
 }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::world {
 
 class NumberingPlans {
  public:
@@ -63,4 +63,4 @@ class NumberingPlans {
   std::array<Place, 26 * 26> by_country_{};
 };
 
-}  // namespace assent
+}  // namespace assent::world

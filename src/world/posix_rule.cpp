@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 using std::chrono::days;
@@ -134,4 +134,4 @@ std::optional<PosixRule> parse_posix_rule(std::string_view text) {
   return rule;
 }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::world {
 
 struct PosixRule {
   // A day of the year: `Mm.w.d`, `Jn` (1 to 365, never 29 February) or `n` (0 to 365); and a local time on it.
@@ -40,4 +40,4 @@ struct PosixRule {
 // Nothing where `text` is not such a rule.
 std::optional<PosixRule> parse_posix_rule(std::string_view text);
 
-}  // namespace assent
+}  // namespace assent::world

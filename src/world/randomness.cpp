@@ -4,7 +4,7 @@
 
 #include <cerrno>
 
-namespace assent {
+namespace assent::world {
 
 Result<std::array<std::uint8_t, 32>> random_seed() {
   std::array<std::uint8_t, 32> seed;
@@ -16,4 +16,4 @@ Result<std::array<std::uint8_t, 32>> random_seed() {
   }
 }
 
-}  // namespace assent
+}  // namespace assent::world

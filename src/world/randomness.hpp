@@ -6,9 +6,9 @@
 #include <array>
 #include <cstdint>
 
-namespace assent {
+namespace assent::world {
 
 // For a key. unavailable: the system gives none. Thread-safe.
 Result<std::array<std::uint8_t, 32>> random_seed();
 
-}  // namespace assent
+}  // namespace assent::world

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 using i18n::phonenumbers::PhoneNumber;
@@ -108,4 +108,4 @@ bool WorldTelephones::knows_country(std::string_view country) const {
   return library().GetCountryCodeForRegion(std::string(country)) != 0;
 }
 
-}  // namespace assent
+}  // namespace assent::world

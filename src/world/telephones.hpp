@@ -11,7 +11,7 @@
 #include "base/telephones.hpp"
 #include "world/numbering_plans.hpp"
 
-namespace assent {
+namespace assent::world {
 
 class WorldTelephones : public Telephones {
  public:
@@ -25,4 +25,4 @@ class WorldTelephones : public Telephones {
   NumberingPlans plans_;
 };
 
-}  // namespace assent
+}  // namespace assent::world

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 using std::chrono::days;
@@ -163,4 +163,4 @@ std::optional<TimeZone> parse_tzif(std::string_view text, std::string name, year
                   sys_days{(last_year + years{1}) / std::chrono::January / 1});
 }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-namespace assent {
+namespace assent::world {
 
 enum class Unpacking {
   goes_on,
@@ -39,4 +39,4 @@ std::unique_ptr<Unpacker> make_zstd_unpacker();
 std::unique_ptr<Packer> make_gzip_packer();
 std::unique_ptr<Packer> make_zstd_packer();
 
-}  // namespace assent
+}  // namespace assent::world

@@ -12,7 +12,7 @@
 #include <system_error>
 #include <utility>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 constexpr std::chrono::year kLastRuledYear{2200};
@@ -107,4 +107,4 @@ Result<std::vector<std::string>> SystemTimeZones::names() const {
   return names;
 }
 
-}  // namespace assent
+}  // namespace assent::world

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::world {
 
 inline constexpr std::string_view kSystemZones = "/usr/share/zoneinfo";
 
@@ -42,4 +42,4 @@ class SystemTimeZones : public TimeZones {
   mutable std::map<std::string, std::unique_ptr<const TimeZone>, std::less<>> zones_;
 };
 
-}  // namespace assent
+}  // namespace assent::world

@@ -3,7 +3,7 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
-namespace assent {
+namespace assent::world {
 namespace {
 
 constexpr int kWindowLogMax = 27;  // 128 MiB, which every level but `--ultra` and `--long` keeps within
@@ -72,4 +72,4 @@ class ZstdPacker : public Packer {
 std::unique_ptr<Unpacker> make_zstd_unpacker() { return std::make_unique<ZstdUnpacker>(); }
 std::unique_ptr<Packer> make_zstd_packer() { return std::make_unique<ZstdPacker>(); }
 
-}  // namespace assent
+}  // namespace assent::world

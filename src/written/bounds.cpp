@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::written {
 namespace {
 
 // Goes over the text once, skips strings and comments, and counts the open levels: each bracket is one, and so is each
@@ -106,4 +106,4 @@ std::optional<Issue> beyond_bounds_of_toml(std::string_view text, std::string_vi
       "write it with fewer levels; nothing was read"};
 }
 
-}  // namespace assent
+}  // namespace assent::written

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-namespace assent {
+namespace assent::written {
 
 inline constexpr std::size_t kWrittenBytesMax = std::size_t{4} * 1024 * 1024;
 
@@ -23,4 +23,4 @@ std::optional<Issue> beyond_bounds_of_toml(std::string_view text, std::string_vi
 // Whether a text of any format is too long.
 std::optional<Issue> too_long(std::string_view text, std::string_view file);
 
-}  // namespace assent
+}  // namespace assent::written

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace assent {
+namespace assent::written {
 namespace {
 
 constexpr std::size_t kCandidatesMax = 1000;
@@ -44,4 +44,4 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
   return best;
 }
 
-}  // namespace assent
+}  // namespace assent::written

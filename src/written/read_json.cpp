@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace assent {
+namespace assent::written {
 namespace {
 
 // Turns bytes of a text into lines and columns; asked for them in order.
@@ -78,4 +78,4 @@ tl::expected<Written, Issue> read_json(std::string_view text, std::string_view f
   return written_of(document.root(), places);
 }
 
-}  // namespace assent
+}  // namespace assent::written

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace assent {
+namespace assent::written {
 namespace {
 
 Place place_of(const toml::source_region& region) {
@@ -73,4 +73,4 @@ tl::expected<Written, Issue> read_toml(std::string_view text, std::string_view f
   }
 }
 
-}  // namespace assent
+}  // namespace assent::written

@@ -4,7 +4,7 @@
 #include <set>
 #include <tuple>
 
-namespace assent {
+namespace assent::written {
 namespace {
 
 constexpr std::size_t kQuotedMax = 60;
@@ -250,4 +250,4 @@ std::vector<Section> tables_of(Findings& findings, Section& parent, std::string_
   return tables;
 }
 
-}  // namespace assent
+}  // namespace assent::written

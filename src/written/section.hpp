@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent {
+namespace assent::written {
 
 // The issues found so far in one text.
 class Findings {
@@ -119,4 +119,4 @@ class Section {
 std::vector<Section> tables_of(Findings& findings, Section& parent, std::string_view key,
                                const std::vector<std::string_view>& known);
 
-}  // namespace assent
+}  // namespace assent::written

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent {
+namespace assent::written {
 
 // Line and column from 1; columns count characters, not bytes.
 struct Place {
@@ -53,4 +53,4 @@ inline tl::expected<Written, Issue> read_written(std::string_view text, std::str
   return form == WrittenForm::json ? read_json(text, file) : read_toml(text, file);
 }
 
-}  // namespace assent
+}  // namespace assent::written

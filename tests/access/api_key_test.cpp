@@ -13,16 +13,17 @@ namespace {
 Caller crm() { return {"crm", Role::service, scopes_of(Role::service), {}, {}, {}}; }
 
 TEST(ApiKey, HasTheFormThatIsDocumented) {
-  const NewApiKey made = make_api_key(Hash{7});
+  const NewApiKey made = make_api_key(evidence::Hash{7});
   ASSERT_EQ(made.key.size(), 3U + 16 + 1 + 43);
   EXPECT_EQ(made.key.substr(0, 20), "ak_" + made.id + "_");
-  EXPECT_EQ(from_base64url(made.key.substr(20)),
-            Bytes({7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
-  EXPECT_EQ(made.sha256, sha256(view_of(made.key))) << "as `printf %s KEY | sha256sum` says it";
+  EXPECT_EQ(evidence::from_base64url(made.key.substr(20)),
+            evidence::Bytes(
+                {7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(made.sha256, evidence::sha256(evidence::view_of(made.key))) << "as `printf %s KEY | sha256sum` says it";
   EXPECT_TRUE(is_api_key(made.key));
 }
 
-RC_GTEST_PROP(ApiKey, IsFoundAndNoOtherIs, (const Hash& random, const Hash& other)) {
+RC_GTEST_PROP(ApiKey, IsFoundAndNoOtherIs, (const evidence::Hash& random, const evidence::Hash& other)) {
   RC_PRE(random != other);
   const NewApiKey made = make_api_key(random);
   const auto keys = ApiKeys::make({{made.id, made.sha256, crm()}});
@@ -30,7 +31,7 @@ RC_GTEST_PROP(ApiKey, IsFoundAndNoOtherIs, (const Hash& random, const Hash& othe
   RC_ASSERT(keys->find(made.key, kEarliest).finding == ApiKeys::Finding::known);
   RC_ASSERT(keys->find(made.key, kEarliest).caller->id == "crm");
   // The same id with another secret, as an attacker would try.
-  const std::string guess = made.key.substr(0, 20) + to_base64url(other);
+  const std::string guess = made.key.substr(0, 20) + evidence::to_base64url(other);
   RC_ASSERT(keys->find(guess, kEarliest).finding == ApiKeys::Finding::unknown);
   RC_ASSERT(keys->find(make_api_key(other).key, kEarliest).finding == ApiKeys::Finding::unknown);
 }
@@ -41,8 +42,8 @@ RC_GTEST_PROP(ApiKey, AnyTextIsNoKey, (const std::string& text)) {
 }
 
 TEST(ApiKey, IsRefusedWhenItIsWrittenDownWrong) {
-  const NewApiKey made = make_api_key(Hash{7});
-  const NewApiKey other = make_api_key(Hash{8});
+  const NewApiKey made = make_api_key(evidence::Hash{7});
+  const NewApiKey other = make_api_key(evidence::Hash{8});
   EXPECT_FALSE(ApiKeys::make({{"short", made.sha256, crm()}}).has_value());
   EXPECT_FALSE(ApiKeys::make({{"0123456789ABCDEF", made.sha256, crm()}}).has_value());
   EXPECT_FALSE(ApiKeys::make({{made.id, made.sha256, crm()}, {made.id, other.sha256, crm()}}).has_value());
@@ -51,7 +52,7 @@ TEST(ApiKey, IsRefusedWhenItIsWrittenDownWrong) {
 }
 
 TEST(ApiKey, BelongsToNoCallerThatCannotBe) {
-  const NewApiKey made = make_api_key(Hash{7});
+  const NewApiKey made = make_api_key(evidence::Hash{7});
   const auto refused = [&](const Caller& caller) { return !ApiKeys::make({{made.id, made.sha256, caller}}); };
   EXPECT_FALSE(refused(crm()));
   Caller wrong = crm();

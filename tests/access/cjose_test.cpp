@@ -109,7 +109,7 @@ bool we_verify(const std::string& set, Algorithm algorithm, const std::string& t
   if (!jws || algorithm_of(jws->algorithm) != algorithm) return false;
   const auto read = KeySet::read(set, algorithm);
   const PublicKey* key = read.value().find(jws->kid);
-  return key != nullptr && key->verify(view_of(jws->signed_text), jws->signature);
+  return key != nullptr && key->verify(evidence::view_of(jws->signed_text), jws->signature);
 }
 
 Algorithm any_algorithm() {
@@ -140,11 +140,11 @@ RC_GTEST_PROP(Cjose, JudgesChangedTokensAsWeDo, ()) {
   std::vector<std::string> parts{token.substr(0, first), token.substr(first + 1, second - first - 1),
                                  token.substr(second + 1)};
   const auto which = *rc::gen::inRange<std::size_t>(0, 3);
-  Bytes bytes = from_base64url(parts[which]).value();
+  evidence::Bytes bytes = evidence::from_base64url(parts[which]).value();
   const auto bit = *rc::gen::inRange<std::size_t>(0, bytes.size() * 8);
   bytes[bit / 8] = static_cast<std::uint8_t>(bytes[bit / 8] ^ (1U << bit % 8));
   if (*rc::gen::arbitrary<bool>()) bytes.pop_back();
-  parts[which] = to_base64url(bytes);
+  parts[which] = evidence::to_base64url(bytes);
   const std::string changed = parts[0] + '.' + parts[1] + '.' + parts[2];
   RC_ASSERT(!we_verify(set_with(key), algorithm, changed));
   RC_ASSERT(!they_verify(key, changed));

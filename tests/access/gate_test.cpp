@@ -14,10 +14,10 @@ namespace assent::access::gate_test {
 namespace {
 
 const Instant kNow = parse_instant("2026-06-01T12:00:00Z").value();
-const NewApiKey kDialler = make_api_key(Hash{1});
-const NewApiKey kShop = make_api_key(Hash{2});
-const NewApiKey kLost = make_api_key(Hash{3});
-const NewApiKey kNobodys = make_api_key(Hash{4});
+const NewApiKey kDialler = make_api_key(evidence::Hash{1});
+const NewApiKey kShop = make_api_key(evidence::Hash{2});
+const NewApiKey kLost = make_api_key(evidence::Hash{3});
+const NewApiKey kNobodys = make_api_key(evidence::Hash{4});
 const std::string kCertificate = "yv66vsr-ur7K_rq-yv66vsr-ur7K_rq-yv66vsr-ur4";
 
 Caller caller(std::string id, Role role) { return {std::move(id), role, scopes_of(role), {}, {}, {}}; }

@@ -18,8 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 
 const Instant kNow = parse_instant("2026-06-01T12:00:00Z").value();
-const Ed25519Seed kFirst{1};
-const Ed25519Seed kSecond{2};
+const evidence::Ed25519Seed kFirst{1};
+const evidence::Ed25519Seed kSecond{2};
 
 // An issuer's web server. Without keys it does not respond.
 class Published : public KeySetSource {
@@ -46,7 +46,7 @@ std::unique_ptr<Tokens> tokens(const std::string& address = "https://id.example/
   return Tokens::make(std::move(all)).value();
 }
 
-std::string token(const Ed25519Seed& seed, const std::string& kid) {
+std::string token(const evidence::Ed25519Seed& seed, const std::string& kid) {
   return signed_token(R"({"alg":"EdDSA","typ":"at+jwt","kid":")" + kid + "\"}",
                       R"({"iss":"https://id.example","aud":"assent","sub":"crm","client_id":"c","jti":"j",)"
                       R"("iat":1780315000,"exp":1790000000})",

@@ -15,8 +15,8 @@ namespace assent::access::token_stories {
 
 inline const Instant kTokenNow = parse_instant("2026-06-01T12:00:00Z").value();
 inline constexpr std::int64_t kSecond = 1780315200;
-inline const Ed25519Seed kSeed{1};
-inline const Ed25519Seed kOther{2};
+inline const evidence::Ed25519Seed kSeed{1};
+inline const evidence::Ed25519Seed kOther{2};
 inline const std::string kHeader = R"({"typ":"at+jwt","alg":"EdDSA","kid":"1"})";
 
 struct Said {

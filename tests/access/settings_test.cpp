@@ -15,11 +15,11 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-const NewApiKey kKey = make_api_key(Hash{9});
+const NewApiKey kKey = make_api_key(evidence::Hash{9});
 const Instant kNow = parse_instant("2026-06-01T12:00:00Z").value();
 
 std::string api_key(const std::string& rest) {
-  return "[[api_key]]\nid = \"" + kKey.id + "\"\nsha256 = \"" + to_hex(kKey.sha256) + "\"\n" + rest;
+  return "[[api_key]]\nid = \"" + kKey.id + "\"\nsha256 = \"" + evidence::to_hex(kKey.sha256) + "\"\n" + rest;
 }
 
 Caller caller_of(const std::string& settings, const SentRequest& request) {
@@ -91,7 +91,7 @@ TEST(AccessSettings, EveryFaultHasItsPlace) {
   EXPECT_THAT(issues_of(api_key("caller = \"c\"\nrole = \"agent\"\nscopes = [\"rules:reload\"]\n")),
               HasSubstr("access.toml:1:1: the caller `c` has a scope that the role `agent` does not grant"));
   // A person may paste the whole key where only its id belongs.
-  EXPECT_THAT(issues_of("[[api_key]]\nid = \"" + kKey.key + "\"\nsha256 = \"" + to_hex(kKey.sha256) +
+  EXPECT_THAT(issues_of("[[api_key]]\nid = \"" + kKey.key + "\"\nsha256 = \"" + evidence::to_hex(kKey.sha256) +
                         "\"\ncaller = \"crm\"\nrole = \"service\"\n"),
               AllOf(HasSubstr("has an `id` that is not a key's"), Not(HasSubstr(kKey.key.substr(20)))));
   const std::string one = api_key("caller = \"crm\"\nrole = \"service\"\n");
@@ -129,7 +129,7 @@ roles = ["agent", "supervisor"]
 caller_prefix = "staff:"
 role_claim = "duty"
 keys = '''
-)toml" + jwk_set(jwk_of(Ed25519Seed{1}, "1")) +
+)toml" + jwk_set(jwk_of(evidence::Ed25519Seed{1}, "1")) +
                             "'''\n";
 
 TEST(AccessSettings, AnIssuerIsTrustedAsItIsWritten) {
@@ -139,7 +139,7 @@ TEST(AccessSettings, AnIssuerIsTrustedAsItIsWritten) {
                      R"({"iss":"https://id.example","aud":"assent","sub":"rima","client_id":"c","jti":"j",)"
                      R"("scope":"decisions:ask","iat":1780315000,"exp":1790000000)" +
                          more + "}",
-                     Ed25519Seed{1}));
+                     evidence::Ed25519Seed{1}));
   };
   const Caller agent = caller_of(kIssuer, token(""));
   EXPECT_EQ(agent.id, "staff:rima");

@@ -8,17 +8,18 @@
 
 namespace assent::access {
 
-inline std::string base64url_of(std::string_view text) { return to_base64url(view_of(text)); }
+inline std::string base64url_of(std::string_view text) { return evidence::to_base64url(evidence::view_of(text)); }
 
 // Signed with Ed25519.
-inline std::string signed_token(const std::string& header, const std::string& payload, const Ed25519Seed& seed) {
+inline std::string signed_token(const std::string& header, const std::string& payload,
+                                const evidence::Ed25519Seed& seed) {
   const std::string text = base64url_of(header) + '.' + base64url_of(payload);
-  return text + '.' + to_base64url(ed25519_sign(seed, view_of(text)));
+  return text + '.' + evidence::to_base64url(evidence::ed25519_sign(seed, evidence::view_of(text)));
 }
 
-inline std::string jwk_of(const Ed25519Seed& seed, const std::string& kid, const std::string& more = {}) {
-  return R"({"kty":"OKP","crv":"Ed25519","kid":")" + kid + R"(","x":")" + to_base64url(ed25519_public_key(seed)) + '"' +
-         more + '}';
+inline std::string jwk_of(const evidence::Ed25519Seed& seed, const std::string& kid, const std::string& more = {}) {
+  return R"({"kty":"OKP","crv":"Ed25519","kid":")" + kid + R"(","x":")" +
+         evidence::to_base64url(evidence::ed25519_public_key(seed)) + '"' + more + '}';
 }
 
 inline std::string jwk_set(const std::string& keys) { return R"({"keys":[)" + keys + "]}"; }

@@ -115,7 +115,8 @@ TEST(Token, LeavesNothingInTheQueueOfErrors) {
   const std::string text =
       base64url_of(R"({"alg":"ES256","typ":"at+jwt","kid":"1"})") + '.' + base64url_of(Said{}.claims());
   for (const int byte : {0, 1, 0xff}) {
-    EXPECT_EQ(detail_of(admitted(text + '.' + to_base64url(Bytes(64, static_cast<std::uint8_t>(byte))), by)),
+    EXPECT_EQ(detail_of(admitted(
+                  text + '.' + evidence::to_base64url(evidence::Bytes(64, static_cast<std::uint8_t>(byte))), by)),
               told(TokenFault::wrong_signature));
   }
   EXPECT_EQ(ERR_peek_error(), 0U);

@@ -30,7 +30,7 @@ bool verifies(const std::string& keys, std::string_view token) {
   const auto set = KeySet::read(keys, *algorithm);
   EXPECT_TRUE(set.has_value());
   const PublicKey* key = set->find(jws->kid);
-  return key != nullptr && key->verify(view_of(jws->signed_text), jws->signature);
+  return key != nullptr && key->verify(evidence::view_of(jws->signed_text), jws->signature);
 }
 
 std::string set_of(const json::Value& key_or_set) {

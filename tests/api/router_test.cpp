@@ -96,8 +96,8 @@ std::shared_ptr<const access::Gate> gate_with_issuer() {
 }
 
 TEST_F(Routed, WhoseIssuerCannotBeAskedIsToldToComeAgainUntilItsKeysAreThere) {
-  const std::string head = to_base64url(view_of(R"({"alg":"EdDSA","typ":"at+jwt","kid":"1"})"));
-  const std::string claims = to_base64url(view_of(R"({"iss":"https://id.example"})"));
+  const std::string head = evidence::to_base64url(evidence::view_of(R"({"alg":"EdDSA","typ":"at+jwt","kid":"1"})"));
+  const std::string claims = evidence::to_base64url(evidence::view_of(R"({"iss":"https://id.example"})"));
   const Fields shown{{"Content-Type", "application/json"},
                      {"Authorization", "Bearer " + head + '.' + claims + ".AAAA"}};
   const auto first = gate_with_issuer();

@@ -13,7 +13,7 @@ Served::Served(std::vector<api::Route> all, api::RateLimit rate, api::Logged log
   std::vector<access::ApiKey> keys;
   for (std::size_t role = 0; role < access::kRoles; ++role) {
     if (static_cast<access::Role>(role) == access::Role::customer) continue;  // customers come with tokens
-    Hash random{};
+    evidence::Hash random{};
     random[0] = static_cast<std::uint8_t>(role + 1);
     const access::NewApiKey made = access::make_api_key(random);
     access::Caller caller;

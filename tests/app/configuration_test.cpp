@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::configuration_test {
+
+using namespace app;
 namespace {
 
 TEST(ConfigurationFile, SaysWhatIsSettled) {

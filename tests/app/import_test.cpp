@@ -14,6 +14,8 @@
 #include <utility>
 
 namespace assent::import_use_case_test {
+
+using namespace app;
 namespace {
 
 using testing::HasSubstr;
@@ -38,11 +40,11 @@ class Importing : public app_test::WorkingEngine {
   }
 
   Result<CustomersImported> customers(std::string_view text, const std::stop_token& stop = {}) {
-    return import_customers(*engine, read_customer_mapping(kMapping, "carrier.toml").value(), request, ports(text), {},
-                            stop);
+    return import_customers(*engine, intake::read_customer_mapping(kMapping, "carrier.toml").value(), request,
+                            ports(text), {}, stop);
   }
   Result<ApprovalsImported> approvals(std::string_view text) {
-    const auto mapping = read_approval_mapping(kFlags, "flags.toml");
+    const auto mapping = intake::read_approval_mapping(kFlags, "flags.toml");
     if (!mapping) return fail(ErrorCode::invalid, to_string(mapping.error().front()));
     return import_approvals(*engine, *mapping, request, ports(text));
   }

@@ -13,7 +13,7 @@
 
 namespace assent::app_test {
 
-class ListInMemory final : public ListToScrub {
+class ListInMemory final : public app::ListToScrub {
  public:
   explicit ListInMemory(std::string its_text, std::size_t piece = 16) : text(std::move(its_text)), piece_(piece) {}
 
@@ -37,7 +37,7 @@ class ListInMemory final : public ListToScrub {
 
 // The results of one scrub after the other under the same names. It keeps the port's promises, and checks the order of
 // calls.
-class ResultsInMemory final : public ScrubResults {
+class ResultsInMemory final : public app::ScrubResults {
  public:
   struct Shown {
     std::string permitted;
@@ -52,34 +52,34 @@ class ResultsInMemory final : public ScrubResults {
   bool wants_report() const override { return reported; }
   bool can_be_resumed() const override { return resumable; }
 
-  Result<std::optional<ScrubJournal>> interrupted() override {
+  Result<std::optional<service::ScrubJournal>> interrupted() override {
     TRY(call("interrupted"));
     if (journal.empty()) return std::nullopt;
-    return read_journal(journal);
+    return service::read_journal(journal);
   }
 
-  Result<void> open(const ScrubJournal* from) override {
+  Result<void> open(const service::ScrubJournal* from) override {
     TRY(call("open"));
     permitted_.begin(from != nullptr ? &from->permitted : nullptr);
     refused_.begin(from != nullptr ? &from->refused : nullptr);
     if (from == nullptr) journal.clear();
     return {};
   }
-  HashingSink& permitted() override { return *permitted_.hashing; }
-  HashingSink& refused() override { return *refused_.hashing; }
+  service::HashingSink& permitted() override { return *permitted_.hashing; }
+  service::HashingSink& refused() override { return *refused_.hashing; }
 
-  Result<void> mark(ScrubJournal reached) override {
+  Result<void> mark(service::ScrubJournal reached) override {
     TRY(call("mark"));
     reached.permitted = permitted_.hashing->so_far();
     reached.refused = refused_.hashing->so_far();
-    journal = to_text(reached);
+    journal = service::to_text(reached);
     if (on_mark) on_mark();
     return {};
   }
 
   Result<void> finish_lists() override { return call("finish_lists"); }
-  CertifiedFile permitted_file() override { return permitted_.hashing->finish(); }
-  CertifiedFile refused_file() override { return refused_.hashing->finish(); }
+  certificate::CertifiedFile permitted_file() override { return permitted_.hashing->finish(); }
+  certificate::CertifiedFile refused_file() override { return refused_.hashing->finish(); }
   Result<void> write_certificate(std::string_view note) override {
     TRY(call("write_certificate"));
     certificate_ = note;
@@ -115,16 +115,16 @@ class ResultsInMemory final : public ScrubResults {
 
  private:
   struct Output {
-    void begin(const CertifiedFile* before) {
+    void begin(const certificate::CertifiedFile* before) {
       text.resize(before != nullptr ? before->bytes : 0);
-      Sha256Stream stream;
-      stream.update(view_of(text));
+      evidence::Sha256Stream stream;
+      stream.update(evidence::view_of(text));
       sink = std::make_unique<TextSink>(text);
-      hashing = std::make_unique<HashingSink>(*sink, std::move(stream));
+      hashing = std::make_unique<service::HashingSink>(*sink, std::move(stream));
     }
     std::string text;
     std::unique_ptr<TextSink> sink;
-    std::unique_ptr<HashingSink> hashing;
+    std::unique_ptr<service::HashingSink> hashing;
   };
 
   Result<void> call(const std::string& name) {
@@ -139,18 +139,18 @@ class ResultsInMemory final : public ScrubResults {
   std::string report_;
 };
 
-class KeyInMemory final : public ScrubKeys {
+class KeyInMemory final : public app::ScrubKeys {
  public:
-  Result<SignerKey> signer() override {
+  Result<evidence::SignerKey> signer() override {
     ++asked;
     return key_;
   }
-  Result<std::vector<VerifierKey>> trusted() override { return std::vector{key_.verifier()}; }
+  Result<std::vector<evidence::VerifierKey>> trusted() override { return std::vector{key_.verifier()}; }
 
   int asked = 0;
 
  private:
-  SignerKey key_ = SignerKey::make("example.com/scrubs", Ed25519Seed{7}).value();
+  evidence::SignerKey key_ = evidence::SignerKey::make("example.com/scrubs", evidence::Ed25519Seed{7}).value();
 };
 
 }  // namespace assent::app_test

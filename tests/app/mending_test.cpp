@@ -19,6 +19,8 @@
 #include <string>
 
 namespace assent::mending_use_case_test {
+
+using namespace app;
 namespace {
 
 using service_test::at;
@@ -32,21 +34,23 @@ class Mending : public app_test::WorkingEngine {
     clock.set(at("2026-01-05T08:00:00Z"));
   }
 
-  Result<AnswerCounts> answers(std::string_view text, AnswersRequest request = {}, const std::stop_token& stop = {}) {
+  Result<service::AnswerCounts> answers(std::string_view text, AnswersRequest request = {},
+                                        const std::stop_token& stop = {}) {
     TextSource list(text);
     request.circumstances = by;
     return record_answers(*engine, request, {list, rejected}, {}, stop);
   }
 
-  Position recorded(const Choice& choice, const std::string& actor = "clerk-7") {
+  Position recorded(const service::Choice& choice, const std::string& actor = "clerk-7") {
     RecordRequest request{{"A-1", {}}, choice, by, ""};
     request.circumstances.actor = actor;
-    return std::get<Acknowledgement>(record_choice(*engine, request).value().done).position;
+    return std::get<service::Acknowledgement>(record_choice(*engine, request).value().done).position;
   }
 
   // In writing, after a notice.
   Position approved() {
-    const NoticeFile notice = read_notice(test::text_of("examples/notice.toml"), "notice.toml").value();
+    const service::NoticeFile notice =
+        service::read_notice(test::text_of("examples/notice.toml"), "notice.toml").value();
     EXPECT_TRUE(publish_notice(*engine, notice, "", by));
     StatedOptIn stated;
     stated.notice = notice.notice.notice;
@@ -55,7 +59,7 @@ class Mending : public app_test::WorkingEngine {
     return recorded(opt_in_of(stated).value());
   }
 
-  Circumstances by{{}, "clerk-7", "shop", ""};
+  service::Circumstances by{{}, "clerk-7", "shop", ""};
 };
 
 TEST_F(Mending, AListOfAnswersIsInEveryAnswer) {
@@ -107,7 +111,7 @@ TEST_F(Mending, AnApprovalThatNeverWasGrantsNothing) {
 }
 
 TEST_F(Mending, ARefusalStaysUntilASecondPersonHasNamedTheEvidence) {
-  const Position entry = recorded(OptOutRecorded{});
+  const Position entry = recorded(evidence::OptOutRecorded{});
   EXPECT_EQ(correct(*engine, {entry, std::nullopt, {}}, by).error().code, ErrorCode::invalid);
   EXPECT_EQ(answer(), Reason::opted_out);
   ASSERT_TRUE(correct(*engine, {entry, std::nullopt, {"lead-2", {"letter/4", {}}}}, by));
@@ -123,7 +127,8 @@ TEST_F(Mending, AnImportIsTakenBackAsAWholeOrNotAtAll) {
   request.run = "base-1";
   const ImportPorts ports{
       []() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<TextSource>("id\nN-7\n"); }, rejected};
-  ASSERT_TRUE(import_customers(*engine, read_customer_mapping(kMapping, "carrier.toml").value(), request, ports));
+  ASSERT_TRUE(
+      import_customers(*engine, intake::read_customer_mapping(kMapping, "carrier.toml").value(), request, ports));
   EXPECT_EQ(answer("N-7"), Reason::no_notice);
   const std::uint64_t before = size();
 
@@ -142,7 +147,7 @@ TEST_F(Mending, AnImportIsTakenBackAsAWholeOrNotAtAll) {
 }
 
 TEST_F(Mending, AProvisionalRefusalWaitsForAPersonWhoReadsIt) {
-  OptOutRecorded refusal;
+  evidence::OptOutRecorded refusal;
   refusal.provisional = true;
   const Position entry = recorded(refusal, "reply-reader");
   EXPECT_EQ(answer(), Reason::opted_out) << "it counts meanwhile";
@@ -153,27 +158,29 @@ TEST_F(Mending, AProvisionalRefusalWaitsForAPersonWhoReadsIt) {
   stop.request_stop();
   EXPECT_EQ(reviews_waiting(*engine, "", {}, stop.get_token()).error().code, ErrorCode::unavailable);
 
-  const Review review{"A-1", entry, ReviewRecorded::Outcome::not_a_refusal, {"reply/81 of +961 3 123 456", {}}};
+  const service::Review review{
+      "A-1", entry, evidence::ReviewRecorded::Outcome::not_a_refusal, {"reply/81 of +961 3 123 456", {}}};
   const auto telling = record_review(*engine, review, by);
   ASSERT_FALSE(telling);
   EXPECT_THAT(telling.error().message, HasSubstr("the reference contains the customer's telephone number"));
-  ASSERT_TRUE(record_review(*engine, {"A-1", entry, ReviewRecorded::Outcome::not_a_refusal, {}}, by));
+  ASSERT_TRUE(record_review(*engine, {"A-1", entry, evidence::ReviewRecorded::Outcome::not_a_refusal, {}}, by));
   EXPECT_EQ(answer(), Reason::no_notice);
   EXPECT_TRUE(reviews_waiting(*engine, "")->empty());
 }
 
 TEST_F(Mending, AnAccountThatContinuesAnotherOneRefusesWithIt) {
   customer("N-7");
-  recorded(OptOutRecorded{});
+  recorded(evidence::OptOutRecorded{});
   EXPECT_EQ(answer("N-7"), Reason::no_notice);
-  const auto done = record_link(*engine, {"A-1", "N-7", LinkRecorded::Cause::renumbered, service_test::proof()}, by);
+  const auto done =
+      record_link(*engine, {"A-1", "N-7", evidence::LinkRecorded::Cause::renumbered, service_test::proof()}, by);
   ASSERT_TRUE(done) << to_string(done.error());
   EXPECT_EQ(done->carried, 1U);
   EXPECT_EQ(answer("N-7"), Reason::opted_out);
 }
 
 TEST_F(Mending, WhatIdentifiesACustomerIsErasedAndTheirRefusalStays) {
-  recorded(OptOutRecorded{});
+  recorded(evidence::OptOutRecorded{});
   const auto telling = erase_customer(*engine, "A-1", {"order of +961 3 123 456", {}}, by);
   ASSERT_FALSE(telling);
   EXPECT_THAT(telling.error().message, HasSubstr("the reference contains the customer's telephone number"));
@@ -185,13 +192,13 @@ TEST_F(Mending, WhatIdentifiesACustomerIsErasedAndTheirRefusalStays) {
   const auto life = account_life(*engine, "A-1");
   ASSERT_TRUE(life);
   ASSERT_EQ(life->size(), 3U);
-  EXPECT_EQ(life->back().kind, EntryKind::erasure);
+  EXPECT_EQ(life->back().kind, evidence::EntryKind::erasure);
   EXPECT_EQ(account_life(*engine, "A-1", at("2026-01-02T08:00:00Z"))->size(), 1U) << "as known then";
   EXPECT_TRUE(account_life(*engine, "")->empty()) << "the carrier has said nothing";
 }
 
 TEST_F(Mending, ThePartnersAreThoseOfTheInstant) {
-  PartnerRecorded partner;
+  evidence::PartnerRecorded partner;
   partner.party = "PX";
   partner.name = "Example Tours";
   partner.recipient = "joint_venture_partner";

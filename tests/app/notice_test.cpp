@@ -11,13 +11,17 @@
 #include <string>
 
 namespace assent::notice_use_case_test {
+
+using namespace app;
 namespace {
 
 using service_test::at;
 using service_test::on;
 using testing::HasSubstr;
 
-NoticeFile example() { return read_notice(test::text_of("examples/notice.toml"), "notice.toml").value(); }
+service::NoticeFile example() {
+  return service::read_notice(test::text_of("examples/notice.toml"), "notice.toml").value();
+}
 
 class Noticed : public app_test::WorkingEngine {
  protected:
@@ -39,9 +43,9 @@ class Noticed : public app_test::WorkingEngine {
     return record_deliveries(*engine, which, by, {list, rejected});
   }
 
-  NoticeGiving giving;
-  NoticeDeliveries which;
-  Circumstances by{{}, "clerk-7", "cli", ""};
+  service::NoticeGiving giving;
+  service::NoticeDeliveries which;
+  service::Circumstances by{{}, "clerk-7", "cli", ""};
 };
 
 TEST_F(Noticed, FromItsTextToWhatBecameOfIt) {
@@ -70,7 +74,7 @@ TEST_F(Noticed, WhatIsPublishedIsOnRecordWithItsRegime) {
   const auto published = notices_on_record(*engine);
   ASSERT_TRUE(published);
   ASSERT_EQ(published->size(), 1U) << "and nothing else of the carrier's";
-  EXPECT_EQ(std::get<NoticePublished>(published->front().entry.body).notice, which.notice);
+  EXPECT_EQ(std::get<evidence::NoticePublished>(published->front().entry.body).notice, which.notice);
   EXPECT_EQ(regime_of_notice(*engine, which.notice, which.version).value(), "tra");
 }
 
@@ -78,7 +82,7 @@ TEST_F(Noticed, IsHeldAgainstTheRulesInUse) {
   const Instant now = clock.now();
   EXPECT_TRUE(check_notice_under(rules->packs, zones, now, example(), "").value().issues.empty());
   EXPECT_EQ(check_notice_under(rules->packs, zones, now, example(), "nowhere").error().code, ErrorCode::not_found);
-  NoticeFile hasty = example();
+  service::NoticeFile hasty = example();
   hasty.notice.waiting_days = 3;
   EXPECT_FALSE(check_notice_under(rules->packs, zones, now, hasty, "").value().issues.empty());
   EXPECT_EQ(publish_notice(*engine, hasty, "", by).error().code, ErrorCode::invalid);

@@ -11,6 +11,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::query_test {
+
+using namespace app;
 namespace {
 
 using testing::HasSubstr;
@@ -20,18 +22,18 @@ std::string pack_text(const std::string& id) { return test::text_of("regimes/" +
 
 std::shared_ptr<const Rules> rules() {
   std::vector<PackText> packs;
-  for (const Regime& each : test::packs()) packs.push_back({each.id + ".toml", pack_text(each.id)});
+  for (const regime::Regime& each : test::packs()) packs.push_back({each.id + ".toml", pack_text(each.id)});
   return std::make_shared<const Rules>(Rules{RulePacks::of(std::move(packs)), index_test::catalogue(), {}});
 }
 
 class Asked : public testing::Test {
  protected:
   explicit Asked(std::uint64_t seed = 1) : draw(seed), accounts(index_test::fill(draw, ledger, 40)) {
-    for (const Regime& each : test::packs()) add_pack(scope, each, each.id);
-    index.emplace(LiveIndex::build(ledger, zones, memory, scope).value());
+    for (const regime::Regime& each : test::packs()) service::add_pack(scope, each, each.id);
+    index.emplace(service::LiveIndex::build(ledger, zones, memory, scope).value());
   }
 
-  EnginePorts ports(LeasedIndex* with = nullptr) { return {ledger, zones, telephones, clock, with, {}}; }
+  EnginePorts ports(service::LeasedIndex* with = nullptr) { return {ledger, zones, telephones, clock, with, {}}; }
 
   Query random_query() {
     const Use use = index_test::random_use(draw, index_test::catalogue());
@@ -46,24 +48,24 @@ class Asked : public testing::Test {
     return query;
   }
 
-  Judgements judged(const Engine& engine, const Query& query, std::span<const std::string> names) {
+  service::Judgements judged(const Engine& engine, const Query& query, std::span<const std::string> names) {
     const std::vector<std::string_view> views(names.begin(), names.end());
     const auto many = ManyDecisions::prepare(engine, query);
     EXPECT_TRUE(many) << to_string(many.error());
-    Judgements judgements;
+    service::Judgements judgements;
     if (many) (*many)->decide(views, judgements);
     return judgements;
   }
 
   Draw draw;
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   std::vector<std::string> accounts;
   index_test::AwkwardZones zones;
   HeapMemory memory;
   service_test::PlainTelephones telephones;
   service_test::HandClock clock{service_test::at("2026-06-01T08:00:00Z")};
-  IndexScope scope;
-  std::optional<LeasedIndex> index;
+  service::IndexScope scope;
+  std::optional<service::LeasedIndex> index;
 };
 
 TEST_F(Asked, OneAndManyGiveTheSameAnswersByLedgerAndByIndex) {
@@ -79,8 +81,8 @@ TEST_F(Asked, OneAndManyGiveTheSameAnswersByLedgerAndByIndex) {
       continue;
     }
     ++asked;
-    const Judgements ledgers = judged(by_ledger, query, accounts);
-    const Judgements indexs = judged(by_index, query, accounts);
+    const service::Judgements ledgers = judged(by_ledger, query, accounts);
+    const service::Judgements indexs = judged(by_index, query, accounts);
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       const auto one = decide(by_ledger, {accounts[i], {}}, query);
       ASSERT_TRUE(one);
@@ -104,15 +106,15 @@ TEST_F(Asked, ARefusalIsInEveryAnswerOnceItIsRecorded) {
   ASSERT_TRUE(many) << to_string(many.error());
   EXPECT_TRUE((*many)->by_index());
   const std::vector<std::string_view> names(accounts.begin(), accounts.end());
-  Judgements before;
+  service::Judgements before;
   (*many)->decide(names, before);
   int changed = 0;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     if (before.each[i].outcome != Outcome::permit) continue;
-    const auto done =
-        engine.record(accounts[i], WithdrawalRecorded{}, {std::nullopt, "clerk-7", "shop", "", ""}, (*many)->regime());
+    const auto done = engine.record(accounts[i], evidence::WithdrawalRecorded{},
+                                    {std::nullopt, "clerk-7", "shop", "", ""}, (*many)->regime());
     ASSERT_TRUE(done) << to_string(done.error());
-    Judgements after;
+    service::Judgements after;
     (*many)->decide({&names[i], 1}, after);
     const Reason reason = after.each[0].reason;
     EXPECT_TRUE(after.each[0].outcome == Outcome::deny || reason == before.each[i].reason);
@@ -151,7 +153,7 @@ TEST_F(Asked, WhoeverBeganUnderSomeRulesEndsUnderThem) {
   engine.use(std::make_shared<const Rules>(Rules{RulePacks::of({{"tra.toml", text}}), index_test::catalogue(), {}}));
   EXPECT_EQ(ManyDecisions::prepare(engine, Query{}).value()->regime().version, "another");
   EXPECT_EQ((*before)->regime().version, version);
-  Judgements judged;
+  service::Judgements judged;
   const std::string_view name = accounts.front();
   (*before)->decide({&name, 1}, judged);
   EXPECT_EQ(judged.each.size(), 1U);
@@ -180,7 +182,7 @@ TEST_F(Asked, AStandingQuestionIsPreparedOnceForAMoment) {
   EXPECT_NE(standing.prepared(other).value(), first);
 
   std::vector<std::string> permitted;
-  Judgements judged;
+  service::Judgements judged;
   for (const std::string& account : accounts) {
     const std::string_view name = account;
     first->decide({&name, 1}, judged);
@@ -190,7 +192,7 @@ TEST_F(Asked, AStandingQuestionIsPreparedOnceForAMoment) {
   const auto regime = engine.regime("", engine.now());
   int refused = 0;
   for (const std::string& account : permitted) {
-    ASSERT_TRUE(engine.record(account, OptOutRecorded{}, {std::nullopt, "test", "web", ""}, **regime));
+    ASSERT_TRUE(engine.record(account, evidence::OptOutRecorded{}, {std::nullopt, "test", "web", ""}, **regime));
     const auto expected = decide(engine, {account, {}}, query).value().decision;
     const std::string_view name = account;
     standing.prepared(query).value()->decide({&name, 1}, judged);

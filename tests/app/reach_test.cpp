@@ -17,6 +17,8 @@
 #include <string>
 
 namespace assent::reach_use_case_test {
+
+using namespace app;
 namespace {
 
 using testing::ElementsAre;
@@ -36,7 +38,7 @@ class Counted : public testing::Test {
  protected:
   Counted() : accounts(index_test::fill(draw, ledger, 60)) {
     std::vector<PackText> packs;
-    for (const Regime& each : test::packs()) packs.push_back({each.id + ".toml", pack_text(each.id)});
+    for (const regime::Regime& each : test::packs()) packs.push_back({each.id + ".toml", pack_text(each.id)});
     use_rules(std::move(packs));
     request.campaign.name = "Internet";
     request.campaign.regime = "tra";
@@ -59,13 +61,13 @@ class Counted : public testing::Test {
     return count ? *std::move(count) : nullptr;
   }
 
-  Result<ReachCounted> run(const ReachCount& count, const std::stop_token& stop = {}) {
-    const BaseToCount base{LiveIndex::build(ledger, zones, memory, count.scope()).value(), &ledger};
+  Result<service::ReachCounted> run(const ReachCount& count, const std::stop_token& stop = {}) {
+    const BaseToCount base{service::LiveIndex::build(ledger, zones, memory, count.scope()).value(), &ledger};
     return count.run(base, 2, {}, stop).map([](const ReachOutcome& outcome) { return outcome.counted; });
   }
 
   Draw draw{7};
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   std::vector<std::string> accounts;
   index_test::AwkwardZones zones;
   HeapMemory memory;
@@ -90,11 +92,11 @@ TEST_F(Counted, EverybodyIsCountedAsTheyWouldBeDecided) {
   std::uint64_t refused = 0;
   std::uint64_t nobody = 0;
   for (const std::string& account : accounts) {
-    const Decision decision = decide(engine, {account, {}}, query).value().decision;
+    const decision::Decision decision = decide(engine, {account, {}}, query).value().decision;
     if (decision.reason == Reason::unknown_customer) ++nobody;
     else ++(decision.outcome == Outcome::permit ? permitted : refused);
   }
-  const Reach& reach = std::get<Reach>(*counted);
+  const service::Reach& reach = std::get<service::Reach>(*counted);
   EXPECT_EQ(reach.permitted, permitted);
   EXPECT_EQ(reach.refused, refused);
   EXPECT_EQ(reach.customers() + nobody, accounts.size());
@@ -104,7 +106,7 @@ TEST_F(Counted, EverybodyIsCountedAsTheyWouldBeDecided) {
 
 TEST_F(Counted, ADraftIsComparedWithThePackInForceAndAnUnknownNameIsSaid) {
   const std::string text = replaced(pack_text("tra"), "\"Asia/Beirut\"", "\"Asia/Dubai\"");
-  PackAsked draft{{}, std::make_shared<const Regime>(read_regime(text, "draft.toml").value()), text};
+  PackAsked draft{{}, std::make_shared<const regime::Regime>(regime::read_regime(text, "draft.toml").value()), text};
   request.against = draft;
   const auto zone_served = [](const ReachCount& count) {
     const auto scope = count.scope();
@@ -112,17 +114,18 @@ TEST_F(Counted, ADraftIsComparedWithThePackInForceAndAnUnknownNameIsSaid) {
   };
   EXPECT_TRUE(zone_served(*planned())) << "the draft's footprint is in none of the packs in use";
 
-  Regime other = *draft.given;
+  regime::Regime other = *draft.given;
   other.footprint_last_zone = rules->packs.find_sound("tra", request.at, zones).value()->regime->footprint_last_zone;
-  std::erase_if(other.relations, [](const RelationRule& each) { return each.relation == "carrier"; });
-  request.against = PackAsked{{}, std::make_shared<const Regime>(other), text};
+  std::erase_if(other.relations, [](const regime::RelationRule& each) { return each.relation == "carrier"; });
+  request.against = PackAsked{{}, std::make_shared<const regime::Regime>(other), text};
   const auto count = planned();
   ASSERT_TRUE(count);
   EXPECT_THAT(count->notices(), ElementsAre(Field(&ReachNotice::kind, ReachNotice::Kind::names_not_known)));
   const auto counted = run(*count);
   ASSERT_TRUE(counted) << to_string(counted.error());
-  EXPECT_GT(std::get<WhatIf>(*counted).lost, 0U) << "what needs an approval is refused to a relation without a rule";
-  EXPECT_EQ(std::get<WhatIf>(*counted).gained, 0U);
+  EXPECT_GT(std::get<service::WhatIf>(*counted).lost, 0U)
+      << "what needs an approval is refused to a relation without a rule";
+  EXPECT_EQ(std::get<service::WhatIf>(*counted).gained, 0U);
 }
 
 TEST_F(Counted, EachDayHasTheRulesOfThatDay) {
@@ -138,9 +141,11 @@ TEST_F(Counted, EachDayHasTheRulesOfThatDay) {
   EXPECT_THAT(count->notices(), ElementsAre(Field(&ReachNotice::kind, ReachNotice::Kind::rules_not_in_effect)));
   const auto counted = run(*count);
   ASSERT_TRUE(counted) << to_string(counted.error());
-  EXPECT_THAT(std::get<ReachByDay>(*counted),
-              ElementsAre(Field(&Reach::regime_version, version), Field(&Reach::regime_version, "next"),
-                          testing::AllOf(Field(&Reach::regime_version, "next"), Field(&Reach::permitted, 0U))));
+  EXPECT_THAT(
+      std::get<service::ReachByDay>(*counted),
+      ElementsAre(
+          Field(&service::Reach::regime_version, version), Field(&service::Reach::regime_version, "next"),
+          testing::AllOf(Field(&service::Reach::regime_version, "next"), Field(&service::Reach::permitted, 0U))));
   request.days->to = *parse_date("2026-06-01");
   EXPECT_EQ(ReachCount::plan(request, *rules, zones).error().code, ErrorCode::invalid);
 }

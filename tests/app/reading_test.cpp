@@ -11,6 +11,8 @@
 #include <gmock/gmock.h>
 
 namespace assent::reading_test {
+
+using namespace app;
 namespace {
 
 using testing::HasSubstr;
@@ -20,11 +22,11 @@ const Reader kAgent{"clerk-7", "agent", "crm", "own", "account_history", "compla
 
 class Reading : public app_test::WorkingEngine {
  protected:
-  std::vector<ReadingRecorded> readings_in(std::string_view account) const {
-    std::vector<ReadingRecorded> found;
+  std::vector<evidence::ReadingRecorded> readings_in(std::string_view account) const {
+    std::vector<evidence::ReadingRecorded> found;
     const auto entries = ledger.entries_of(account).value();
-    for (const Recorded& each : entries) {
-      if (const auto* reading = std::get_if<ReadingRecorded>(&each.entry.body)) found.push_back(*reading);
+    for (const ledger::Recorded& each : entries) {
+      if (const auto* reading = std::get_if<evidence::ReadingRecorded>(&each.entry.body)) found.push_back(*reading);
     }
     return found;
   }
@@ -35,7 +37,7 @@ TEST_F(Reading, OfOneCustomerStandsInTheirAccount) {
   ASSERT_TRUE(record_reading(*engine, {"A-1", {}}, kAgent));
   ASSERT_EQ(readings_in("A-1").size(), 1U);
   EXPECT_EQ(readings_in("A-1").front(),
-            (ReadingRecorded{"agent", "crm", "own", "account_history", "complaint", 1, {}}));
+            (evidence::ReadingRecorded{"agent", "crm", "own", "account_history", "complaint", 1, {}}));
   const auto life = account_life(*engine, "A-1").value();
   EXPECT_EQ(life.back().what, "shown to clerk-7 by own (account_history), role agent, program crm, for complaint");
   EXPECT_EQ(life.back().actor, "clerk-7");
@@ -53,15 +55,16 @@ TEST_F(Reading, ByATelephoneNumberStandsInTheAccountThatHasIt) {
 
 // A caller who tries names until one fits is seen, and no account comes into being by being asked about.
 TEST_F(Reading, OfNoOneIsASearchThatFoundNoCustomer) {
-  for (const CustomerName& who : {CustomerName{"A-9", {}}, CustomerName{{}, "+9613123456"},
-                                  CustomerName{"carrier:readings", {}}, CustomerName{"number:1", {}}}) {
+  for (const service::CustomerName& who :
+       {service::CustomerName{"A-9", {}}, service::CustomerName{{}, "+9613123456"},
+        service::CustomerName{"carrier:readings", {}}, service::CustomerName{"number:1", {}}}) {
     ASSERT_TRUE(record_reading(*engine, who, kAgent));
   }
   EXPECT_TRUE(ledger.entries_of("A-9").value().empty());
   EXPECT_TRUE(ledger.entries_of("number:1").value().empty());
   const auto readings = readings_in(kReadings);
   ASSERT_EQ(readings.size(), 4U);
-  for (const ReadingRecorded& each : readings) EXPECT_EQ(each.customers, 0U);
+  for (const evidence::ReadingRecorded& each : readings) EXPECT_EQ(each.customers, 0U);
   EXPECT_NE(readings[0].query, readings[1].query);
 }
 
@@ -76,7 +79,7 @@ TEST_F(Reading, OfManyHasACountAndAHashThatNeedsTheKey) {
   EXPECT_EQ(readings[0].query, readings[1].query);
   EXPECT_NE(readings[0].query, readings[2].query);
   // Hashing all numbers does not find it.
-  const Hash plain = sha256(view_of("all with +9613123456"));
+  const evidence::Hash plain = evidence::sha256(evidence::view_of("all with +9613123456"));
   EXPECT_FALSE(std::equal(readings[0].query->begin(), readings[0].query->end(), plain.begin()));
   EXPECT_EQ(account_life(*engine, kReadings).value().front().what,
             "shown to clerk-7 by own (account_history): 52 customers, role agent, program crm, for complaint");
@@ -100,8 +103,9 @@ TEST_F(Reading, ThatCannotBeRecordedFails) {
   class FullDisk final : public service_test::PassingLedger {
    public:
     using PassingLedger::PassingLedger;
-    std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant) override {
-      return std::vector<Result<Receipt>>(drafts.size(), fail(ErrorCode::unavailable, "the disk is full", "make room"));
+    std::vector<Result<ledger::Receipt>> append(std::span<const ledger::Draft> drafts, Instant) override {
+      return std::vector<Result<ledger::Receipt>>(drafts.size(),
+                                                  fail(ErrorCode::unavailable, "the disk is full", "make room"));
     }
   };
   customer("A-1");
@@ -117,7 +121,7 @@ TEST_F(Reading, MakesNothingBeReadAgain) {
   class Counting final : public service_test::PassingLedger {
    public:
     using PassingLedger::PassingLedger;
-    Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+    Result<std::vector<ledger::Recorded>> entries_of(std::string_view account) const override {
       ++lives;
       return PassingLedger::entries_of(account);
     }
@@ -125,7 +129,7 @@ TEST_F(Reading, MakesNothingBeReadAgain) {
   };
   customer("A-1");
   Counting counting(ledger);
-  LeasedIndex followed(LiveIndex::build(counting, zones, memory, index_scope(rules->packs)).value());
+  service::LeasedIndex followed(service::LiveIndex::build(counting, zones, memory, index_scope(rules->packs)).value());
   Engine counted({counting, zones, telephones, clock, &followed, service_test::drawn_key}, rules, "tra");
   Query query;
   query.use.offer = "internet";
@@ -143,7 +147,7 @@ TEST_F(Reading, MakesNothingBeReadAgain) {
   EXPECT_EQ(followed.read().changes(), changes);
   EXPECT_EQ(followed.read()->behind().value(), 0U);
   // A refusal after them goes in as ever.
-  OptOutRecorded refusal;
+  evidence::OptOutRecorded refusal;
   const auto regime = counted.regime("", counted.now()).value();
   ASSERT_TRUE(counted.record("A-1", refusal, {std::nullopt, "test", "web", ""}, *regime));
   EXPECT_GT(followed.read().changes(), changes);

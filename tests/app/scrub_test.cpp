@@ -21,6 +21,8 @@
 #include <vector>
 
 namespace assent::scrub_test {
+
+using namespace app;
 namespace {
 
 using app_test::KeyInMemory;
@@ -33,17 +35,17 @@ using service_test::small_regime;
 using service_test::Store;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using Kind = ScrubNotice::Kind;
+using Kind = service::ScrubNotice::Kind;
 
 // An index that is built when it is asked for.
 class BuiltIndex final : public ScrubIndex {
  public:
   explicit BuiltIndex(Setting& s) : s_(s) {}
-  Result<std::shared_ptr<LeasedIndex>> open() override {
-    IndexScope scope;
-    add_pack(scope, s_.regime, s_.regime.id);
-    return LiveIndex::build(*s_.ledger, s_.zones, memory_, scope).map([](LiveIndex&& built) {
-      return std::make_shared<LeasedIndex>(std::move(built));
+  Result<std::shared_ptr<service::LeasedIndex>> open() override {
+    service::IndexScope scope;
+    service::add_pack(scope, s_.regime, s_.regime.id);
+    return service::LiveIndex::build(*s_.ledger, s_.zones, memory_, scope).map([](service::LiveIndex&& built) {
+      return std::make_shared<service::LeasedIndex>(std::move(built));
     });
   }
 
@@ -76,7 +78,7 @@ class AScrubOfAList : public testing::Test {
   ScrubPorts ports(ListToScrub& list, ScrubResults& into) {
     return {*s.ledger, s.zones, s.telephones, s.clock, list, into, keys, index};
   }
-  Result<ScrubOutcome> scrub(const ScrubRequest& asked, ListInMemory& list, const OnProgress& on_progress = {},
+  Result<ScrubOutcome> scrub(const ScrubRequest& asked, ListInMemory& list, const service::OnProgress& on_progress = {},
                              const std::stop_token& stop = {}) {
     return scrub_list(asked, ports(list, results), on_progress, stop);
   }
@@ -98,7 +100,7 @@ TEST_F(AScrubOfAList, PermitsAndRefusesAndCertifiesIt) {
   ScrubRequest asked = request();
   asked.threads = 1;
   std::uint64_t bytes = 0;
-  const auto outcome = scrub(asked, list, [&](const Progress& progress) { bytes = progress.bytes; });
+  const auto outcome = scrub(asked, list, [&](const service::Progress& progress) { bytes = progress.bytes; });
   ASSERT_TRUE(outcome) << to_string(outcome.error());
   EXPECT_EQ(bytes, list.text.size());
   EXPECT_EQ(outcome->summary.rows, 3U);
@@ -113,7 +115,7 @@ TEST_F(AScrubOfAList, PermitsAndRefusesAndCertifiesIt) {
   ASSERT_TRUE(results.shown);
   EXPECT_EQ(results.shown->permitted, "account,n\nA1,1\n");
   EXPECT_THAT(results.shown->refused, HasSubstr("A9,2,unknown_customer,"));
-  EXPECT_EQ(results.shown->report, to_json(outcome->occasion, outcome->summary));
+  EXPECT_EQ(results.shown->report, wire::to_json(outcome->occasion, outcome->summary));
   EXPECT_EQ(results.shown->certificate, outcome->certificate);
   EXPECT_THAT(results.calls, ElementsAre("open", "finish_lists", "write_certificate", "write_report", "commit"));
 
@@ -121,8 +123,8 @@ TEST_F(AScrubOfAList, PermitsAndRefusesAndCertifiesIt) {
   TextSource permitted(results.shown->permitted);
   TextSource refused(results.shown->refused);
   const auto trusted = keys.trusted().value();
-  const auto report = check_certificate(*outcome->certificate, trusted, {&whole, &permitted, &refused, &*s.ledger, {}},
-                                        at("2026-03-01T09:00:00Z"));
+  const auto report = service::check_certificate(
+      *outcome->certificate, trusted, {&whole, &permitted, &refused, &*s.ledger, {}}, at("2026-03-01T09:00:00Z"));
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->good());
   EXPECT_EQ(report->certificate->program, "1.2.3");
@@ -144,7 +146,7 @@ TEST_F(AScrubOfAList, IsRecordedAsARunOfTheCampaignBeforeItIsShown) {
   ASSERT_EQ(entries.size(), 1U);
   EXPECT_EQ(outcome->occasion.run, entries[0].position);
   EXPECT_EQ(entries[0].entry.actor, s.circumstances.actor);
-  const auto& run = std::get<CampaignRunRecorded>(entries[0].entry.body);
+  const auto& run = std::get<evidence::CampaignRunRecorded>(entries[0].entry.body);
   EXPECT_EQ(run.campaign, "Spring");
   EXPECT_EQ(run.purpose, "marketing");
   EXPECT_EQ(run.offer, "fibre");
@@ -152,24 +154,25 @@ TEST_F(AScrubOfAList, IsRecordedAsARunOfTheCampaignBeforeItIsShown) {
   EXPECT_EQ(run.permitted, 1U);
   EXPECT_EQ(run.refused, 2U);
   EXPECT_EQ(run.at, at("2026-03-01T09:00:00Z"));
-  EXPECT_EQ(run.list, sha256(view_of(list.text)));
-  EXPECT_EQ(run.permitted_list, sha256(view_of(results.shown->permitted)));
-  EXPECT_EQ(run.certificate, sha256(view_of(results.shown->certificate)));
+  EXPECT_EQ(run.list, evidence::sha256(evidence::view_of(list.text)));
+  EXPECT_EQ(run.permitted_list, evidence::sha256(evidence::view_of(results.shown->permitted)));
+  EXPECT_EQ(run.certificate, evidence::sha256(evidence::view_of(results.shown->certificate)));
 
   // The run comes after everything that the certificate speaks of, and no decision about a customer rests on it.
-  const auto report = check_certificate(*outcome->certificate, keys.trusted().value(),
-                                        {nullptr, nullptr, nullptr, &*s.ledger, {}}, at("2026-03-01T09:00:00Z"));
+  const auto report =
+      service::check_certificate(*outcome->certificate, keys.trusted().value(),
+                                 {nullptr, nullptr, nullptr, &*s.ledger, {}}, at("2026-03-01T09:00:00Z"));
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->good());
-  EXPECT_EQ(report->since, EntriesSince{});
+  EXPECT_EQ(report->since, service::EntriesSince{});
 }
 
 TEST_F(AScrubOfAList, ShowsNoListWhoseRunCannotBeRecorded) {
   class Full final : public service_test::PassingLedger {
    public:
     using PassingLedger::PassingLedger;
-    std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant) override {
-      return refuse_all(drafts.size(), {ErrorCode::unavailable, "the disk is full", ""});
+    std::vector<Result<ledger::Receipt>> append(std::span<const ledger::Draft> drafts, Instant) override {
+      return ledger::refuse_all(drafts.size(), {ErrorCode::unavailable, "the disk is full", ""});
     }
   };
   Full full(*s.ledger);
@@ -225,11 +228,11 @@ TEST_F(AScrubOfAList, StopsInTheMiddleAndCanBeGoneOnWith) {
     const auto stopped = scrub(asked, list, {}, stop.get_token());
     results.on_mark = {};
     ASSERT_FALSE(stopped);
-    EXPECT_EQ(stopped.error(), scrub_stopped());
+    EXPECT_EQ(stopped.error(), service::scrub_stopped());
     EXPECT_THAT(results.calls, ElementsAre("open", "mark", "mark"));
     EXPECT_FALSE(results.shown);
-    EXPECT_LT(read_journal(results.journal)->mark.summary.rows, 300U);
-    EXPECT_GT(read_journal(results.journal)->mark.place.offset, 1000U);
+    EXPECT_LT(service::read_journal(results.journal)->mark.summary.rows, 300U);
+    EXPECT_GT(service::read_journal(results.journal)->mark.place.offset, 1000U);
 
     asked.resume = true;
     const auto resumed = scrub(asked, list);
@@ -245,7 +248,7 @@ TEST_F(AScrubOfAList, DoesNothingWhereItWasStoppedBefore) {
   ListInMemory list(long_list());
   std::stop_source stop;
   stop.request_stop();
-  EXPECT_EQ(scrub(request(), list, {}, stop.get_token()).error(), scrub_stopped());
+  EXPECT_EQ(scrub(request(), list, {}, stop.get_token()).error(), service::scrub_stopped());
   EXPECT_TRUE(results.calls.empty());
   EXPECT_EQ(list.opened + keys.asked, 0);
 }
@@ -274,7 +277,7 @@ TEST_F(AScrubOfAList, IsGoneOnWithByTheSameOrderOnly) {
   expect_conflict([](ScrubRequest& other) { other.regime_text = "other"; });
   expect_conflict([](ScrubRequest& other) { other.columns.country = "LB"; });
   expect_conflict([](ScrubRequest& other) { other.explain_each = true; });
-  expect_conflict([](ScrubRequest& other) { other.language = Language::ar; });
+  expect_conflict([](ScrubRequest& other) { other.language = explanation::Language::ar; });
   expect_conflict([](ScrubRequest& other) { other.at = at("2026-03-01T10:00:00Z"); });
   expect_conflict([](ScrubRequest& other) { other.known_at = StatedInstant{at("2026-03-01T09:00:00Z"), "then"}; });
   list.changes = "2";
@@ -354,7 +357,7 @@ TEST_F(AScrubOfAList, TellsWhatOneShouldKnow) {
     EXPECT_TRUE(outcome);
     std::vector<Kind> said;
     if (outcome) {
-      for (const ScrubNotice& each : outcome->notices) said.push_back(each.kind);
+      for (const service::ScrubNotice& each : outcome->notices) said.push_back(each.kind);
     }
     return said;
   };
@@ -382,7 +385,7 @@ TEST_F(AScrubOfAList, EndsWhereTheLedgerCannotBeRead) {
   class Locked final : public service_test::PassingLedger {
    public:
     using PassingLedger::PassingLedger;
-    Result<std::vector<Recorded>> closed_entries_of(std::string_view) const override {
+    Result<std::vector<ledger::Recorded>> closed_entries_of(std::string_view) const override {
       return fail(ErrorCode::unavailable, "locked by another program");
     }
   } locked(*s.ledger);

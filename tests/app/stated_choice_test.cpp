@@ -9,6 +9,8 @@
 #include <string>
 
 namespace assent::stated_choice_test {
+
+using namespace app;
 namespace {
 
 using testing::HasSubstr;
@@ -17,7 +19,7 @@ using testing::StartsWith;
 
 TEST(StatedRefusal, RefusesEverythingUnlessItSaysLess) {
   std::string told;
-  const OptOutRecorded all = opt_out_of(StatedRefusal{}, std::nullopt, told);
+  const evidence::OptOutRecorded all = opt_out_of(StatedRefusal{}, std::nullopt, told);
   EXPECT_TRUE(all.scope.any);
   EXPECT_EQ(all.by, "owner");
   EXPECT_THAT(told, IsEmpty());
@@ -35,25 +37,26 @@ TEST(StatedRefusal, IsTurnedAwayForNothingThatItSays) {
   damaged.by = "ow\x01ner";
   damaged.evidence = StatedEvidence{"call from +96170123456"};
   std::string told;
-  const OptOutRecorded body = opt_out_of(damaged, fail(ErrorCode::invalid, "`--postmarked` is not a date"), told);
+  const evidence::OptOutRecorded body =
+      opt_out_of(damaged, fail(ErrorCode::invalid, "`--postmarked` is not a date"), told);
   EXPECT_TRUE(body.scope.any);
   EXPECT_EQ(body.by, "ow\xEF\xBF\xBDner");
   EXPECT_FALSE(body.postmarked);
-  EXPECT_EQ(body.evidence, Evidence{});
+  EXPECT_EQ(body.evidence, evidence::Evidence{});
   EXPECT_THAT(told, StartsWith("recorded without its postmark: "));
   EXPECT_THAT(told, HasSubstr("recorded without its evidence: "));
   EXPECT_EQ(told.find("70123456"), std::string::npos) << "no number is told";
 
   damaged.evidence = fail(ErrorCode::unavailable, "the scan cannot be read");
   told.clear();
-  EXPECT_EQ(withdrawal_of(damaged, told).evidence, Evidence{});
+  EXPECT_EQ(withdrawal_of(damaged, told).evidence, evidence::Evidence{});
   EXPECT_THAT(told, HasSubstr("the scan cannot be read"));
 }
 
 TEST(StatedOptIn, IsTakenAtItsWordOrNotAtAll) {
   StatedOptIn stated;
-  stated.evidence.sha256 = Hash{0x12, 0x34};
-  const OptInRecorded body = opt_in_of(stated).value();
+  stated.evidence.sha256 = evidence::Hash{0x12, 0x34};
+  const evidence::OptInRecorded body = opt_in_of(stated).value();
   EXPECT_EQ(body.recipients, Coverage::only({"carrier"})) << "nobody else was named";
   EXPECT_TRUE(body.parties.any);
   EXPECT_EQ(body.evidence.reference, "sha256:1234000000000000");

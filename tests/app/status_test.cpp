@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::status_use_case_test {
+
+using namespace app;
 namespace {
 
 using service_test::at;
@@ -26,8 +28,8 @@ class Told : public app_test::WorkingEngine {
   // On 5 January, about a call two days before the instant in question.
   void refuse() {
     clock.set(at("2026-01-05T08:00:00Z"));
-    const Circumstances by{at("2026-01-02T08:00:00Z"), "clerk-7", "call_centre", ""};
-    ASSERT_TRUE(record_choice(*engine, {{"A-1", {}}, OptOutRecorded{}, by, ""}));
+    const service::Circumstances by{at("2026-01-02T08:00:00Z"), "clerk-7", "call_centre", ""};
+    ASSERT_TRUE(record_choice(*engine, {{"A-1", {}}, evidence::OptOutRecorded{}, by, ""}));
   }
 
   StatusQuery asked;

@@ -21,48 +21,49 @@ namespace assent::app_test {
 class WorkingEngine : public testing::Test {
  protected:
   explicit WorkingEngine(std::initializer_list<const char*> ids = {"tra"}) {
-    std::vector<PackText> packs;
+    std::vector<app::PackText> packs;
     for (const std::string id : ids) packs.push_back({id + ".toml", test::text_of("regimes/" + id + ".toml")});
-    rules = std::make_shared<const Rules>(Rules{RulePacks::of(std::move(packs)), index_test::catalogue(), {}});
-    index.emplace(LiveIndex::build(ledger, zones, memory, index_scope(rules->packs)).value());
-    engine.emplace(EnginePorts{ledger, zones, telephones, clock, &*index, service_test::drawn_key}, rules, "tra");
+    rules = std::make_shared<const app::Rules>(
+        app::Rules{app::RulePacks::of(std::move(packs)), index_test::catalogue(), {}});
+    index.emplace(service::LiveIndex::build(ledger, zones, memory, app::index_scope(rules->packs)).value());
+    engine.emplace(app::EnginePorts{ledger, zones, telephones, clock, &*index, service_test::drawn_key}, rules, "tra");
   }
 
   // A customer in Beirut with a telephone line, on record from the clock's instant on.
   void customer(std::string account, Names telephones_of_theirs = {}) {
-    CustomerRecorded body;
+    evidence::CustomerRecorded body;
     body.kind = CustomerKind::residential;
     body.services = {"local"};
     body.language = "en";
     body.time_zone = "Asia/Beirut";
     body.telephones = std::move(telephones_of_theirs);
     const Instant now = clock.now();
-    EXPECT_TRUE(append_one(ledger, {{std::move(account), now, {}, "billing", "import", "", body}, true}, now));
+    EXPECT_TRUE(ledger::append_one(ledger, {{std::move(account), now, {}, "billing", "import", "", body}, true}, now));
     engine->follow();
   }
 
   // Why the carrier may offer them internet access, or why not, by the index.
   Reason answer(std::string_view account = "A-1") {
-    Query query;
+    app::Query query;
     query.use.information = {"services"};
     query.use.offer = "internet";
-    const auto many = ManyDecisions::prepare(*engine, query).value();
+    const auto many = app::ManyDecisions::prepare(*engine, query).value();
     EXPECT_TRUE(many->by_index());
-    Judgements judged;
+    service::Judgements judged;
     many->decide({&account, 1}, judged);
     return judged.each.at(0).reason;
   }
 
   std::uint64_t size() const { return ledger.heads().value().front().size; }
 
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   index_test::AwkwardZones zones;
   HeapMemory memory;
   service_test::PlainTelephones telephones;
   service_test::HandClock clock{service_test::at("2026-01-01T08:00:00Z")};
-  std::shared_ptr<const Rules> rules;
-  std::optional<LeasedIndex> index;
-  std::optional<Engine> engine;
+  std::shared_ptr<const app::Rules> rules;
+  std::optional<service::LeasedIndex> index;
+  std::optional<app::Engine> engine;
   std::string rejects;
   TextSink rejected{rejects};
 };

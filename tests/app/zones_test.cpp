@@ -14,6 +14,8 @@
 #include <utility>
 
 namespace assent::zones_use_case_test {
+
+using namespace app;
 namespace {
 
 using service_test::at;
@@ -55,7 +57,7 @@ TEST(ZonesHeldAgainstOthers, SayWhereLocalTimesDifferAndWhoIsConcerned) {
   ASSERT_TRUE(held.compared);
   EXPECT_FALSE(held.compared->older);
   ASSERT_EQ(held.compared->differing.size(), 2U);
-  const ZoneTold& beirut = held.compared->differing.front();
+  const wire::ZoneTold& beirut = held.compared->differing.front();
   EXPECT_EQ(beirut.zone, "Asia/Beirut");
   EXPECT_THAT(beirut.packs, ElementsAre("tra"));
   ASSERT_TRUE(beirut.difference);

@@ -23,7 +23,7 @@ namespace boost_json = boost::json;
 constexpr const char* kEvaluation = "/access/v1/evaluation";
 constexpr const char* kEvaluations = "/access/v1/evaluations";
 
-boost_json::object request_of(const Use& use, const Regime& regime, Instant at, std::string_view type,
+boost_json::object request_of(const Use& use, const regime::Regime& regime, Instant at, std::string_view type,
                               std::string_view id) {
   boost_json::object properties{{"contact_channel", use.channel},
                                 {"supervisor_approved", use.supervisor_approved},
@@ -36,8 +36,8 @@ boost_json::object request_of(const Use& use, const Regime& regime, Instant at, 
           {"context", {{"regime", regime.id}, {"at", assent::to_string(at)}}}};
 }
 
-Query query_of(const Use& use, const Regime& regime, Instant at) {
-  Query query;
+app::Query query_of(const Use& use, const regime::Regime& regime, Instant at) {
+  app::Query query;
   query.regime = regime.id;
   query.at = at;
   query.use = {use.purpose,
@@ -59,10 +59,10 @@ TEST(AuthzenPdp, DecidesAsTheEngineDoes) {
   int decided = 0;
   for (int round = 0; round < 150; ++round) {
     const Use use = index_test::random_use(setting.draw, index_test::catalogue());
-    const Regime& regime = setting.draw.of(test::packs());
+    const regime::Regime& regime = setting.draw.of(test::packs());
     const Instant at = index_test::random_instant(setting.draw);
     const std::string& account = setting.draw.of(setting.accounts);
-    const auto expected = decide(*setting.engine, {account, {}}, query_of(use, regime, at));
+    const auto expected = app::decide(*setting.engine, {account, {}}, query_of(use, regime, at));
     boost_json::object request = request_of(use, regime, at, "account", account);
     const auto got = setting.served.post(kEvaluation, boost_json::serialize(request));
     ASSERT_EQ(got.status, 200U) << got.body;
@@ -225,7 +225,8 @@ TEST(AuthzenPdp, ARefusalIsInTheNextDecision) {
           marketing(R"(,"context":{"detail":"reason"},"evaluations":[{)" + about("account", account) + "}]");
       if (setting.served.post(kEvaluation, single).body.find("\"decision\":true") == std::string::npos) continue;
       const auto regime = setting.engine->regime("", setting.engine->now());
-      ASSERT_TRUE(setting.engine->record(account, OptOutRecorded{}, {std::nullopt, "test", "web", ""}, **regime));
+      ASSERT_TRUE(
+          setting.engine->record(account, evidence::OptOutRecorded{}, {std::nullopt, "test", "web", ""}, **regime));
       const auto after = setting.served.post(kEvaluation, single).body;
       const bool denied = after.find("\"decision\":false") != std::string::npos;
       const auto batch = setting.served.post(kEvaluations, brief).body;
@@ -308,10 +309,10 @@ TEST(AuthzenPdp, SearchForSubjectsAndActions) {
 TEST(AuthzenPdp, SearchesAreReadingsOnRecord) {
   Setting setting(nullptr, 60);
   const auto readings = [&](std::string_view account) {
-    std::vector<Entry> found;
+    std::vector<evidence::Entry> found;
     const auto entries = setting.ledger.entries_of(account).value();
-    for (const Recorded& each : entries) {
-      if (each.entry.kind() == EntryKind::reading && each.entry.actor != "test") found.push_back(each.entry);
+    for (const ledger::Recorded& each : entries) {
+      if (each.entry.kind() == evidence::EntryKind::reading && each.entry.actor != "test") found.push_back(each.entry);
     }
     return found;
   };
@@ -326,16 +327,16 @@ TEST(AuthzenPdp, SearchesAreReadingsOnRecord) {
   ASSERT_EQ(own.size(), 2U);
   EXPECT_EQ(own[0].actor, "service-1");
   EXPECT_EQ(own[0].channel, "api");
-  EXPECT_EQ(std::get<ReadingRecorded>(own[0].body),
-            (ReadingRecorded{"service", "", "authzen", "search_action", "", 1, {}}));
-  EXPECT_EQ(std::get<ReadingRecorded>(own[1].body),
-            (ReadingRecorded{"service", "", "authzen", "search_subject", "marketing", 1, {}}));
+  EXPECT_EQ(std::get<evidence::ReadingRecorded>(own[0].body),
+            (evidence::ReadingRecorded{"service", "", "authzen", "search_action", "", 1, {}}));
+  EXPECT_EQ(std::get<evidence::ReadingRecorded>(own[1].body),
+            (evidence::ReadingRecorded{"service", "", "authzen", "search_subject", "marketing", 1, {}}));
 
   const auto got = setting.served.post("/access/v1/search/resource", marketing(R"(,"resource":{"type":"account"})"));
   const auto found = boost_json::parse(got.body).at("results").as_array().size();
   const auto of_many = readings(kReadings);
   ASSERT_EQ(of_many.size(), 1U);
-  const auto& reading = std::get<ReadingRecorded>(of_many.front().body);
+  const auto& reading = std::get<evidence::ReadingRecorded>(of_many.front().body);
   EXPECT_EQ(reading.operation, "search_resource");
   EXPECT_EQ(reading.customers, found);
   EXPECT_TRUE(reading.query);

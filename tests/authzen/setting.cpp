@@ -3,24 +3,25 @@
 namespace assent::authzen_test {
 namespace {
 
-std::shared_ptr<const Rules> all_rules() {
-  std::vector<PackText> packs;
-  for (const Regime& each : test::packs()) {
+std::shared_ptr<const app::Rules> all_rules() {
+  std::vector<app::PackText> packs;
+  for (const regime::Regime& each : test::packs()) {
     packs.push_back({each.id + ".toml", test::text_of("regimes/" + each.id + ".toml")});
   }
-  return std::make_shared<const Rules>(Rules{RulePacks::of(std::move(packs)), index_test::catalogue(), {}});
+  return std::make_shared<const app::Rules>(
+      app::Rules{app::RulePacks::of(std::move(packs)), index_test::catalogue(), {}});
 }
 
 const authzen::Pdp& made(Setting& setting, std::shared_ptr<const authzen::EntityPolicy> policy, std::size_t customers,
                          bool with_index) {
   setting.accounts = index_test::fill(setting.draw, setting.ledger, customers);
   if (with_index) {
-    IndexScope scope;
-    for (const Regime& each : test::packs()) add_pack(scope, each, each.id);
-    setting.index.emplace(LiveIndex::build(setting.ledger, setting.zones, setting.memory, scope).value());
+    service::IndexScope scope;
+    for (const regime::Regime& each : test::packs()) service::add_pack(scope, each, each.id);
+    setting.index.emplace(service::LiveIndex::build(setting.ledger, setting.zones, setting.memory, scope).value());
   }
-  setting.engine.emplace(EnginePorts{setting.ledger, setting.zones, setting.telephones, setting.clock,
-                                     setting.index ? &*setting.index : nullptr, service_test::drawn_key},
+  setting.engine.emplace(app::EnginePorts{setting.ledger, setting.zones, setting.telephones, setting.clock,
+                                          setting.index ? &*setting.index : nullptr, service_test::drawn_key},
                          all_rules(), "tra");
   setting.pdp.emplace(*setting.engine, authzen::PdpSettings{"https://pdp.example.com", std::move(policy), 5});
   return *setting.pdp;

@@ -34,14 +34,14 @@ struct Setting {
   }
 
   twin::Draw draw{1};
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   std::vector<std::string> accounts;
   index_test::AwkwardZones zones;
   HeapMemory memory;
   service_test::PlainTelephones telephones;
   service_test::HandClock clock{service_test::at("2026-06-01T08:00:00Z")};
-  std::optional<LeasedIndex> index;
-  std::optional<Engine> engine;
+  std::optional<service::LeasedIndex> index;
+  std::optional<app::Engine> engine;
   std::optional<authzen::Pdp> pdp;
   api_test::Served served;
 };

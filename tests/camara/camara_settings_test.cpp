@@ -20,7 +20,7 @@ TEST(CamaraSettings, TheShippedOneIsRead) {
   ASSERT_NE(settings->use("location_offers"), nullptr);
   EXPECT_EQ(settings->use("location_offers")->days, 365);
   ASSERT_NE(settings->client("acme"), nullptr);
-  EXPECT_EQ(settings->client("acme")->captures, Grade::claimed);
+  EXPECT_EQ(settings->client("acme")->captures, evidence::Grade::claimed);
   ASSERT_EQ(settings->spellings.size(), 2U);
   EXPECT_EQ(settings->spellings[0].second, "dpv:Authentication-ABC");
 }

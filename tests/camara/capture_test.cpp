@@ -37,8 +37,8 @@ TEST(Capture, ApprovingOnThePageIsAnApprovalWithItsText) {
   const auto sent = at.carrier.send(path, "grant");
   EXPECT_EQ(sent.status, 200U);
   EXPECT_EQ(at.carrier.status(kRima), "valid");
-  const Entry entry = at.carrier.ledger.entries_of("C-1").value().back().entry;
-  const auto& grant = std::get<OptInRecorded>(entry.body);
+  const evidence::Entry entry = at.carrier.ledger.entries_of("C-1").value().back().entry;
+  const auto& grant = std::get<evidence::OptInRecorded>(entry.body);
   EXPECT_EQ(entry.channel, "web");
   EXPECT_EQ(entry.actor, "partner-1");
   EXPECT_EQ(grant.notice, "partner-location");

@@ -10,7 +10,7 @@
 namespace assent::camara_test {
 namespace {
 
-const Circumstances kByClerk{service_test::at("2026-05-01T08:00:00Z"), "clerk-7", "shop", ""};
+const service::Circumstances kByClerk{service_test::at("2026-05-01T08:00:00Z"), "clerk-7", "shop", ""};
 
 std::string replaced(std::string text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
@@ -19,9 +19,9 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
   return text;
 }
 
-Hash another_key() {
+evidence::Hash another_key() {
   static std::uint8_t count = 0;
-  Hash key{};
+  evidence::Hash key{};
   key[0] = ++count;
   return key;
 }
@@ -38,24 +38,25 @@ std::string member(std::string_view json, std::string_view name) {
 }
 
 Carrier::Carrier(std::string_view settings) {
-  std::vector<PackText> packs{{"tra.toml", test::text_of("regimes/tra.toml")}};
-  auto rules = std::make_shared<const Rules>(Rules{RulePacks::of(std::move(packs)), Catalogue{}, {}});
-  engine.emplace(EnginePorts{ledger, zones, telephones, clock, nullptr, [] { return Result<Hash>(another_key()); }},
-                 std::move(rules), "tra");
+  std::vector<app::PackText> packs{{"tra.toml", test::text_of("regimes/tra.toml")}};
+  auto rules = std::make_shared<const app::Rules>(app::Rules{app::RulePacks::of(std::move(packs)), Catalogue{}, {}});
+  engine.emplace(
+      app::EnginePorts{ledger, zones, telephones, clock, nullptr, [] { return Result<evidence::Hash>(another_key()); }},
+      std::move(rules), "tra");
   auto read = camara::read_settings(settings.empty() ? example_settings() : std::string(settings), "camara.toml");
   EXPECT_TRUE(read) << to_string(read.error().front());
   EXPECT_TRUE(camara::check(*read, *engine));
-  provider.emplace(*engine, std::make_shared<const camara::Settings>(*std::move(read)), Hash{7});
+  provider.emplace(*engine, std::make_shared<const camara::Settings>(*std::move(read)), evidence::Hash{7});
   served.emplace(camara::routes_of(*provider));
   served->clock.set(clock.now());
   publish("2026-1");
-  AgreementRecorded agreement{"partner-1",
-                              service_test::on("2026-01-01"),
-                              service_test::on("2027-12-31"),
-                              {"purpose_limit", "no_onward_disclosure", "safeguards"},
-                              {"contract", {}}};
+  evidence::AgreementRecorded agreement{"partner-1",
+                                        service_test::on("2026-01-01"),
+                                        service_test::on("2027-12-31"),
+                                        {"purpose_limit", "no_onward_disclosure", "safeguards"},
+                                        {"contract", {}}};
   record("", agreement);
-  PartnerRecorded partner;
+  evidence::PartnerRecorded partner;
   partner.party = "partner-1";
   partner.name = "Tours <& more>";
   partner.recipient = "joint_venture_partner";
@@ -64,24 +65,24 @@ Carrier::Carrier(std::string_view settings) {
 
 void Carrier::publish(std::string_view version) {
   auto text = replaced(test::text_of("examples/camara-notice.toml"), "2026-1", version);
-  const auto notice = read_notice(text, "notice.toml");
+  const auto notice = service::read_notice(text, "notice.toml");
   ASSERT_TRUE(notice);
-  ASSERT_TRUE(publish_notice(*engine, *notice, "", {clock.now() - std::chrono::hours(1), "clerk-7", "shop", ""}));
+  ASSERT_TRUE(app::publish_notice(*engine, *notice, "", {clock.now() - std::chrono::hours(1), "clerk-7", "shop", ""}));
 }
 
 void Carrier::customer(std::string account, std::string telephone, CustomerState state) {
-  CustomerRecorded profile;
+  evidence::CustomerRecorded profile;
   profile.state = state;
   profile.language = "en";
   profile.time_zone = "Asia/Beirut";
   profile.services = {"mobile"};
   profile.telephones = {std::move(telephone)};
-  const Draft draft{{std::move(account), kByClerk.effective.value(), {}, "clerk-7", "shop", "", std::move(profile), ""},
-                    false};
-  ASSERT_TRUE(append_one(ledger, draft, clock.now()));
+  const ledger::Draft draft{
+      {std::move(account), kByClerk.effective.value(), {}, "clerk-7", "shop", "", std::move(profile), ""}, false};
+  ASSERT_TRUE(ledger::append_one(ledger, draft, clock.now()));
 }
 
-Acknowledgement Carrier::record(std::string_view account, const Choice& choice) {
+service::Acknowledgement Carrier::record(std::string_view account, const service::Choice& choice) {
   auto done =
       engine->record(account, choice, {std::nullopt, "clerk-7", "shop", ""}, *engine->regime("", clock.now()).value());
   EXPECT_TRUE(done) << to_string(done.error());
@@ -137,7 +138,7 @@ api_test::Got Carrier::send(const std::string& path, std::string_view answer, co
 
 std::size_t Carrier::entries() const {
   std::size_t count = 0;
-  for (const LogHead& head : ledger.heads().value()) count += head.size;
+  for (const ledger::LogHead& head : ledger.heads().value()) count += head.size;
   return count;
 }
 

@@ -23,7 +23,7 @@ class Carrier {
   explicit Carrier(std::string_view settings = {});
 
   void customer(std::string account, std::string telephone, CustomerState state = CustomerState::active);
-  Acknowledgement record(std::string_view account, const Choice& choice);
+  service::Acknowledgement record(std::string_view account, const service::Choice& choice);
   // The example's notice, in another version.
   void publish(std::string_view version);
 
@@ -41,11 +41,11 @@ class Carrier {
   std::size_t entries() const;
   void pass(std::chrono::minutes time);
 
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   service_test::TableZones zones;
   service_test::PlainTelephones telephones;
   service_test::HandClock clock{service_test::at("2026-06-01T08:00:00Z")};
-  std::optional<Engine> engine;
+  std::optional<app::Engine> engine;
   std::optional<camara::Provider> provider;
   std::optional<api_test::Served> served;
 };

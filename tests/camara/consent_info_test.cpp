@@ -24,12 +24,12 @@ TEST(ConsentInfo, WhatADecisionIsCalledThere) {
   Carrier carrier;
   carrier.customer("C-1", std::string(kRima));
   EXPECT_EQ(carrier.status(kRima), "PENDING");
-  carrier.record("C-1", OptOutRecorded{});
+  carrier.record("C-1", evidence::OptOutRecorded{});
   EXPECT_EQ(carrier.status(kRima), "OBJECTED");
-  carrier.record("C-1", WithdrawalRecorded{});
+  carrier.record("C-1", evidence::WithdrawalRecorded{});
   EXPECT_EQ(carrier.status(kRima), "DENIED");
   carrier.pass(std::chrono::minutes(1));
-  OptInRecorded grant = service_test::opt_in_for({"joint_venture_partner"});
+  evidence::OptInRecorded grant = service_test::opt_in_for({"joint_venture_partner"});
   grant.notice = "partner-location";
   grant.notice_version = "2026-1";
   grant.until = service_test::on("2026-06-10");
@@ -45,7 +45,7 @@ TEST(ConsentInfo, WhatADecisionIsCalledThere) {
 TEST(ConsentInfo, AnApprovalThatHasLapsedSaysWhen) {
   Carrier carrier;
   carrier.customer("C-1", std::string(kRima));
-  OptInRecorded grant = service_test::opt_in_for({"joint_venture_partner"});
+  evidence::OptInRecorded grant = service_test::opt_in_for({"joint_venture_partner"});
   grant.notice = "partner-location";
   grant.notice_version = "2026-1";
   grant.until = service_test::on("2026-06-10");
@@ -77,11 +77,11 @@ TEST(ConsentInfo, WhoHasNoNumberHereIsNotFound) {
 TEST(ConsentInfo, APartnerThatIsNoneAnyMoreAsksInVain) {
   Carrier carrier;
   carrier.customer("C-1", std::string(kRima));
-  PartnerRecorded ended;
+  evidence::PartnerRecorded ended;
   ended.party = "partner-1";
   ended.name = "Tours";
   ended.recipient = "joint_venture_partner";
-  ended.state = PartnerRecorded::State::ended;
+  ended.state = evidence::PartnerRecorded::State::ended;
   carrier.record("", ended);
   EXPECT_EQ(carrier.status(kRima), "403 CONSENT_INFO.NOT_ALLOWED_SCOPES_PURPOSE");
 }

@@ -71,8 +71,8 @@ TEST(ConsentManagement, AnApprovalThatTheCarrierTakesAsProvedCounts) {
   EXPECT_EQ(member(retrieved.body, "consentId"), member(created.body, "consentId"));
   EXPECT_EQ(member(retrieved.body, "creationDate"), member(created.body, "creationDate"));
   EXPECT_EQ(client.create("GRANTED").status, 409U);
-  const Entry entry = client.carrier.ledger.entries_of("C-1").value().back().entry;
-  EXPECT_TRUE(std::get<OptInRecorded>(entry.body).evidence.sha256) << "which text was shown";
+  const evidence::Entry entry = client.carrier.ledger.entries_of("C-1").value().back().entry;
+  EXPECT_TRUE(std::get<evidence::OptInRecorded>(entry.body).evidence.sha256) << "which text was shown";
 }
 
 TEST(ConsentManagement, ARefusalCountsWhateverTheTextAndDoesNotEnd) {

@@ -21,17 +21,17 @@ using camara::Seal;
 const std::vector<std::string> kValues{"one", "", "7:7", "A-1"};
 
 TEST(Seal, GivesBackWhatItClosed) {
-  const Seal seal(Hash{1});
+  const Seal seal(evidence::Hash{1});
   EXPECT_EQ(seal.open("capture", seal.close("capture", kValues)), kValues);
   EXPECT_EQ(seal.close("capture", kValues), seal.close("capture", kValues));
   EXPECT_EQ(seal.close("capture", {"C-4711"}).find("4711"), std::string::npos);
 }
 
 TEST(Seal, OpensNothingThatWasMadeOtherwise) {
-  const Seal seal(Hash{1});
+  const Seal seal(evidence::Hash{1});
   const std::string text = seal.close("capture", kValues);
   EXPECT_FALSE(seal.open("consent", text)) << "for another use";
-  EXPECT_FALSE(Seal(Hash{2}).open("capture", text)) << "with another key";
+  EXPECT_FALSE(Seal(evidence::Hash{2}).open("capture", text)) << "with another key";
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::string changed = text;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';
@@ -43,7 +43,7 @@ TEST(Seal, OpensNothingThatWasMadeOtherwise) {
 }
 
 TEST(Seal, KeepsCapturesAndConsentsApart) {
-  const Seal seal(Hash{1});
+  const Seal seal(evidence::Hash{1});
   const Capture capture{"abcd", "acme", "C-1", "https://a.example/b", instant_of(1'780'000'000'000'000), {"x", "y"}};
   const auto read = capture_of(seal, text_of(seal, capture));
   ASSERT_TRUE(read);

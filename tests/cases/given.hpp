@@ -23,26 +23,26 @@ inline std::string text_of(const std::string& path) {
 }
 
 struct Given {
-  SystemTimeZones zones;
+  world::SystemTimeZones zones;
   Catalogue catalogue =
-      read_catalogue(text_of(ASSENT_SOURCE_DIR "/tests/cases_data/catalogue.json"), "catalogue.json").value();
-  std::map<std::string, Regime, std::less<>> regimes;
+      regime::read_catalogue(text_of(ASSENT_SOURCE_DIR "/tests/cases_data/catalogue.json"), "catalogue.json").value();
+  std::map<std::string, regime::Regime, std::less<>> regimes;
 
   Given() {
     for (const char* id : {"tra", "fcc-2002", "fcc-2007", "arizona-2006", "strict-opt-in"}) {
       const std::string file = std::string(id) + ".toml";
-      auto regime = read_regime(text_of(ASSENT_SOURCE_DIR "/regimes/" + file), file);
+      auto regime = regime::read_regime(text_of(ASSENT_SOURCE_DIR "/regimes/" + file), file);
       if (!regime) ADD_FAILURE() << to_string(regime.error().front());
       else regimes.emplace(id, std::move(*regime));
     }
   }
 
-  const Regime* regime(std::string_view id) const {
+  const regime::Regime* regime(std::string_view id) const {
     const auto at = regimes.find(id);
     return at == regimes.end() ? nullptr : &at->second;
   }
 
-  CaseWorld world() const {
+  cases::CaseWorld world() const {
     return {catalogue, zones, [this](std::string_view id, Instant) { return regime(id); }};
   }
 };

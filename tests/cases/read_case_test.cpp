@@ -9,6 +9,8 @@
 #include "table_zones.hpp"
 
 namespace assent::read_case_test {
+
+using namespace cases;
 namespace {
 
 using testing::ElementsAre;

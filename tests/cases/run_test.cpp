@@ -8,6 +8,8 @@
 #include "given.hpp"
 
 namespace assent::run_test {
+
+using namespace cases;
 namespace {
 
 using testing::HasSubstr;
@@ -25,7 +27,7 @@ int expect_all_pass(const std::string& name) {
   std::ifstream file(ASSENT_SOURCE_DIR "/tests/cases_data/" + name);
   int number = 0;
   for (std::string text; std::getline(file, text);) {
-    const CaseResult result = run_case(text, ++number, given().world(), Language::en);
+    const CaseResult result = run_case(text, ++number, given().world(), explanation::Language::en);
     EXPECT_TRUE(result.passed()) << to_text(result, name);
   }
   return number;
@@ -42,13 +44,13 @@ TEST(RunCase, TheExampleOfTheDocumentPasses) {
   const std::string opening = "```json\n";
   const auto begin = page.find(opening) + opening.size();
   const CaseResult result =
-      run_case(page.substr(begin, page.find("```", begin) - begin), 1, given().world(), Language::en);
+      run_case(page.substr(begin, page.find("```", begin) - begin), 1, given().world(), explanation::Language::en);
   EXPECT_TRUE(result.passed()) << to_text(result, "docs/cases.md");
 }
 
 TEST(RunCase, OneThatDiffersShowsBothAnswersAndTheExplanation) {
-  const CaseResult result =
-      run_case(line("tra", R"("time_zone": "Asia/Beirut", )", "no_notice"), 7, given().world(), Language::en);
+  const CaseResult result = run_case(line("tra", R"("time_zone": "Asia/Beirut", )", "no_notice"), 7, given().world(),
+                                     explanation::Language::en);
   EXPECT_FALSE(result.passed());
   const std::string text = to_text(result, "some.jsonl");
   EXPECT_THAT(
@@ -58,17 +60,17 @@ TEST(RunCase, OneThatDiffersShowsBothAnswersAndTheExplanation) {
 
 TEST(RunCase, PassesOnlyWithOutcomeAndReason) {
   const std::string good = line("tra", R"("time_zone": "Asia/Beirut", )", "opted_out");
-  EXPECT_TRUE(run_case(good, 1, given().world(), Language::en).passed());
+  EXPECT_TRUE(run_case(good, 1, given().world(), explanation::Language::en).passed());
   std::string permit = good;
   permit.replace(permit.find("\"deny\""), 6, "\"permit\"");
-  EXPECT_FALSE(run_case(permit, 1, given().world(), Language::en).passed());
+  EXPECT_FALSE(run_case(permit, 1, given().world(), explanation::Language::en).passed());
 }
 
 TEST(RunCase, UnknownZoneIsTheLastOfTheFootprint) {
-  EXPECT_TRUE(run_case(line("tra", "", "opted_out"), 1, given().world(), Language::en).passed());
+  EXPECT_TRUE(run_case(line("tra", "", "opted_out"), 1, given().world(), explanation::Language::en).passed());
 
   // One hour before its first day begins in the footprint's last zone, silence does not approve yet.
-  const Regime* regime = given().regime("fcc-2007");
+  const regime::Regime* regime = given().regime("fcc-2007");
   const TimeZone* last = given().zones.find(regime->footprint_last_zone);
   ASSERT_NE(last, nullptr);
   const Instant matures = last->start_of(parse_date("2026-02-18").value());
@@ -78,7 +80,7 @@ TEST(RunCase, UnknownZoneIsTheLastOfTheFootprint) {
                         "offer": "internet", "recipient": "carrier", "information": ["usage"]}, "history": [{"event":
                         "notice", "channel": "mail", "at": "2026-01-15"}], "expect": {"decision": ")" +
                         decision + R"(", "reason": ")" + reason + R"("}})",
-                    1, given().world(), Language::en);
+                    1, given().world(), explanation::Language::en);
   };
   for (const auto& result : {asked_at(matures - std::chrono::microseconds{1}, "waiting_period", "deny"),
                              asked_at(matures, "opt_out_deemed", "permit")}) {
@@ -87,18 +89,18 @@ TEST(RunCase, UnknownZoneIsTheLastOfTheFootprint) {
 }
 
 TEST(RunCase, MalformedLineIsFailedAndNamed) {
-  const CaseResult unread = run_case("{", 12, given().world(), Language::en);
+  const CaseResult unread = run_case("{", 12, given().world(), explanation::Language::en);
   EXPECT_FALSE(unread.passed());
   EXPECT_THAT(to_text(unread, "some.jsonl"), StartsWith("some.jsonl:12: column "));
 
-  const CaseResult stranger = run_case(line("tra-2", "", "opted_out"), 13, given().world(), Language::en);
+  const CaseResult stranger = run_case(line("tra-2", "", "opted_out"), 13, given().world(), explanation::Language::en);
   EXPECT_FALSE(stranger.passed());
   EXPECT_THAT(to_text(stranger, "some.jsonl"), StartsWith("some.jsonl:13: `x-1` `regime` is `tra-2`"));
 
-  Regime nowhere = *given().regime("tra");
+  regime::Regime nowhere = *given().regime("tra");
   nowhere.footprint_last_zone = "Nowhere/None";
   const CaseWorld world{given().catalogue, given().zones, [&](std::string_view, Instant) { return &nowhere; }};
-  EXPECT_TRUE(run_case(line("tra", "", "opted_out"), 14, world, Language::en).malformed.has_value());
+  EXPECT_TRUE(run_case(line("tra", "", "opted_out"), 14, world, explanation::Language::en).malformed.has_value());
 }
 
 TEST(RunCase, SummaryAndBlankLines) {

@@ -12,8 +12,8 @@
 
 namespace assent::example {
 
-inline Certificate certificate() {
-  Certificate c;
+inline certificate::Certificate certificate() {
+  certificate::Certificate c;
   c.program = "0.1.0";
   c.issued = parse_instant("2026-03-01T07:00:05.25Z").value();
   c.campaign = "Fibre in spring, الألياف";
@@ -24,23 +24,25 @@ inline Certificate certificate() {
   c.use.information = {"contact", "services"};
   c.regime = "tra";
   c.regime_version = "1";
-  c.regime_sha256 = sha256(view_of("regime"));
-  c.catalogue_sha256 = sha256(view_of("catalogue"));
+  c.regime_sha256 = evidence::sha256(evidence::view_of("regime"));
+  c.catalogue_sha256 = evidence::sha256(evidence::view_of("catalogue"));
   c.zone_data = "2026f";
   c.at = parse_instant("2026-03-01T07:00:00Z").value();
   c.valid_until = parse_instant("2026-03-14T22:00:00Z").value();
   c.column = "msisdn";
   c.column_telephone = true;
   c.country = "LB";
-  c.list = {211, sha256(view_of("list"))};
-  c.permitted_list = {123, sha256(view_of("permitted"))};
-  c.refused_list = {450, sha256(view_of("refused"))};
+  c.list = {211, evidence::sha256(evidence::view_of("list"))};
+  c.permitted_list = {123, evidence::sha256(evidence::view_of("permitted"))};
+  c.refused_list = {450, evidence::sha256(evidence::view_of("refused"))};
   c.rows = 7043;
   c.permitted = 4434;
   c.refused = 2609;
   c.unreadable = 3;
   c.by_reason = {{Reason::status_unknown, 3}, {Reason::opted_out, 2606}, {Reason::opt_out_deemed, 4434}};
-  c.logs = {{0, {120, sha256(view_of("root at 120"))}, {130, sha256(view_of("root at 130"))}}};
+  c.logs = {{0,
+             {120, evidence::sha256(evidence::view_of("root at 120"))},
+             {130, evidence::sha256(evidence::view_of("root at 130"))}}};
   return c;
 }
 
@@ -58,9 +60,9 @@ inline rc::Gen<std::string> full_text() {
 
 inline rc::Gen<Names> names() { return rc::gen::scale(0.1, rc::gen::container<Names>(text())); }
 
-inline rc::Gen<Hash> hash() {
+inline rc::Gen<evidence::Hash> hash() {
   return rc::gen::map(rc::gen::arbitrary<std::uint32_t>(),
-                      [](std::uint32_t seed) { return sha256(view_of(std::to_string(seed))); });
+                      [](std::uint32_t seed) { return evidence::sha256(evidence::view_of(std::to_string(seed))); });
 }
 
 inline rc::Gen<std::uint64_t> number() {
@@ -81,9 +83,9 @@ std::optional<T> perhaps(const rc::Gen<T>& value) {
 }
 
 // Any numbers that check() accepts: they need not fit together.
-inline rc::Gen<Certificate> any_certificate() {
+inline rc::Gen<certificate::Certificate> any_certificate() {
   return rc::gen::exec([] {
-    Certificate c;
+    certificate::Certificate c;
     c.program = *text();
     c.issued = *instant();
     c.campaign = *text();

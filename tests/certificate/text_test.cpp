@@ -16,13 +16,17 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::certificate {
 
-void PrintTo(const Certificate& certificate, std::ostream* out) { *out << to_text(certificate); }
+void PrintTo(const Certificate& one, std::ostream* out) { *out << to_text(one); }
+
+}  // namespace assent::certificate
+
+namespace assent {
 
 namespace {
 
-const std::string kText = to_text(example::certificate());
+const std::string kText = certificate::to_text(example::certificate());
 
 std::string with(std::string text, std::string_view old, std::string_view replacement) {
   const std::size_t at = text.find(old);
@@ -43,7 +47,7 @@ TEST(CertificateText, IsTheOneInTheManual) {
 }
 
 TEST(CertificateText, ReadsAsWhatWasWritten) {
-  const auto read = read_certificate(kText);
+  const auto read = certificate::read_certificate(kText);
   ASSERT_TRUE(read.has_value()) << to_string(read.error());
   EXPECT_EQ(*read, example::certificate());
 }
@@ -51,26 +55,26 @@ TEST(CertificateText, ReadsAsWhatWasWritten) {
 // A scrub for another channel must not accept the earlier lists.
 TEST(CertificateText, NamesTheChannelOfContactWhereThereIsOne) {
   EXPECT_EQ(kText.find("contact_channel"), std::string::npos);
-  Certificate by_mail = example::certificate();
+  certificate::Certificate by_mail = example::certificate();
   by_mail.use.channel = "email";
-  const std::string text = to_text(by_mail);
+  const std::string text = certificate::to_text(by_mail);
   EXPECT_NE(text.find("\ncontact_channel: \"email\"\nsoft_opt_in: "), std::string::npos) << text;
-  EXPECT_EQ(read_certificate(text).value(), by_mail);
-  EXPECT_FALSE(read_certificate(with(text, "\"email\"", "\"\"")));
+  EXPECT_EQ(certificate::read_certificate(text).value(), by_mail);
+  EXPECT_FALSE(certificate::read_certificate(with(text, "\"email\"", "\"\"")));
 }
 
 RC_GTEST_PROP(CertificateText, EveryCertificateReadsBack, ()) {
-  const Certificate certificate = *example::any_certificate();
-  RC_ASSERT(check(certificate).has_value());
-  const auto read = read_certificate(to_text(certificate));
+  const certificate::Certificate certificate = *example::any_certificate();
+  RC_ASSERT(certificate::check(certificate).has_value());
+  const auto read = certificate::read_certificate(certificate::to_text(certificate));
   RC_ASSERT(read.has_value());
   RC_ASSERT(*read == certificate);
 }
 
 RC_GTEST_PROP(CertificateText, NoTextMakesALine, ()) {
-  Certificate certificate = example::certificate();
+  certificate::Certificate certificate = example::certificate();
   const auto lines = [&] {
-    const std::string text = to_text(certificate);
+    const std::string text = certificate::to_text(certificate);
     return std::count(text.begin(), text.end(), '\n');
   };
   const auto before = lines();
@@ -87,12 +91,12 @@ RC_GTEST_PROP(CertificateText, AChangedByteIsRefusedOrSaysSomethingElse, ()) {
   const char byte = *rc::gen::arbitrary<char>();
   RC_PRE(text[at] != byte);
   text[at] = byte;
-  const auto read = read_certificate(text);
-  if (read) RC_ASSERT(*read != example::certificate() && to_text(*read) == text);
+  const auto read = certificate::read_certificate(text);
+  if (read) RC_ASSERT(*read != example::certificate() && certificate::to_text(*read) == text);
 }
 
 RC_GTEST_PROP(CertificateText, CutAnywhereIsRefused, ()) {
-  RC_ASSERT(!read_certificate(kText.substr(0, *rc::gen::inRange<std::size_t>(0, kText.size()))));
+  RC_ASSERT(!certificate::read_certificate(kText.substr(0, *rc::gen::inRange<std::size_t>(0, kText.size()))));
 }
 
 struct Attack {
@@ -106,7 +110,7 @@ struct Attack {
 class CertificateAttack : public testing::TestWithParam<Attack> {};
 
 TEST_P(CertificateAttack, IsRefusedWithItsPlace) {
-  const auto read = read_certificate(GetParam().text);
+  const auto read = certificate::read_certificate(GetParam().text);
   ASSERT_FALSE(read.has_value());
   EXPECT_EQ(read.error().code, ErrorCode::invalid);
   EXPECT_EQ(read.error().message, GetParam().what);
@@ -140,11 +144,13 @@ const Attack kAttacks[] = {
     {"Negative", with(kText, "rows: 7043", "rows: -1"), "line 29 `rows` is not a number"},
     {"PastAllNumbers", with(kText, "rows: 7043", "rows: 18446744073709551616"), "line 29 `rows` is not a number"},
     {"NoNumber", with(kText, "rows: 7043", "rows: "), "line 29 `rows` is not a number"},
-    {"HashInCapitals", with(kText, to_hex(sha256(view_of("regime"))), std::string(64, 'A')),
+    {"HashInCapitals",
+     with(kText, evidence::to_hex(evidence::sha256(evidence::view_of("regime"))), std::string(64, 'A')),
      "line 17 `regime_sha256` is not a hash of 64 digits"},
-    {"HashTooShort", with(kText, to_hex(sha256(view_of("regime"))), std::string(63, 'a')),
+    {"HashTooShort", with(kText, evidence::to_hex(evidence::sha256(evidence::view_of("regime"))), std::string(63, 'a')),
      "line 17 `regime_sha256` is not a hash of 64 digits"},
-    {"HashOfTheListTooLong", with(kText, to_hex(sha256(view_of("list"))), std::string(65, 'a')),
+    {"HashOfTheListTooLong",
+     with(kText, evidence::to_hex(evidence::sha256(evidence::view_of("list"))), std::string(65, 'a')),
      "line 26 `list` is not a hash of 64 digits"},
     {"BytesLeftOut", with(kText, "list: 211 bytes, ", "list: "), "line 26 `list` is not a number and a hash"},
     {"TextWithoutQuotes", with(kText, "\"marketing\"", "marketing"), "line 5 `purpose` is not a text in quotes"},
@@ -195,7 +201,8 @@ const Attack kAttacks[] = {
      "line 36 names a log by something that is not its number"},
     {"LogWithoutARoot", with(kText, "120 entries, root ", "120 entries, "),
      "line 36 `log.0.begin` is not a number and a hash"},
-    {"Endless", std::string(kCertificateBytesMax + 1, 'a'), "a certificate of more than 262144 bytes is not read"},
+    {"Endless", std::string(certificate::kCertificateBytesMax + 1, 'a'),
+     "a certificate of more than 262144 bytes is not read"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Text, CertificateAttack, testing::ValuesIn(kAttacks),
@@ -203,69 +210,74 @@ INSTANTIATE_TEST_SUITE_P(Text, CertificateAttack, testing::ValuesIn(kAttacks),
 
 // The line that an attacker would put there stays inside the name.
 TEST(CertificateAttack, ALineForgedInTheCampaignsNameStaysInTheName) {
-  Certificate certificate = example::certificate();
+  certificate::Certificate certificate = example::certificate();
   certificate.campaign = "Spring\"\nrows: 1\nparty: \"nobody\u2028permitted: 1\r\u0085refused: \"0";
-  const std::string text = to_text(certificate);
+  const std::string text = certificate::to_text(certificate);
   EXPECT_NE(text.find("campaign: \"Spring\\\"\\u000arows: 1\\u000aparty: \\\"nobody\\u2028permitted: "
                       "1\\u000d\\u0085refused: \\\"0\"\n"),
             std::string::npos)
       << text;
-  EXPECT_EQ(read_certificate(text).value(), certificate);
+  EXPECT_EQ(certificate::read_certificate(text).value(), certificate);
 }
 
 TEST(CertificateCheck, SaysWhatCannotBeWritten) {
-  const auto refused = [](const std::function<void(Certificate&)>& spoil) {
-    Certificate certificate = example::certificate();
+  const auto refused = [](const std::function<void(certificate::Certificate&)>& spoil) {
+    certificate::Certificate certificate = example::certificate();
     spoil(certificate);
-    const auto checked = check(certificate);
+    const auto checked = certificate::check(certificate);
     return checked ? std::string("accepted") : checked.error().message;
   };
-  EXPECT_EQ(refused([](Certificate& c) { c.campaign = "\xff"; }),
+  EXPECT_EQ(refused([](certificate::Certificate& c) { c.campaign = "\xff"; }),
             "a text that the certificate would state is not UTF-8");
-  EXPECT_EQ(refused([](Certificate& c) { c.use.offer->enhances = {"\xff"}; }),
+  EXPECT_EQ(refused([](certificate::Certificate& c) { c.use.offer->enhances = {"\xff"}; }),
             "a text that the certificate would state is not UTF-8");
-  EXPECT_EQ(refused([](Certificate& c) { c.by_reason[Reason::opt_in] = 0; }),
+  EXPECT_EQ(refused([](certificate::Certificate& c) { c.by_reason[Reason::opt_in] = 0; }),
             "the reason `opt_in` is counted zero times");
-  EXPECT_EQ(refused([](Certificate& c) { c.at = kNever + std::chrono::microseconds{1}; }),
+  EXPECT_EQ(refused([](certificate::Certificate& c) { c.at = kNever + std::chrono::microseconds{1}; }),
             "an instant is before the year 1 or after the year 9999");
-  EXPECT_EQ(refused([](Certificate& c) { c.valid_until = kEarliest - std::chrono::microseconds{1}; }),
+  EXPECT_EQ(refused([](certificate::Certificate& c) { c.valid_until = kEarliest - std::chrono::microseconds{1}; }),
             "an instant is before the year 1 or after the year 9999");
-  EXPECT_EQ(refused([](Certificate& c) { c.logs.clear(); }), "the ledger's position is missing");
-  EXPECT_EQ(refused([](Certificate& c) { c.logs.push_back(c.logs.front()); }), "the ledger's logs are out of order");
-  EXPECT_EQ(refused([](Certificate& c) { c.campaign.assign(kCertificateBytesMax, 'x'); }),
+  EXPECT_EQ(refused([](certificate::Certificate& c) { c.logs.clear(); }), "the ledger's position is missing");
+  EXPECT_EQ(refused([](certificate::Certificate& c) { c.logs.push_back(c.logs.front()); }),
+            "the ledger's logs are out of order");
+  EXPECT_EQ(refused([](certificate::Certificate& c) { c.campaign.assign(certificate::kCertificateBytesMax, 'x'); }),
             "the certificate would be larger than 262144 bytes");
 }
 
 TEST(Contradiction, IsFoundAndNamed) {
-  const auto found = [](const std::function<void(Certificate&)>& spoil) {
-    Certificate certificate = example::certificate();
+  const auto found = [](const std::function<void(certificate::Certificate&)>& spoil) {
+    certificate::Certificate certificate = example::certificate();
     spoil(certificate);
-    const auto contradiction = contradiction_in(certificate);
-    return contradiction ? to_string(*contradiction) : "none";
+    const auto contradiction = certificate::contradiction_in(certificate);
+    return contradiction ? certificate::to_string(*contradiction) : "none";
   };
   constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
-  EXPECT_EQ(found([](Certificate&) {}), "none");
-  EXPECT_EQ(found([](Certificate& c) { c.rows += 1; }), "the permitted and the refused rows do not add up to all rows");
-  EXPECT_EQ(found([](Certificate& c) { c.permitted = kAll, c.refused = c.rows + 1; }),
+  EXPECT_EQ(found([](certificate::Certificate&) {}), "none");
+  EXPECT_EQ(found([](certificate::Certificate& c) { c.rows += 1; }),
             "the permitted and the refused rows do not add up to all rows");
-  EXPECT_EQ(found([](Certificate& c) { c.by_reason[Reason::opted_out] += 1; }),
+  EXPECT_EQ(found([](certificate::Certificate& c) { c.permitted = kAll, c.refused = c.rows + 1; }),
+            "the permitted and the refused rows do not add up to all rows");
+  EXPECT_EQ(found([](certificate::Certificate& c) { c.by_reason[Reason::opted_out] += 1; }),
             "the rows by reason do not add up to all rows");
-  EXPECT_EQ(found([](Certificate& c) { c.by_reason[Reason::opt_in] = kAll, c.by_reason[Reason::withdrawn] = 1; }),
+  EXPECT_EQ(found([](certificate::Certificate& c) {
+              c.by_reason[Reason::opt_in] = kAll, c.by_reason[Reason::withdrawn] = 1;
+            }),
             "the rows by reason do not add up to all rows");
-  EXPECT_EQ(found([](Certificate& c) { c.unreadable = c.refused + 1; }), "more rows are unreadable than are refused");
-  EXPECT_EQ(found([](Certificate& c) { c.valid_until = c.at; }),
+  EXPECT_EQ(found([](certificate::Certificate& c) { c.unreadable = c.refused + 1; }),
+            "more rows are unreadable than are refused");
+  EXPECT_EQ(found([](certificate::Certificate& c) { c.valid_until = c.at; }),
             "it is valid until an instant that is not after the one decided about");
-  EXPECT_EQ(found([](Certificate& c) { c.logs[0].begin.size = 131; }), "log 0 ends before it begins");
-  EXPECT_EQ(found([](Certificate& c) { c.logs[0].begin.size = 130; }), "log 0 has two roots at one size");
-  EXPECT_EQ(found([](Certificate& c) { c.logs[0].begin.size = 0; }), "log 0 has a root over nothing");
+  EXPECT_EQ(found([](certificate::Certificate& c) { c.logs[0].begin.size = 131; }), "log 0 ends before it begins");
+  EXPECT_EQ(found([](certificate::Certificate& c) { c.logs[0].begin.size = 130; }), "log 0 has two roots at one size");
+  EXPECT_EQ(found([](certificate::Certificate& c) { c.logs[0].begin.size = 0; }), "log 0 has a root over nothing");
 }
 
 RC_GTEST_PROP(Literal, GivesTheTextBackAndLeavesTheRest, ()) {
   const std::string text = *example::text();
   const std::string after = *rc::gen::element<std::string>("", ", \"x\"", "\"");
-  const std::string literal = literal_of(text) + after;
+  const std::string literal = certificate::literal_of(text) + after;
   std::string_view rest = literal;
-  RC_ASSERT(take_literal(rest) == text);
+  RC_ASSERT(certificate::take_literal(rest) == text);
   RC_ASSERT(rest == after);
 }
 

@@ -16,12 +16,12 @@ using testing::HasSubstr;
 using testing::Not;
 
 // The customer of the golden entries of format 1: account A-1001, a number, an e-mail and a postal address.
-Bytes customer_in_clear() {
+evidence::Bytes customer_in_clear() {
   std::ifstream golden(std::string(ASSENT_SOURCE_DIR) + "/tests/evidence/golden_format_1.txt");
   std::string kind;
   std::string hex;
   golden >> kind >> hex;
-  Bytes bytes;
+  evidence::Bytes bytes;
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
     bytes.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
   }

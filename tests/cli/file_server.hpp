@@ -51,7 +51,7 @@ class FileServer final : public http::Requester {
   int asked_ = 0;
 };
 
-class BenchUser final : public User {
+class BenchUser final : public cli::User {
  public:
   explicit BenchUser(unsigned looks) : looks_(looks) {}
   bool asks_to_end(std::chrono::milliseconds most) override { return most.count() > 0 && looks_-- <= 1; }

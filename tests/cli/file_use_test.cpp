@@ -126,13 +126,13 @@ TEST_F(FileUses, NoResultReplacesWhatIsRead) {
 }
 
 TEST_F(FileUses, OneNameInTwoSpellingsIsOneFile) {
-  EXPECT_TRUE(same_file("none.csv", "./none.csv"));
-  EXPECT_TRUE(same_file("none.csv", "rules/../none.csv"));
-  EXPECT_TRUE(same_file("none.csv", fs::absolute("none.csv").string()));
+  EXPECT_TRUE(embed::same_file("none.csv", "./none.csv"));
+  EXPECT_TRUE(embed::same_file("none.csv", "rules/../none.csv"));
+  EXPECT_TRUE(embed::same_file("none.csv", fs::absolute("none.csv").string()));
   fs::create_directory_symlink(".", "here");
-  EXPECT_TRUE(same_file("none.csv", "here/none.csv"));
-  EXPECT_FALSE(same_file("none.csv", "nothing.csv"));
-  EXPECT_FALSE(same_file("-", "./-"));
+  EXPECT_TRUE(embed::same_file("none.csv", "here/none.csv"));
+  EXPECT_FALSE(embed::same_file("none.csv", "nothing.csv"));
+  EXPECT_FALSE(embed::same_file("-", "./-"));
 }
 
 }  // namespace

@@ -15,6 +15,8 @@
 #include <sstream>
 
 namespace assent::test::index_access_test {
+
+using namespace cli;
 namespace {
 
 class SomeClock final : public Clock {
@@ -27,7 +29,7 @@ class IndexBesideALedger : public ::testing::Test {
   IndexBesideALedger() { EXPECT_EQ(bench_.run(words_of("assent-lab synth ledger --customers 50")).status, 0); }
 
   // What `act` does in a run of the program; returns what standard error said.
-  std::string in_a_run(const std::function<void(Invocation&, Ledger&)>& act) {
+  std::string in_a_run(const std::function<void(Invocation&, ledger::Ledger&)>& act) {
     std::ostringstream out;
     std::ostringstream err;
     World world{.clock = clock_,
@@ -38,7 +40,7 @@ class IndexBesideALedger : public ::testing::Test {
                 .err = err,
                 .variable = [](std::string_view) { return std::optional<std::string>(); },
                 .open_ledger = [](const std::string& file,
-                                  LedgerOpening) { return SqliteLedger::open(file, Access::read_only); },
+                                  LedgerOpening) { return store::SqliteLedger::open(file, store::Access::read_only); },
                 .verify_ledger = {},
                 .upgrade_ledger = {},
                 .random_seed = {},
@@ -48,7 +50,7 @@ class IndexBesideALedger : public ::testing::Test {
     return err.str();
   }
   std::string open(bool may_build = true, const std::string& path = "assent.ledger.index") {
-    return in_a_run([&](Invocation& call, Ledger& ledger) {
+    return in_a_run([&](Invocation& call, ledger::Ledger& ledger) {
       const auto index = open_index(call, path, ledger, may_build);
       if (!index) {
         call.terminal().note("refused: " + index.error().message);
@@ -61,13 +63,13 @@ class IndexBesideALedger : public ::testing::Test {
   static void change(std::size_t at) {
     std::string text = read_text("assent.ledger.index");
     text[at] = static_cast<char>(text[at] ^ 1);
-    ASSERT_TRUE(write_file("assent.ledger.index", text));
+    ASSERT_TRUE(world::write_file("assent.ledger.index", text));
   }
 
   Bench bench_;
   SomeClock clock_;
-  SystemTimeZones zones_;
-  WorldTelephones telephones_;
+  world::SystemTimeZones zones_;
+  world::WorldTelephones telephones_;
 };
 
 TEST_F(IndexBesideALedger, IsBuiltWhereThereIsNoneAndKept) {
@@ -101,7 +103,7 @@ TEST_F(IndexBesideALedger, IsReadWholeAgainWhereItWasReplaced) {
 TEST_F(IndexBesideALedger, IsBroughtUpToDate) {
   open();
   bench_.set_clock("2026-06-02T00:00:00Z");
-  const std::string account = in_a_run([&](Invocation& call, Ledger& ledger) {
+  const std::string account = in_a_run([&](Invocation& call, ledger::Ledger& ledger) {
     call.world().err << open_index(call, "assent.ledger.index", ledger, false)->index().account(7);
   });
   EXPECT_EQ(bench_.run({"assent", "record", "opt-out", "--account", account}).status, 0);
@@ -113,20 +115,20 @@ TEST_F(IndexBesideALedger, ThatWasFarBehindIsKeptAnew) {
   open();
   open();
   const std::string before = read_text("assent.ledger.index");
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   for (int i = 0; i < 1'500; ++i) {
-    EmailPermissionRecorded permission;
+    evidence::EmailPermissionRecorded permission;
     drafts.push_back({{"A-" + std::to_string(i), clock_.now(), {}, "test", "cli", "", permission}, false});
   }
-  const auto ledger = SqliteLedger::open("assent.ledger", Access::read_write);
-  ASSERT_TRUE(append_all(*(*ledger), std::span(drafts).first(1'000), clock_.now()));
+  const auto ledger = store::SqliteLedger::open("assent.ledger", store::Access::read_write);
+  ASSERT_TRUE(ledger::append_all(*(*ledger), std::span(drafts).first(1'000), clock_.now()));
   EXPECT_EQ(open(false), "");
   EXPECT_TRUE(read_text("assent.ledger.index") == before) << "so few are read in no time";
-  ASSERT_TRUE(append_all(*(*ledger), std::span(drafts).subspan(1'000), clock_.now()));
+  ASSERT_TRUE(ledger::append_all(*(*ledger), std::span(drafts).subspan(1'000), clock_.now()));
   EXPECT_EQ(open(false), "");
   EXPECT_FALSE(read_text("assent.ledger.index") == before);
-  const auto kept = kept_index("assent.ledger.index");
-  EXPECT_EQ(Snapshot::open(kept->bytes, kept->owner)->binding().heads, (*ledger)->heads().value());
+  const auto kept = embed::kept_index("assent.ledger.index");
+  EXPECT_EQ(index::Snapshot::open(kept->bytes, kept->owner)->binding().heads, (*ledger)->heads().value());
   EXPECT_EQ(open(false), "");
 }
 

@@ -117,13 +117,13 @@ RC_GTEST_PROP(NoNumberInErrors, MaskedHidesAnyNumber, ()) {
       *rc::gen::container<std::string>(*rc::gen::inRange<std::size_t>(7, 15), rc::gen::inRange('0', ':'));
   const auto before = *rc::gen::element<std::string>("", "error: ", "`", "(", "tel. ", "+");
   const auto after = *rc::gen::element<std::string>("", "`", " is", ", and", ")");
-  RC_ASSERT(masked(before + digits + after).find(digits) == std::string::npos);
+  RC_ASSERT(wording::masked(before + digits + after).find(digits) == std::string::npos);
 }
 
 TEST(Masked, TakesNoNumberForADay) {
   for (const char* number : {"20260301", "`20260301`", "0045-20260301", "+45 20260301", "20261301.csv", "19991231.csv",
                              "nowhere/03123456.csv", "list-120260301.csv"}) {
-    EXPECT_NE(masked(number), number);
+    EXPECT_NE(wording::masked(number), number);
   }
 }
 
@@ -184,7 +184,7 @@ TEST(Masked, HidesEverySpelling) {
   for (const std::string spelling : kSpellings) {
     for (const auto& [before, after] :
          {std::pair{"", ""}, {"there is no `", "` here"}, {"error: ", ", mend it"}, {"'", "'"}, {"<", ">"}}) {
-      const std::string text = masked(before + spelling + after);
+      const std::string text = wording::masked(before + spelling + after);
       const std::size_t kept = spelling.starts_with("2026-03-01") ? 8 : 0;  // the day
       EXPECT_LE(figures_left(text), kept + (spelling.find("%2B") == std::string::npos ? 0 : 1)) << text;
     }
@@ -204,14 +204,14 @@ RC_GTEST_PROP(NoNumberInErrors, MaskedHidesAnyGrouping, ()) {
   // A run of digits may begin like a day: `3/4/1999`. None is made of these digits and a year.
   RC_PRE(written.find("19") == std::string::npos && written.find("20") == std::string::npos);
   std::size_t left = 0;
-  for (const char c : masked("no `" + written + "` here")) left += c >= '0' && c <= '9' ? 1 : 0;
+  for (const char c : wording::masked("no `" + written + "` here")) left += c >= '0' && c <= '9' ? 1 : 0;
   RC_ASSERT(left < 7U);
 }
 
 TEST(Masked, HidesNumbersInGroups) {
   for (const char* number : {"03 12 34 56", "03.12.34.56", "(03) 12-34-56", "03/123456", "03_123_456", "020 7946 0018",
                              "(202) 555-0123", "202-555-0123", "03-12-3456", "٠٣١٢٣٤٥٦", "۰۳۱۲۳۴۵۶"}) {
-    EXPECT_EQ(masked(std::string("there is no `") + number + "` here"), "there is no `…` here");
+    EXPECT_EQ(wording::masked(std::string("there is no `") + number + "` here"), "there is no `…` here");
   }
 }
 
@@ -221,7 +221,7 @@ TEST(Masked, HidesNumbersWhateverGroupsThem) {
         "03~123~456", "03…123…456",   "03#123#456",  "03^123^456", "03!123!456",     "03\"123\"456",
         "03ـ123ـ456", "03: 123: 456", "03:12:34:56", "3:123456",   "+961:3:123456",  "⓪③①②③④⑤⑥",
         "⁰³¹²³⁴⁵⁶",   "₀₃₁₂₃₄₅₆",     "0️⃣3️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣",    "𝟬𝟯𝟭𝟮𝟯𝟰𝟱𝟲"}) {
-    EXPECT_EQ(masked(std::string("there is no `") + number + "` here"), "there is no `…` here");
+    EXPECT_EQ(wording::masked(std::string("there is no `") + number + "` here"), "there is no `…` here");
   }
 }
 
@@ -229,11 +229,11 @@ TEST(Masked, HidesAddressesInEverySpelling) {
   for (const char* mail :
        {"rima@example.org", "rima＠example.org", "rima﹫example.org", "rima%40example.org", "\"rima x\"@example.org",
         "rima @ example.org", "rima(at)example.org", "rima [AT] example.org", "rima@[192.168.1.1]", "rima@localhost"}) {
-    EXPECT_EQ(masked(std::string("there is no `") + mail + "` here"), "there is no `…` here");
+    EXPECT_EQ(wording::masked(std::string("there is no `") + mail + "` here"), "there is no `…` here");
   }
   for (const char* text :
        {"12 @ 2026", "@ 2026-01-10T09:00:00Z", "rima at example.org", "a (at) b", "\"a\" @ \"b\"", "@"}) {
-    EXPECT_EQ(masked(text), text);
+    EXPECT_EQ(wording::masked(text), text);
   }
 }
 
@@ -243,7 +243,7 @@ TEST(Masked, LeavesTimesPlacesAndPartsOfSentencesAlone) {
         "m.toml:16:11: 12345 is no day", "list.csv:123456:12: fault", "entry 0/123: 2026-03-01T00:00:00Z",
         "line 12: 345678 rows", "version 1.2.3, tzdata 2026a; 12345 rows",
         "{\"rows\":7043,\"rejected\":12,\"at\":\"2026-03-05T08:00:00Z\"}"}) {
-    EXPECT_EQ(masked(text), text);
+    EXPECT_EQ(wording::masked(text), text);
   }
 }
 
@@ -254,13 +254,13 @@ TEST(Masked, LeavesDatesEntriesAndVersionsAlone) {
         "1.3.2026", "`list-2026-03-01-0900.csv`", "2026-03-01 to 2026-03-31", "line 12, column 34", "12 34 of 56",
         "٢٠٢٦-٠٣-٠١", "entry 3/12345678", "1,234,567 rows of 10,000,000", "2026-03-01/2026-03-31",
         "12 of 34, 56 of 78"}) {
-    EXPECT_EQ(masked(text), text);
+    EXPECT_EQ(wording::masked(text), text);
   }
   for (const char* name : {"`campaign-20260301-1200.csv`", "`backup/20260301/list.csv`", "20260301.csv is missing"}) {
-    EXPECT_EQ(masked(name), name);
+    EXPECT_EQ(wording::masked(name), name);
   }
-  EXPECT_EQ(masked("write to rima@example.org"), "write to …");
-  EXPECT_EQ(masked("call +961 (3) 123-456 now"), "call … now");
+  EXPECT_EQ(wording::masked("write to rima@example.org"), "write to …");
+  EXPECT_EQ(wording::masked("call +961 (3) 123-456 now"), "call … now");
 }
 
 }  // namespace

@@ -16,14 +16,14 @@ namespace {
 
 // A notice to 600,000 of a million customers, whose wait ends 33 days later; some refuse meanwhile, and 120,000 need
 // none.
-std::vector<Reach> spring(const TimeZone& zone) {
-  std::vector<Reach> curve;
+std::vector<service::Reach> spring(const TimeZone& zone) {
+  std::vector<service::Reach> curve;
   const Date first = parse_date("2026-01-15").value();
   for (int day = 0; day < 70; day += 2) {
     const auto refusing = static_cast<std::uint64_t>(std::round(48'000 * (1 - std::exp(-day / 12.0))));
     const std::uint64_t silent = 600'000 - refusing;
     const bool matured = day >= 34;
-    Reach reach{"tra", "1", zone.start_of(first + std::chrono::days{day}), 120'000, 880'000, 0, 0, {}};
+    service::Reach reach{"tra", "1", zone.start_of(first + std::chrono::days{day}), 120'000, 880'000, 0, 0, {}};
     reach.by_reason = {{{assent::Outcome::permit, Reason::within_subscribed_category}, 120'000},
                        {{assent::Outcome::deny, Reason::opted_out}, refusing},
                        {{assent::Outcome::deny, Reason::no_notice}, 270'000}};
@@ -43,8 +43,9 @@ std::vector<Reach> spring(const TimeZone& zone) {
 std::string golden(const char* name) { return std::string(ASSENT_SOURCE_DIR) + "/tests/cli/golden/" + name; }
 
 // With the text in between: what `reach --json` prints is what is drawn.
-ReachCurve curve_of(const std::vector<Reach>& days, const TimeZone& zone, const char* campaign) {
-  const auto curve = read_reach_curve(boost::json::serialize(json_of(days, campaign, zone)), "reach.json");
+lab_cli::ReachCurve curve_of(const std::vector<service::Reach>& days, const TimeZone& zone, const char* campaign) {
+  const auto curve =
+      lab_cli::read_reach_curve(boost::json::serialize(wire::json_of(days, campaign, zone)), "reach.json");
   EXPECT_TRUE(curve.has_value());
   return curve.value();
 }
@@ -52,17 +53,17 @@ ReachCurve curve_of(const std::vector<Reach>& days, const TimeZone& zone, const 
 class ReachPicture : public testing::Test {
  protected:
   const TimeZone zone = TimeZone::fixed("Asia/Beirut", std::chrono::hours{2});
-  const ReachCurve curve = curve_of(spring(zone), zone, "Fibre in spring");
+  const lab_cli::ReachCurve curve = curve_of(spring(zone), zone, "Fibre in spring");
 };
 
 TEST_F(ReachPicture, AsItWasLookedAt) {
-  expect_golden(golden("reach-en.svg"), line_chart(reach_chart(curve, Language::en)));
-  expect_golden(golden("reach-ar.svg"), line_chart(reach_chart(curve, Language::ar)));
-  expect_golden(golden("reach-fr.svg"), line_chart(reach_chart(curve, Language::fr)));
+  expect_golden(golden("reach-en.svg"), plot::line_chart(lab_cli::reach_chart(curve, explanation::Language::en)));
+  expect_golden(golden("reach-ar.svg"), plot::line_chart(lab_cli::reach_chart(curve, explanation::Language::ar)));
+  expect_golden(golden("reach-fr.svg"), plot::line_chart(lab_cli::reach_chart(curve, explanation::Language::fr)));
 }
 
 TEST_F(ReachPicture, ShowsThePermittedAndWhatRefusesMost) {
-  const LineChart chart = reach_chart(curve, Language::en);
+  const plot::LineChart chart = lab_cli::reach_chart(curve, explanation::Language::en);
   ASSERT_EQ(chart.series.size(), 4U);
   EXPECT_EQ(chart.series[0].name, "may be contacted");
   EXPECT_EQ(chart.series[0].points.front(), std::pair(parse_date("2026-01-15").value(), 120'000.0));
@@ -76,10 +77,10 @@ TEST_F(ReachPicture, ShowsThePermittedAndWhatRefusesMost) {
 }
 
 TEST_F(ReachPicture, SaysThatABaseIsSynthetic) {
-  ReachCurve invented = curve;
+  lab_cli::ReachCurve invented = curve;
   invented.synthetic = true;
-  EXPECT_NE(reach_chart(invented, Language::en).title.find("synthetic"), std::string::npos);
-  EXPECT_NE(reach_chart(invented, Language::ar).title.find("مصطنعة"), std::string::npos);
+  EXPECT_NE(lab_cli::reach_chart(invented, explanation::Language::en).title.find("synthetic"), std::string::npos);
+  EXPECT_NE(lab_cli::reach_chart(invented, explanation::Language::ar).title.find("مصطنعة"), std::string::npos);
 }
 
 }  // namespace

@@ -11,31 +11,33 @@
 #include <rapidcheck/gtest.h>
 
 namespace assent::terminal_test {
+
+using namespace cli;
 namespace {
 
 TEST(Words, Numbers) {
-  EXPECT_EQ(thousands(0), "0");
-  EXPECT_EQ(thousands(999), "999");
-  EXPECT_EQ(thousands(7043), "7,043");
-  EXPECT_EQ(thousands(1000000), "1,000,000");
-  EXPECT_EQ(percentage(1, 8), "12.5 %");
-  EXPECT_EQ(percentage(0, 7043), "0.0 %");
-  EXPECT_EQ(percentage(1, 7043), "< 0.1 %");
-  EXPECT_EQ(percentage(7042, 7043), "> 99.9 %");
-  EXPECT_EQ(percentage(0, 0), "-");
-  EXPECT_EQ(counted(1, "row", "rows"), "1 row");
+  EXPECT_EQ(wording::thousands(0), "0");
+  EXPECT_EQ(wording::thousands(999), "999");
+  EXPECT_EQ(wording::thousands(7043), "7,043");
+  EXPECT_EQ(wording::thousands(1000000), "1,000,000");
+  EXPECT_EQ(wording::percentage(1, 8), "12.5 %");
+  EXPECT_EQ(wording::percentage(0, 7043), "0.0 %");
+  EXPECT_EQ(wording::percentage(1, 7043), "< 0.1 %");
+  EXPECT_EQ(wording::percentage(7042, 7043), "> 99.9 %");
+  EXPECT_EQ(wording::percentage(0, 0), "-");
+  EXPECT_EQ(wording::counted(1, "row", "rows"), "1 row");
 }
 
 TEST(Words, DisplayWidthCountsColumnsAndNotBytes) {
-  EXPECT_EQ(display_width("abc"), 3U);
-  EXPECT_EQ(display_width("مُوَافَقَة"), 6U);  // six letters; the vowel signs stand above them
-  EXPECT_EQ(display_width("e\u0301"), 1U);
-  EXPECT_EQ(display_width("\u2068tra\u2069"), 3U);  // isolates have no width
-  EXPECT_EQ(display_width("電話"), 4U);
+  EXPECT_EQ(tables::display_width("abc"), 3U);
+  EXPECT_EQ(tables::display_width("مُوَافَقَة"), 6U);  // six letters; the vowel signs stand above them
+  EXPECT_EQ(tables::display_width("e\u0301"), 1U);
+  EXPECT_EQ(tables::display_width("\u2068tra\u2069"), 3U);  // isolates have no width
+  EXPECT_EQ(tables::display_width("電話"), 4U);
 }
 
 TEST(Table, AlignsByWhatIsSeen) {
-  Table table({{"reason"}, {"rows", Align::right}, {"in words", Align::left, 12}});
+  tables::Table table({{"reason"}, {"rows", tables::Align::right}, {"in words", tables::Align::left, 12}});
   table.row({"مُوافَقَة", "7,043", "two words and more"});
   table.row({"b", "1", ""});
   EXPECT_EQ(table.text(),
@@ -46,7 +48,7 @@ TEST(Table, AlignsByWhatIsSeen) {
 }
 
 RC_GTEST_PROP(Table, NoLineEndsInABlank, ()) {
-  Table table({{"a"}, {"b", Align::right}, {"c"}});
+  tables::Table table({{"a"}, {"b", tables::Align::right}, {"c"}});
   const auto cells =
       *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("", "x", "long words here"));
   for (std::size_t at = 0; at + 2 < cells.size(); at += 3) table.row({cells[at], cells[at + 1], cells[at + 2]});

@@ -37,14 +37,14 @@ class SettableClock final : public Clock {
   Instant now_ = parse_instant("2026-01-01T00:00:00Z").value();
 };
 
-Result<std::unique_ptr<Ledger>> open_ledger(const std::string& file, LedgerOpening opening) {
+Result<std::unique_ptr<ledger::Ledger>> open_ledger(const std::string& file, cli::LedgerOpening opening) {
   // Roots are in transcripts, so the customers' keys are the same each time.
-  SqliteLedger::Limits limits;
-  limits.draw_seed = [] { return Result<Hash>(Hash{}); };
+  store::SqliteLedger::Limits limits;
+  limits.draw_seed = [] { return Result<evidence::Hash>(evidence::Hash{}); };
   switch (opening) {
-    case LedgerOpening::create: return SqliteLedger::create(file, limits);
-    case LedgerOpening::write: return SqliteLedger::open(file, Access::read_write, limits);
-    case LedgerOpening::read: return SqliteLedger::open(file, Access::read_only, limits);
+    case cli::LedgerOpening::create: return store::SqliteLedger::create(file, limits);
+    case cli::LedgerOpening::write: return store::SqliteLedger::open(file, store::Access::read_write, limits);
+    case cli::LedgerOpening::read: return store::SqliteLedger::open(file, store::Access::read_only, limits);
   }
   std::abort();
 }
@@ -69,7 +69,7 @@ class BenchZones final : public TimeZones {
   std::string version() const override { return version_; }
 
  private:
-  SystemTimeZones zones_;
+  world::SystemTimeZones zones_;
   const std::string& version_;
 };
 
@@ -78,8 +78,8 @@ struct Bench::State {
 
   SettableClock clock;
   BenchZones zones;
-  WorldTelephones telephones;
-  Ed25519Seed seed{};  // the one given last; each differs from the ones before
+  world::WorldTelephones telephones;
+  evidence::Ed25519Seed seed{};  // the one given last; each differs from the ones before
   fs::path before = fs::current_path();
   fs::path directory;
 };
@@ -104,38 +104,38 @@ void Bench::at_each_look_at_the_clock(std::function<void()> act) { state_->clock
 Outcome Bench::run(const std::vector<std::string>& words) {
   std::ostringstream out;
   std::ostringstream err;
-  World world{.clock = state_->clock,
-              .stopwatch = [this] { return elapsed += elapses; },
-              .zones = state_->zones,
-              .telephones = state_->telephones,
-              .out = out,
-              .err = err,
-              .out_is_terminal = terminal,
-              .err_is_terminal = terminal,
-              .variable = [this](std::string_view name) -> std::optional<std::string> {
-                const auto found = variables.find(name);
-                return found == variables.end() ? std::nullopt : std::optional(found->second);
-              },
-              .open_ledger = open_ledger,
-              .verify_ledger =
-                  [](const std::string& file, const auto& progress) {
-                    return verify_ledger_file(file, std::chrono::milliseconds{1000}, progress);
-                  },
-              .upgrade_ledger = upgrade_ledger_file,
-              .random_seed =
-                  [this] {
-                    ++state_->seed.front();
-                    return state_->seed;
-                  },
-              .data_directories = {ASSENT_SOURCE_DIR},
-              .become_server = {},
-              .connect = FileServer::connect,
-              .send_volley = FileServer::send_volley,
-              .user = [this] { return std::make_unique<BenchUser>(looks); }};
-  const assent::Program& program = words.front() == kAssentLab.name ? kAssentLab : kAssent;
+  cli::World world{.clock = state_->clock,
+                   .stopwatch = [this] { return elapsed += elapses; },
+                   .zones = state_->zones,
+                   .telephones = state_->telephones,
+                   .out = out,
+                   .err = err,
+                   .out_is_terminal = terminal,
+                   .err_is_terminal = terminal,
+                   .variable = [this](std::string_view name) -> std::optional<std::string> {
+                     const auto found = variables.find(name);
+                     return found == variables.end() ? std::nullopt : std::optional(found->second);
+                   },
+                   .open_ledger = open_ledger,
+                   .verify_ledger =
+                       [](const std::string& file, const auto& progress) {
+                         return store::verify_ledger_file(file, std::chrono::milliseconds{1000}, progress);
+                       },
+                   .upgrade_ledger = store::upgrade_ledger_file,
+                   .random_seed =
+                       [this] {
+                         ++state_->seed.front();
+                         return state_->seed;
+                       },
+                   .data_directories = {ASSENT_SOURCE_DIR},
+                   .become_server = {},
+                   .connect = FileServer::connect,
+                   .send_volley = FileServer::send_volley,
+                   .user = [this] { return std::make_unique<BenchUser>(looks); }};
+  const assent::cli::Program& program = words.front() == lab_cli::kAssentLab.name ? lab_cli::kAssentLab : cli::kAssent;
   std::vector<const char*> argv;
   for (const std::string& word : words) argv.push_back(word.c_str());
-  const int status = assent::run(program, static_cast<int>(argv.size()), argv.data(), world);
+  const int status = assent::cli::run(program, static_cast<int>(argv.size()), argv.data(), world);
   return {status, out.str(), err.str()};
 }
 

@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace assent::grammar_law_test {
+
+using namespace csv;
 namespace {
 
 struct Row {

@@ -9,6 +9,8 @@
 #include <vector>
 
 namespace assent::law_test {
+
+using namespace csv;
 namespace {
 
 using Row = std::vector<std::string>;

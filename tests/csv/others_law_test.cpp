@@ -14,6 +14,8 @@
 #include <vector>
 
 namespace assent::others_law_test {
+
+using namespace csv;
 namespace {
 
 using Row = std::vector<std::string>;

@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace assent::pieces_law_test {
+
+using namespace csv;
 namespace {
 
 struct Step {
@@ -27,7 +29,7 @@ struct Step {
   out << "line " << step.line << " [" << step.raw << ']';
   if (step.fault)
     out << " fault " << static_cast<int>(step.fault->kind) << '@' << step.fault->at.line << ':' << step.fault->at.column
-        << " to " << step.fault->last_line << ' ' << say(step.fault->reason, Language::en);
+        << " to " << step.fault->last_line << ' ' << explanation::say(step.fault->reason, explanation::Language::en);
   return out;
 }
 using Steps = std::vector<Step>;

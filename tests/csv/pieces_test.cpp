@@ -7,6 +7,8 @@
 #include <vector>
 
 namespace assent::pieces_test {
+
+using namespace csv;
 namespace {
 
 std::vector<std::string> texts_of(CsvPieceReader& reader) {

@@ -8,6 +8,8 @@
 #include <vector>
 
 namespace assent::reader_test {
+
+using namespace csv;
 namespace {
 
 // The steps of a text: each row as [field|field], each fault as kind@line:column-last_line.
@@ -180,7 +182,7 @@ TEST(CsvReader, SaysWhatTheNumbersOfFieldsAre) {
   CsvReader reader(source);
   ASSERT_EQ(reader.next(), CsvStep::row);
   ASSERT_EQ(reader.next(), CsvStep::fault);
-  EXPECT_EQ(say(reader.fault().reason, Language::en), "1 fields, but the first row has 2");
+  EXPECT_EQ(explanation::say(reader.fault().reason, explanation::Language::en), "1 fields, but the first row has 2");
 }
 
 TEST(CsvReader, GivesTheFieldsOfARowThatHasTooFewOrTooMany) {
@@ -271,7 +273,8 @@ TEST(CsvReader, GivesEveryLineAfterAQuoteThatIsNotClosed) {
     ASSERT_EQ(reader.fields().size(), 2U);
     ASSERT_EQ(reader.fields()[0], "G2");
   }
-  EXPECT_EQ(say(reader.fault().reason, Language::en), "it is after a quote that is opened in line 2 and not closed");
+  EXPECT_EQ(explanation::say(reader.fault().reason, explanation::Language::en),
+            "it is after a quote that is opened in line 2 and not closed");
   ASSERT_EQ(reader.next(), CsvStep::end);
 }
 

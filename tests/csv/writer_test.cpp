@@ -7,6 +7,8 @@
 #include <vector>
 
 namespace assent::writer_test {
+
+using namespace csv;
 namespace {
 
 struct Writing {

@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::test::decide_test {
+
+using namespace decision;
 namespace {
 
 Facts local_customer() {
@@ -39,9 +41,9 @@ std::string source_of(const std::string& regime, const Decision& decision) {
 }
 
 TEST(Decide, NoRuleMeansDeny) {
-  const Regime empty = [] {
-    Regime regime;
-    regime.provenance.push_back({"empty", "a test", Standing::house});
+  const regime::Regime empty = [] {
+    regime::Regime regime;
+    regime.provenance.push_back({"empty", "a test", regime::Standing::house});
     return regime;
   }();
   const Decision decision = decide(empty, local_customer(), cross_sell(), at("2026-06-01T09:00:00Z"));
@@ -178,7 +180,7 @@ TEST(Decide, AFurtherNoticeOutOfANoticesDisclosuresIsHeldAgainstThePack) {
   facts.history.notices.push_back(letter("2026-01-15", 0));
   auto terms = std::make_shared<NoticeTerms>(*facts.history.notices[0].terms);
   terms->disclosures = Names{};
-  for (const RequiredDisclosure& required : pack("tra").notice.disclosures)
+  for (const regime::RequiredDisclosure& required : pack("tra").notice.disclosures)
     terms->disclosures->push_back(required.disclosure);
   facts.history.notices[0].terms = terms;
   EXPECT_EQ(decide(pack("tra"), facts, cross_sell(), at("2026-06-01T09:00:00Z")).reason, Reason::opt_out_deemed);

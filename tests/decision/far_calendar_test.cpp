@@ -15,6 +15,8 @@
 #include <array>
 
 namespace assent::test::far_calendar_test {
+
+using namespace decision;
 namespace {
 
 using std::chrono::days;
@@ -78,7 +80,7 @@ void expect_writable(const Decision& decision) {
 // Once, the end of the calendar crashed this: a supposed notice matured after it, where every notice seemed
 // undelivered.
 TEST(FarCalendar, WithoutANoticeNothingIsPermittedAnywhere) {
-  for (const Regime& regime : packs()) {
+  for (const regime::Regime& regime : packs()) {
     for (const TimeZone* zone : kZones) {
       for (const Instant now : kFar) {
         const Decision decision = decide(regime, customer(*zone), cross_sell(), now);
@@ -91,7 +93,7 @@ TEST(FarCalendar, WithoutANoticeNothingIsPermittedAnywhere) {
 }
 
 TEST(FarCalendar, SilenceIsNoApprovalBeforeItsWaitIsOver) {
-  const Regime& regime = pack("tra");
+  const regime::Regime& regime = pack("tra");
   for (const TimeZone* zone : kZones) {
     for (const Instant sent : kFar) {
       Facts facts = customer(*zone);
@@ -136,7 +138,7 @@ TEST(FarCalendar, AnAgreementMayLastToTheLastDay) {
   Use use = cross_sell();
   use.recipient = "joint_venture_partner";
   use.party = "PX";
-  const Regime& regime = pack("tra");
+  const regime::Regime& regime = pack("tra");
   OptIn opt_in;
   opt_in.recipients = Coverage::everything();
   opt_in.at = kEarliest;

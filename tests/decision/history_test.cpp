@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::test::history_test {
+
+using namespace decision;
 namespace {
 
 const Instant kNow = at("2026-03-01T10:05:00Z");
@@ -173,7 +175,7 @@ TEST(Notices, ADisclosureDemandedOnAnotherChannelOnlyIsNotMissed) {
   Facts facts = local_customer();
   NoticeTerms terms = *text_message("2026-01-01T10:00:00Z", 0).terms;
   terms.disclosures = Names{};
-  for (const RequiredDisclosure& required : pack("tra").notice.disclosures) {
+  for (const regime::RequiredDisclosure& required : pack("tra").notice.disclosures) {
     if (required.channels.empty()) terms.disclosures->push_back(required.disclosure);
   }
   NoticeGiven notice = text_message("2026-01-01T10:00:00Z", 0);
@@ -203,8 +205,8 @@ TEST(Evidence, NoAnswerRestsOnMoreThanFourEntries) {
   }
   facts.history.verifications = {verified("2025-06-01T10:00:00Z", 2)};
   facts.history.agreements = {{"", {0, 3}, "AX", on("2026-01-01"), on("2026-12-31"), pack("tra").agreement_clauses}};
-  Regime regime = pack("arizona-2006");
-  for (RelationRule& rule : regime.relations) rule.agreement_required = rule.relation == "agent";
+  regime::Regime regime = pack("arizona-2006");
+  for (regime::RelationRule& rule : regime.relations) rule.agreement_required = rule.relation == "agent";
   Use use = cross_sell();
   use.recipient = "agent";
   use.party = "AX";

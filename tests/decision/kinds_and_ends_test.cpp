@@ -11,6 +11,8 @@
 #include <algorithm>
 
 namespace assent::test::kinds_and_ends_test {
+
+using namespace decision;
 namespace {
 
 Facts customer(const TimeZone& zone = beirut()) {

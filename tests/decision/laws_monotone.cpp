@@ -14,6 +14,8 @@
 #include <algorithm>
 
 namespace assent::test::laws_monotone {
+
+using namespace decision;
 namespace {
 
 RC_GTEST_PROP(LessNeverHarms, LessInformation, ()) {

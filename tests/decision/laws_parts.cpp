@@ -12,6 +12,8 @@
 #include <vector>
 
 namespace assent::test::laws_parts {
+
+using namespace decision;
 namespace {
 
 Facts only_choices(const Facts& facts) {

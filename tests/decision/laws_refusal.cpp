@@ -9,6 +9,8 @@
 #include <algorithm>
 
 namespace assent::test::laws_refusal {
+
+using namespace decision;
 namespace {
 
 using std::chrono::days;
@@ -36,8 +38,8 @@ RC_GTEST_PROP(SilenceIsNotConsent, SilenceIsNeverAnOptIn, ()) {
   const Scene scene = *scenes();
   const Decision decision = scene.decide();
   if (decision.reason != Reason::opt_out_deemed) return;
-  const RelationRule* relation = scene.regime->relation(scene.use.recipient);
-  RC_ASSERT(relation != nullptr && relation->level == Level::opt_out);
+  const regime::RelationRule* relation = scene.regime->relation(scene.use.recipient);
+  RC_ASSERT(relation != nullptr && relation->level == regime::Level::opt_out);
   RC_ASSERT(scene.regime->id != "strict-opt-in");
 }
 

@@ -9,6 +9,8 @@
 #include <algorithm>
 
 namespace assent::test::laws_remedies {
+
+using namespace decision;
 namespace {
 
 using std::chrono::days;
@@ -98,9 +100,9 @@ RC_GTEST_PROP(EveryRemedyTurnsTheAnswer, DoneAsNamed, ()) {
 }
 
 // A pack like one of those shipped, with other values.
-Regime with_own_values(Regime regime) {
+regime::Regime with_own_values(regime::Regime regime) {
   namespace gen = rc::gen;
-  NoticeRules& notice = regime.notice;
+  regime::NoticeRules& notice = regime.notice;
   notice.waiting_days = *gen::element(1, 14, 30, 45, 90, 400, 740);
   notice.mail_days = *gen::inRange(0, 10);
   notice.renewal_years = *gen::inRange(1, 4);
@@ -118,7 +120,7 @@ Regime with_own_values(Regime regime) {
 
 RC_GTEST_PROP(EveryRemedyTurnsTheAnswer, UnderAPacksOwnValues, ()) {
   Scene scene = *scenes();
-  const Regime regime = with_own_values(*scene.regime);
+  const regime::Regime regime = with_own_values(*scene.regime);
   scene.regime = &regime;
   const Decision decision = scene.decide();
   for (const Remedy& remedy : decision.remedies) {

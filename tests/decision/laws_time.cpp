@@ -10,6 +10,8 @@
 #include <algorithm>
 
 namespace assent::test::laws_time {
+
+using namespace decision;
 namespace {
 
 using std::chrono::days;

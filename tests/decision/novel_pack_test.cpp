@@ -9,16 +9,18 @@
 #include <gtest/gtest.h>
 
 namespace assent::test::novel_pack_test {
+
+using namespace decision;
 namespace {
 
-const Regime& novel() {
-  static const Regime regime = read_pack("tests/regime/data/novel.toml");
+const regime::Regime& novel() {
+  static const regime::Regime regime = read_pack("tests/regime/data/novel.toml");
   return regime;
 }
 
 const Catalogue& novel_catalogue() {
   static const Catalogue catalogue =
-      read_catalogue(text_of("tests/regime/data/novel-catalogue.toml"), "novel-catalogue.toml").value();
+      regime::read_catalogue(text_of("tests/regime/data/novel-catalogue.toml"), "novel-catalogue.toml").value();
   return catalogue;
 }
 

@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::test::pack_values_test {
+
+using namespace decision;
 namespace {
 
 const Instant kNow = at("2026-03-01T10:05:00Z");
@@ -23,38 +25,38 @@ Use marketing(const std::string& id) {
   return {"marketing", offer(id), "carrier", "", {"services", "usage"}, false, false};
 }
 
-Regime with_free_use(FreeUseRule rule) {
-  Regime regime = pack("fcc-2007");
+regime::Regime with_free_use(regime::FreeUseRule rule) {
+  regime::Regime regime = pack("fcc-2007");
   rule.recipients = {"carrier"};
   regime.free_use = {std::move(rule)};
   return regime;
 }
 
-bool free_of_approval(const Regime& regime, const Names& services, const Use& use) {
+bool free_of_approval(const regime::Regime& regime, const Names& services, const Use& use) {
   return decide(regime, customer(services), use, kNow).outcome == Outcome::permit;
 }
 
 TEST(FreeUse, MayAskOnlyThatTheOfferEnhancesASubscribedCategory) {
-  FreeUseRule rule;
+  regime::FreeUseRule rule;
   rule.offer_enhances_subscribed = true;
-  const Regime regime = with_free_use(rule);
+  const regime::Regime regime = with_free_use(rule);
   EXPECT_TRUE(free_of_approval(regime, {"local"}, marketing("voice_mail")));
   EXPECT_FALSE(free_of_approval(regime, {"internet"}, marketing("voice_mail")));
   EXPECT_FALSE(free_of_approval(regime, {"internet"}, marketing("internet")));
 }
 
 TEST(FreeUse, MayNameOffersAlone) {
-  FreeUseRule rule;
+  regime::FreeUseRule rule;
   rule.offers = {"handset"};
-  const Regime regime = with_free_use(rule);
+  const regime::Regime regime = with_free_use(rule);
   EXPECT_TRUE(free_of_approval(regime, {}, marketing("handset")));
   EXPECT_FALSE(free_of_approval(regime, {}, marketing("insurance")));
 }
 
 TEST(FreeUse, MayAskNothingOfTheOfferSoThatNoneIsNeeded) {
-  FreeUseRule rule;
+  regime::FreeUseRule rule;
   rule.subscribed_any = {"mobile"};
-  const Regime regime = with_free_use(rule);
+  const regime::Regime regime = with_free_use(rule);
   Use nothing_offered = marketing("handset");
   nothing_offered.offer.reset();
   EXPECT_TRUE(free_of_approval(regime, {"mobile"}, nothing_offered));
@@ -62,9 +64,9 @@ TEST(FreeUse, MayAskNothingOfTheOfferSoThatNoneIsNeeded) {
 }
 
 TEST(FreeUse, CountsACategoryWrittenTwiceOnce) {
-  FreeUseRule rule;
+  regime::FreeUseRule rule;
   rule.subscribed_min = 2;
-  const Regime regime = with_free_use(rule);
+  const regime::Regime regime = with_free_use(rule);
   EXPECT_FALSE(free_of_approval(regime, {"local", "local"}, marketing("handset")));
   EXPECT_TRUE(free_of_approval(regime, {"local", "mobile", "local"}, marketing("handset")));
 }
@@ -73,13 +75,13 @@ TEST(Purposes, AWrittenRequestNeedsNothingElse) {
   Use request = marketing("insurance");
   request.purpose = "customer_written_request";
   request.recipient = "third_party";
-  for (const Regime& regime : packs()) {
+  for (const regime::Regime& regime : packs()) {
     EXPECT_EQ(decide(regime, customer({}), request, kNow).reason, Reason::customer_written_request) << regime.id;
   }
 }
 
 std::optional<Instant> turn_by_notice(const Names& channels) {
-  Regime regime = pack("fcc-2007");
+  regime::Regime regime = pack("fcc-2007");
   regime.notice.channels = channels;
   const Decision decision = decide(regime, customer({"local"}), marketing("long_distance"), kNow);
   for (const Remedy& remedy : decision.remedies) {

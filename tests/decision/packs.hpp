@@ -19,31 +19,31 @@ inline std::string text_of(const std::string& path) {
   return text.str();
 }
 
-inline Regime read_pack(const std::string& path) {
-  auto regime = read_regime(text_of(path), path);
+inline regime::Regime read_pack(const std::string& path) {
+  auto regime = regime::read_regime(text_of(path), path);
   if (!regime) throw std::runtime_error(to_string(regime.error().front()));
   return std::move(*regime);
 }
 
-inline const std::vector<Regime>& packs() {
-  static const std::vector<Regime> all = {read_pack("regimes/tra.toml"), read_pack("regimes/fcc-2002.toml"),
-                                          read_pack("regimes/fcc-2007.toml"), read_pack("regimes/arizona-2006.toml"),
-                                          read_pack("regimes/strict-opt-in.toml")};
+inline const std::vector<regime::Regime>& packs() {
+  static const std::vector<regime::Regime> all = {
+      read_pack("regimes/tra.toml"), read_pack("regimes/fcc-2002.toml"), read_pack("regimes/fcc-2007.toml"),
+      read_pack("regimes/arizona-2006.toml"), read_pack("regimes/strict-opt-in.toml")};
   return all;
 }
 
 // The same packs, each in effect at all times: for questions about any instant.
-inline const std::vector<Regime>& open_packs() {
-  static const std::vector<Regime> all = [] {
-    std::vector<Regime> open = packs();
-    for (Regime& each : open) each.in_effect_from = each.in_effect_until = std::nullopt;
+inline const std::vector<regime::Regime>& open_packs() {
+  static const std::vector<regime::Regime> all = [] {
+    std::vector<regime::Regime> open = packs();
+    for (regime::Regime& each : open) each.in_effect_from = each.in_effect_until = std::nullopt;
     return open;
   }();
   return all;
 }
 
-inline const Regime& pack(const std::string& id) {
-  for (const Regime& each : packs()) {
+inline const regime::Regime& pack(const std::string& id) {
+  for (const regime::Regime& each : packs()) {
     if (each.id == id) return each;
   }
   throw std::runtime_error("no pack " + id);

@@ -170,8 +170,8 @@ History some_history() {
 
 // The instant asked about: often exactly at, or just before, one at which the decision may change.
 Instant some_now(const Scene& scene) {
-  const Matter matter = matter_of(*scene.regime, scene.facts, scene.use);
-  const auto points = turning_points(matter, kBase - days{900});
+  const decision::Matter matter = decision::matter_of(*scene.regime, scene.facts, scene.use);
+  const auto points = decision::turning_points(matter, kBase - days{900});
   if (points.empty() || *gen::inRange(0, 4) == 0) return kBase;
   const Instant point = points[static_cast<std::size_t>(*gen::inRange<int>(0, static_cast<int>(points.size())))];
   return point + *gen::element(microseconds{0}, microseconds{-1}, microseconds{hours{5}});
@@ -239,7 +239,7 @@ rc::Gen<Coverage> scopes() {
 }
 
 std::ostream& operator<<(std::ostream& out, const Scene& scene) {
-  const Decision decision = scene.decide();
+  const decision::Decision decision = scene.decide();
   const History& history = scene.facts.history;
   out << scene.regime->id << ", now " << to_string(scene.now) << " in " << scene.facts.zone->name() << ", "
       << scene.use.purpose << " by " << scene.use.recipient << " " << scene.use.party << " -> "

@@ -10,13 +10,13 @@
 namespace assent::test {
 
 struct Scene {
-  const Regime* regime = nullptr;
+  const regime::Regime* regime = nullptr;
   Facts facts;
   Use use;
   Instant now;
 
-  Decision decide() const { return assent::decide(*regime, facts, use, now); }
-  Decision decide_at(Instant instant) const { return assent::decide(*regime, facts, use, instant); }
+  decision::Decision decide() const { return assent::decision::decide(*regime, facts, use, now); }
+  decision::Decision decide_at(Instant instant) const { return assent::decision::decide(*regime, facts, use, instant); }
 };
 
 std::ostream& operator<<(std::ostream& out, const Scene& scene);
@@ -30,7 +30,7 @@ rc::Gen<Scene> scenes_by_approval();
 rc::Gen<NoticeGiven> notices();
 rc::Gen<Coverage> scopes();
 
-inline bool settled_without_approval(const Decision& decision) {
+inline bool settled_without_approval(const decision::Decision& decision) {
   return decision.reason < Reason::not_covered && decision.outcome == Outcome::permit;
 }
 

@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::test::sources_test {
+
+using namespace decision;
 namespace {
 
 const Instant kNow = at("2026-03-01T10:05:00Z");
@@ -29,7 +31,7 @@ NoticeGiven notice_of(const char* day, const std::string& channel, NoticeTerms t
   return notice;
 }
 
-std::string key_for(const Regime& regime, NoticeGiven notice, Instant instant = kNow) {
+std::string key_for(const regime::Regime& regime, NoticeGiven notice, Instant instant = kNow) {
   Facts facts = customer();
   facts.history.notices.push_back(std::move(notice));
   return regime.provenance.at(decide(regime, facts, cross_sell(), instant).source).key;
@@ -38,7 +40,7 @@ std::string key_for(const Regime& regime, NoticeGiven notice, Instant instant = 
 // A pack that asks for forty-five days: a notice that announces thirty falls short of that value; no disclosure is
 // missing.
 TEST(Sources, OfANoticeWithTooShortAWaitAreThePacksOwnWait) {
-  Regime regime = pack("tra");
+  regime::Regime regime = pack("tra");
   regime.notice.waiting_days = 45;
   EXPECT_EQ(key_for(regime, notice_of("2026-01-01", "sms", {})), "notice.waiting_days");
 }
@@ -55,13 +57,13 @@ TEST(Sources, OfANoticeThatLeavesSomethingOutAreTheDisclosures) {
 TEST(Sources, OfANoticeThatNamesOthersAreWhoNeedsAnApproval) {
   NoticeTerms terms;
   terms.parties = Coverage::only({"PY"});
-  const Regime& regime = pack("tra");
+  const regime::Regime& regime = pack("tra");
   const std::string key = key_for(regime, notice_of("2026-01-01", "sms", terms));
   EXPECT_EQ(key, regime.provenance.at(regime.relation("carrier")->level_source).key);
 }
 
 TEST(Sources, OfALetterThatIsStillInTheMailAreTheDaysOfMailing) {
-  const Regime& regime = pack("tra");
+  const regime::Regime& regime = pack("tra");
   const NoticeGiven letter = notice_of("2026-01-01", "mail", {});
   EXPECT_EQ(key_for(regime, letter, at("2026-01-31T12:00:00Z")), "notice.waiting_days");
   EXPECT_EQ(key_for(regime, letter, at("2026-02-01T12:00:00Z")), "notice.mail_days");

@@ -30,10 +30,10 @@ T or_end(tl::expected<T, assent::Issues> read) {
 
 Product::Product(const std::string& source_directory) {
   const std::string catalogue = source_directory + "/tests/cases_data/catalogue.json";
-  catalogue_ = or_end(assent::read_catalogue(text_of(catalogue), catalogue));
+  catalogue_ = or_end(assent::regime::read_catalogue(text_of(catalogue), catalogue));
   for (const std::string id : {"tra", "fcc-2002", "fcc-2007", "arizona-2006", "strict-opt-in"}) {
     const std::string file = source_directory + "/regimes/" + id + ".toml";
-    regimes_.emplace(id, or_end(assent::read_regime(text_of(file), file)));
+    regimes_.emplace(id, or_end(assent::regime::read_regime(text_of(file), file)));
   }
 }
 
@@ -42,9 +42,10 @@ Answered Product::answer(std::string_view json_line) const {
     const auto found = regimes_.find(id);
     return found == regimes_.end() ? nullptr : &found->second;
   };
-  const auto result = run_case(json_line, 1, {catalogue_, zones_, regime}, assent::Language::en);
+  const auto result =
+      assent::cases::run_case(json_line, 1, {catalogue_, zones_, regime}, assent::explanation::Language::en);
   if (result.malformed) return {{"error", to_string(*result.malformed)}, {}};
-  const assent::Decision& decision = result.actual;
+  const assent::decision::Decision& decision = result.actual;
   return {{std::string(to_string(decision.outcome)), std::string(to_string(decision.reason))}, decision.valid_until};
 }
 

@@ -28,9 +28,9 @@ class Product {
   Answered answer(std::string_view json_line) const;
 
  private:
-  assent::SystemTimeZones zones_;
+  assent::world::SystemTimeZones zones_;
   assent::Catalogue catalogue_;
-  std::map<std::string, assent::Regime, std::less<>> regimes_;
+  std::map<std::string, assent::regime::Regime, std::less<>> regimes_;
 };
 
 }  // namespace differential

@@ -6,6 +6,8 @@
 #include <rapidcheck/gtest.h>
 
 namespace assent::entry_test {
+
+using namespace evidence;
 namespace {
 
 // Whatever decode() accepts must be encoded to the same bytes again: else two strings of bytes would be one entry.

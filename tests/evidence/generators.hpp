@@ -68,9 +68,9 @@ inline rc::Gen<Coverage> coverage() {
                         rc::gen::map(names(), Coverage::only));
 }
 
-inline rc::Gen<Hash> hash() {
+inline rc::Gen<evidence::Hash> hash() {
   return rc::gen::map(rc::gen::arbitrary<std::uint64_t>(), [](std::uint64_t seed) {
-    Hash hash{};
+    evidence::Hash hash{};
     for (std::size_t i = 0; i < hash.size(); ++i) hash[i] = static_cast<std::uint8_t>(seed >> (i % 8 * 8));
     return hash;
   });
@@ -100,16 +100,16 @@ auto made(Make make) {
   return rc::gen::exec(std::move(make));
 }
 
-inline rc::Gen<Evidence> evidence() {
-  return made([] { return Evidence{*text(), *perhaps(hash())}; });
+inline rc::Gen<evidence::Evidence> evidence() {
+  return made([] { return evidence::Evidence{*text(), *perhaps(hash())}; });
 }
 
 inline rc::Gen<About> about() {
   return made([] { return About{*kinds(), *kinds(), *kinds()}; });
 }
 
-inline rc::Gen<PostalAddress> address() {
-  return made([] { return PostalAddress{*names(), *rc::gen::element<std::string>("", "LB", "US")}; });
+inline rc::Gen<evidence::PostalAddress> address() {
+  return made([] { return evidence::PostalAddress{*names(), *rc::gen::element<std::string>("", "LB", "US")}; });
 }
 
 inline rc::Gen<Position> position() {
@@ -120,12 +120,12 @@ inline rc::Gen<Position> position() {
 }
 
 // At most one for each language, in order.
-inline rc::Gen<std::vector<NoticeText>> notice_texts() {
+inline rc::Gen<std::vector<evidence::NoticeText>> notice_texts() {
   return made([] {
-    std::vector<NoticeText> texts;
+    std::vector<evidence::NoticeText> texts;
     for (const char* language : {"ar", "en", "fr"}) {
       if (!*rc::gen::arbitrary<bool>()) continue;
-      NoticeText& each = texts.emplace_back(NoticeText{language, *text(), {}});
+      evidence::NoticeText& each = texts.emplace_back(evidence::NoticeText{language, *text(), {}});
       for (int blocks = *rc::gen::inRange(0, 4); blocks > 0; --blocks) each.blocks.push_back({*text(), *text()});
     }
     return texts;
@@ -139,12 +139,12 @@ inline rc::Gen<std::variant<Instant, Date>> sent() {
   });
 }
 
-inline rc::Gen<std::optional<SealedIdentity>> sealed_identity() {
-  return made([]() -> std::optional<SealedIdentity> {
+inline rc::Gen<std::optional<evidence::SealedIdentity>> sealed_identity() {
+  return made([]() -> std::optional<evidence::SealedIdentity> {
     if (*rc::gen::inRange(0, 4) == 0) return std::nullopt;
-    SealedIdentity sealed;
+    evidence::SealedIdentity sealed;
     for (int left = *rc::gen::inRange(0, 3); left > 0; --left) {
-      NumberHash& hash = sealed.telephones.emplace_back();
+      evidence::NumberHash& hash = sealed.telephones.emplace_back();
       hash.fill(static_cast<std::uint8_t>(left));
       hash[0] = *rc::gen::arbitrary<std::uint8_t>();
     }
@@ -156,82 +156,91 @@ inline rc::Gen<std::optional<SealedIdentity>> sealed_identity() {
 }
 
 // Picks within a generator's run (gen::exec). A customer is in the form that the bytes have.
-inline Body any_body(EntryKind kind) {
+inline evidence::Body any_body(evidence::EntryKind kind) {
   const auto boolean = [] { return *rc::gen::arbitrary<bool>(); };
   switch (kind) {
-    case EntryKind::customer:
-      return CustomerRecorded{*code(CustomerState::former),
-                              *code(CustomerKind::business),
-                              *text(),
-                              *text(),
-                              *sorted_names(),
-                              {},
-                              {},
-                              {},
-                              *text(),
-                              *perhaps(date()),
-                              *sealed_identity()};
-    case EntryKind::notice_published:
-      return NoticePublished{*text(),
-                             *text(),
-                             *text(),
-                             *coverage(),
-                             *coverage(),
-                             *coverage(),
-                             *rc::gen::arbitrary<int>(),
-                             *code(Translation::partial),
-                             *notice_texts()};
-    case EntryKind::notice_given: return NoticeGivenRecorded{*text(), *text(), *text(), *text(), *sent()};
-    case EntryKind::notice_delivery:
-      return NoticeDelivery{*position(), *code(NoticeDelivery::Result::returned), *text()};
-    case EntryKind::opt_out:
-      return OptOutRecorded{*coverage(), *text(),  *perhaps(date()), *code(Grade::unknown),
-                            *evidence(), *about(), boolean()};
-    case EntryKind::opt_in:
-      return OptInRecorded{*text(),     *coverage(), *coverage(),     *coverage(), *coverage(),
-                           *text(),     *text(),     *text(),         *names(),    *code(Grade::unknown),
-                           *evidence(), *about(),    *perhaps(date())};
-    case EntryKind::withdrawal: return WithdrawalRecorded{*coverage(), *text(), *evidence(), *about(), boolean()};
-    case EntryKind::one_time_consent:
-      return OneTimeConsentRecorded{*instant(), *text(), *text(), boolean(), *names(), *evidence()};
-    case EntryKind::verification: return VerificationRecorded{*text(), boolean(), *evidence()};
-    case EntryKind::email_permission: {
-      EmailPermissionRecorded permission{boolean(), *evidence()};
+    case evidence::EntryKind::customer:
+      return evidence::CustomerRecorded{*code(CustomerState::former),
+                                        *code(CustomerKind::business),
+                                        *text(),
+                                        *text(),
+                                        *sorted_names(),
+                                        {},
+                                        {},
+                                        {},
+                                        *text(),
+                                        *perhaps(date()),
+                                        *sealed_identity()};
+    case evidence::EntryKind::notice_published:
+      return evidence::NoticePublished{*text(),
+                                       *text(),
+                                       *text(),
+                                       *coverage(),
+                                       *coverage(),
+                                       *coverage(),
+                                       *rc::gen::arbitrary<int>(),
+                                       *code(Translation::partial),
+                                       *notice_texts()};
+    case evidence::EntryKind::notice_given:
+      return evidence::NoticeGivenRecorded{*text(), *text(), *text(), *text(), *sent()};
+    case evidence::EntryKind::notice_delivery:
+      return evidence::NoticeDelivery{*position(), *code(evidence::NoticeDelivery::Result::returned), *text()};
+    case evidence::EntryKind::opt_out:
+      return evidence::OptOutRecorded{*coverage(), *text(),  *perhaps(date()), *code(evidence::Grade::unknown),
+                                      *evidence(), *about(), boolean()};
+    case evidence::EntryKind::opt_in:
+      return evidence::OptInRecorded{
+          *text(),     *coverage(), *coverage(),     *coverage(), *coverage(),
+          *text(),     *text(),     *text(),         *names(),    *code(evidence::Grade::unknown),
+          *evidence(), *about(),    *perhaps(date())};
+    case evidence::EntryKind::withdrawal:
+      return evidence::WithdrawalRecorded{*coverage(), *text(), *evidence(), *about(), boolean()};
+    case evidence::EntryKind::one_time_consent:
+      return evidence::OneTimeConsentRecorded{*instant(), *text(), *text(), boolean(), *names(), *evidence()};
+    case evidence::EntryKind::verification: return evidence::VerificationRecorded{*text(), boolean(), *evidence()};
+    case evidence::EntryKind::email_permission: {
+      evidence::EmailPermissionRecorded permission{boolean(), *evidence()};
       permission.provisional = !permission.granted && boolean();
       return permission;
     }
-    case EntryKind::agreement: return AgreementRecorded{*text(), *date(), *date(), *names(), *evidence()};
-    case EntryKind::correction: return CorrectionRecorded{*position(), *perhaps(instant()), *text(), *evidence()};
-    case EntryKind::link:
-      return LinkRecorded{*code(LinkRecorded::Role::successor), *text(), *code(LinkRecorded::Cause::split),
-                          *evidence()};
-    case EntryKind::simulation: return SimulationRecorded{*text()};
-    case EntryKind::number_key: return NumberKeyRecorded{*hash()};
-    case EntryKind::notice_sending:
-      return NoticeSendingRecorded{*text(), *text(), *text(), *text(), *code(NoticeSendingRecorded::Stage::failed),
-                                   *text(), *text(), *text()};
-    case EntryKind::contact: return ContactRecorded{*text(), *text(), *text(), *text()};
-    case EntryKind::erasure: return ErasureRecorded{*evidence()};
-    case EntryKind::privacy_document: {
-      PrivacyDocumentRecorded document{*text(), *text(), *code(PrivacyDocumentRecorded::State::deleted)};
+    case evidence::EntryKind::agreement:
+      return evidence::AgreementRecorded{*text(), *date(), *date(), *names(), *evidence()};
+    case evidence::EntryKind::correction:
+      return evidence::CorrectionRecorded{*position(), *perhaps(instant()), *text(), *evidence()};
+    case evidence::EntryKind::link:
+      return evidence::LinkRecorded{*code(evidence::LinkRecorded::Role::successor), *text(),
+                                    *code(evidence::LinkRecorded::Cause::split), *evidence()};
+    case evidence::EntryKind::simulation: return evidence::SimulationRecorded{*text()};
+    case evidence::EntryKind::number_key: return evidence::NumberKeyRecorded{*hash()};
+    case evidence::EntryKind::notice_sending:
+      return evidence::NoticeSendingRecorded{
+          *text(), *text(), *text(), *text(), *code(evidence::NoticeSendingRecorded::Stage::failed),
+          *text(), *text(), *text()};
+    case evidence::EntryKind::contact: return evidence::ContactRecorded{*text(), *text(), *text(), *text()};
+    case evidence::EntryKind::erasure: return evidence::ErasureRecorded{*evidence()};
+    case evidence::EntryKind::privacy_document: {
+      evidence::PrivacyDocumentRecorded document{*text(), *text(),
+                                                 *code(evidence::PrivacyDocumentRecorded::State::deleted)};
       // As it stands in the bytes.
       if (boolean()) {
-        SealedIdentity& sealed = document.sealed.emplace();
+        evidence::SealedIdentity& sealed = document.sealed.emplace();
         sealed.key = *rc::gen::inRange<std::uint64_t>(1, 300);
         sealed.box.assign(*rc::gen::inRange<std::size_t>(41, 300), *rc::gen::arbitrary<std::uint8_t>());
       }
       return document;
     }
-    case EntryKind::reading: {
-      ReadingRecorded reading{*text(), *text(), *text(), *text(), *text(), *rc::gen::arbitrary<std::uint64_t>(), {}};
+    case evidence::EntryKind::reading: {
+      evidence::ReadingRecorded reading{
+          *text(), *text(), *text(), *text(), *text(), *rc::gen::arbitrary<std::uint64_t>(), {}};
       if (boolean()) {
-        QueryHash& query = reading.query.emplace();
+        evidence::QueryHash& query = reading.query.emplace();
         for (std::uint8_t& byte : query) byte = *rc::gen::arbitrary<std::uint8_t>();
       }
       return reading;
     }
-    case EntryKind::campaign_run: {
-      CampaignRunRecorded run{*text(), *text(), *text(), *text(), *text(), *text(), *text(), *names(), *text()};
+    case evidence::EntryKind::campaign_run: {
+      evidence::CampaignRunRecorded run{*text(), *text(), *text(),  *text(), *text(),
+                                        *text(), *text(), *names(), *text()};
       run.at = *instant();
       run.rows = *rc::gen::arbitrary<std::uint64_t>();
       run.permitted = *rc::gen::arbitrary<std::uint64_t>();
@@ -241,38 +250,41 @@ inline Body any_body(EntryKind kind) {
       run.certificate = *perhaps(hash());
       return run;
     }
-    case EntryKind::review:
-      return ReviewRecorded{*position(), *code(ReviewRecorded::Outcome::not_a_refusal), *evidence()};
-    case EntryKind::partner:
-      return PartnerRecorded{*text(), *text(), *text(), *text(), *code(PartnerRecorded::State::ended), *evidence()};
+    case evidence::EntryKind::review:
+      return evidence::ReviewRecorded{*position(), *code(evidence::ReviewRecorded::Outcome::not_a_refusal),
+                                      *evidence()};
+    case evidence::EntryKind::partner:
+      return evidence::PartnerRecorded{
+          *text(), *text(), *text(), *text(), *code(evidence::PartnerRecorded::State::ended), *evidence()};
   }
   return {};
 }
 
-inline Entry any_entry(EntryKind kind) {
-  const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement ||
-                            kind == EntryKind::simulation || kind == EntryKind::number_key ||
-                            kind == EntryKind::partner;
-  const bool run = kind == EntryKind::campaign_run;
-  const bool of_many = kind == EntryKind::reading && *rc::gen::arbitrary<bool>();
+inline evidence::Entry any_entry(evidence::EntryKind kind) {
+  const bool carrier_wide = kind == evidence::EntryKind::notice_published || kind == evidence::EntryKind::agreement ||
+                            kind == evidence::EntryKind::simulation || kind == evidence::EntryKind::number_key ||
+                            kind == evidence::EntryKind::partner;
+  const bool run = kind == evidence::EntryKind::campaign_run;
+  const bool of_many = kind == evidence::EntryKind::reading && *rc::gen::arbitrary<bool>();
   const std::string whose = carrier_wide ? ""
                             : run        ? std::string(kCampaignRuns)
                             : of_many    ? std::string(kReadings)
                                          : *account();
-  return Entry{whose, *instant(), *instant(), *text(), *text(), *text(), any_body(kind), *text()};
+  return evidence::Entry{whose, *instant(), *instant(), *text(), *text(), *text(), any_body(kind), *text()};
 }
 
-inline rc::Gen<Body> body(EntryKind kind) {
+inline rc::Gen<evidence::Body> body(evidence::EntryKind kind) {
   return made([kind] { return any_body(kind); });
 }
 
-inline rc::Gen<Entry> entry(EntryKind kind) {
+inline rc::Gen<evidence::Entry> entry(evidence::EntryKind kind) {
   return made([kind] { return any_entry(kind); });
 }
 
-inline rc::Gen<Entry> entry() {
+inline rc::Gen<evidence::Entry> entry() {
   return made([] {
-    return any_entry(static_cast<EntryKind>(*rc::gen::inRange(1, static_cast<int>(std::variant_size_v<Body>) + 1)));
+    return any_entry(static_cast<evidence::EntryKind>(
+        *rc::gen::inRange(1, static_cast<int>(std::variant_size_v<evidence::Body>) + 1)));
   });
 }
 
@@ -281,8 +293,8 @@ inline rc::Gen<Entry> entry() {
 namespace rc {
 
 template <>
-struct Arbitrary<assent::Entry> {
-  static Gen<assent::Entry> arbitrary() { return assent::generate::entry(); }
+struct Arbitrary<assent::evidence::Entry> {
+  static Gen<assent::evidence::Entry> arbitrary() { return assent::generate::entry(); }
 };
 
 }  // namespace rc

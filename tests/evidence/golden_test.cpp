@@ -12,6 +12,8 @@
 #include <string>
 
 namespace assent::golden_test {
+
+using namespace evidence;
 namespace {
 
 const char* const kFile = ASSENT_SOURCE_DIR "/tests/evidence/golden.txt";

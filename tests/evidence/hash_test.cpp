@@ -7,6 +7,8 @@
 #include <vector>
 
 namespace assent::hash_test {
+
+using namespace evidence;
 namespace {
 
 // FIPS 180-4's own examples: one block, two blocks, nothing, a million letters.

@@ -11,6 +11,8 @@
 #include <string>
 
 namespace assent::identity_test {
+
+using namespace evidence;
 namespace {
 
 const Hash kNumberKey = sample::hash();

@@ -12,6 +12,8 @@
 #include <vector>
 
 namespace assent::note_test {
+
+using namespace evidence;
 namespace {
 
 const std::string kSecret = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";

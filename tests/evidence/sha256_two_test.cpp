@@ -10,6 +10,8 @@
 #include <string_view>
 
 namespace assent::sha256_two_test {
+
+using namespace evidence;
 namespace {
 
 // FIPS 180-4's own examples.

@@ -11,6 +11,8 @@
 #include <string_view>
 
 namespace assent::signature_test {
+
+using namespace evidence;
 namespace {
 
 template <std::size_t N>

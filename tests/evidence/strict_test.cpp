@@ -10,6 +10,8 @@
 #include <string_view>
 
 namespace assent::strict_test {
+
+using namespace evidence;
 namespace {
 
 Bytes from_hex(std::string_view hex) {

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::tamper_test {
+
+using namespace evidence;
 namespace {
 
 constexpr std::size_t kEntries = 1'000;

@@ -10,11 +10,11 @@
 
 namespace assent::reference {
 
-using Entries = std::span<const Bytes>;  // D[n]
+using Entries = std::span<const evidence::Bytes>;  // D[n]
 
-inline Hash hash_of(Bytes bytes) { return sha256(bytes); }
+inline evidence::Hash hash_of(evidence::Bytes bytes) { return evidence::sha256(bytes); }
 
-inline Bytes operator+(Bytes left, ByteView right) {
+inline evidence::Bytes operator+(evidence::Bytes left, evidence::ByteView right) {
   left.insert(left.end(), right.begin(), right.end());
   return left;
 }
@@ -29,22 +29,22 @@ inline std::size_t k_of(std::size_t n) {
 // Keeps the hashes that it has computed: otherwise all proofs of 300 sizes take minutes.
 class Tree {
  public:
-  explicit Tree(std::vector<Bytes> entries) : entries_(std::move(entries)) {}
+  explicit Tree(std::vector<evidence::Bytes> entries) : entries_(std::move(entries)) {}
 
   // MTH(D[from:to]), section 2.1.
-  Hash mth(std::size_t from, std::size_t to) {
+  evidence::Hash mth(std::size_t from, std::size_t to) {
     const std::size_t n = to - from;
     if (n == 0) return hash_of({});
     const auto known = known_.find({from, to});
     if (known != known_.end()) return known->second;
     const std::size_t k = n == 1 ? 0 : k_of(n);
-    const Hash hash =
-        n == 1 ? hash_of(Bytes{0x00} + entries_[from]) : hash_of(Bytes{0x01} + mth(from, from + k) + mth(from + k, to));
+    const evidence::Hash hash = n == 1 ? hash_of(evidence::Bytes{0x00} + entries_[from])
+                                       : hash_of(evidence::Bytes{0x01} + mth(from, from + k) + mth(from + k, to));
     return known_[{from, to}] = hash;
   }
 
   // PATH(m, D[from:to]), section 2.1.1.
-  std::vector<Hash> path(std::size_t m, std::size_t from, std::size_t to) {
+  std::vector<evidence::Hash> path(std::size_t m, std::size_t from, std::size_t to) {
     const std::size_t n = to - from;
     if (n == 1) return {};
     const std::size_t k = k_of(n);
@@ -53,24 +53,24 @@ class Tree {
   }
 
   // PROOF(m, D[n]) = SUBPROOF(m, D[n], true), section 2.1.2; for 0 < m < n.
-  std::vector<Hash> proof(std::size_t m, std::size_t n) { return subproof(m, 0, n, true); }
+  std::vector<evidence::Hash> proof(std::size_t m, std::size_t n) { return subproof(m, 0, n, true); }
 
  private:
-  std::vector<Hash> subproof(std::size_t m, std::size_t from, std::size_t to, bool b) {
+  std::vector<evidence::Hash> subproof(std::size_t m, std::size_t from, std::size_t to, bool b) {
     const std::size_t n = to - from;
-    if (m == n) return b ? std::vector<Hash>{} : std::vector<Hash>{mth(from, to)};
+    if (m == n) return b ? std::vector<evidence::Hash>{} : std::vector<evidence::Hash>{mth(from, to)};
     const std::size_t k = k_of(n);
     return m <= k ? followed_by(subproof(m, from, from + k, b), mth(from + k, to))
                   : followed_by(subproof(m - k, from + k, to, false), mth(from, from + k));
   }
 
-  static std::vector<Hash> followed_by(std::vector<Hash> hashes, const Hash& one) {
+  static std::vector<evidence::Hash> followed_by(std::vector<evidence::Hash> hashes, const evidence::Hash& one) {
     hashes.push_back(one);
     return hashes;
   }
 
-  std::vector<Bytes> entries_;
-  std::map<std::pair<std::size_t, std::size_t>, Hash> known_;
+  std::vector<evidence::Bytes> entries_;
+  std::map<std::pair<std::size_t, std::size_t>, evidence::Hash> known_;
 };
 
 }  // namespace assent::reference

@@ -9,6 +9,8 @@
 #include <string>
 
 namespace assent::tree_test {
+
+using namespace evidence;
 namespace {
 
 constexpr std::size_t kSizes = 300;

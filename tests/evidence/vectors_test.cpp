@@ -12,6 +12,8 @@
 #include <string>
 
 namespace assent::vectors_test {
+
+using namespace evidence;
 namespace {
 
 namespace json = boost::json;

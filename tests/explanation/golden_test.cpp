@@ -11,6 +11,8 @@
 #include "scene.hpp"
 
 namespace assent::golden_test {
+
+using namespace explanation;
 namespace {
 
 struct Scene {
@@ -123,8 +125,8 @@ std::vector<Scene> scenes() {
 TEST(Golden, ExplanationsReadAsTheyDid) {
   const bool update = std::getenv("ASSENT_UPDATE_GOLDEN") != nullptr;
   for (const Scene& each : scenes()) {
-    const Regime regime = pack(each.regime);
-    const Decision decision = decide(regime, each.facts, each.use, each.now);
+    const regime::Regime regime = pack(each.regime);
+    const decision::Decision decision = decision::decide(regime, each.facts, each.use, each.now);
     for (const Language language : kLanguages) {
       const std::string path = std::string(ASSENT_SOURCE_DIR "/tests/explanation/golden/") + each.name + "." +
                                std::string(to_string(language)) + ".txt";

@@ -15,6 +15,8 @@
 #include "scene.hpp"
 
 namespace assent::row_words_test {
+
+using namespace explanation;
 namespace {
 
 std::multiset<std::string> placeholders_in(std::string_view text) {
@@ -26,11 +28,12 @@ std::multiset<std::string> placeholders_in(std::string_view text) {
 }
 
 // A reason with this code, and values for everything that it can name.
-RowReason sample(const RowCode& code) {
-  const auto phrases = [](std::initializer_list<RowReason> all) { return RowReasons(all); };
-  const std::vector<RowArgument> known = {
+reasons::RowReason sample(const reasons::RowCode& code) {
+  const auto phrases = [](std::initializer_list<reasons::RowReason> all) { return reasons::RowReasons(all); };
+  const std::vector<reasons::RowArgument> known = {
       {"account", "A-1"},
-      {"advice", phrases({{RowPhrase::write_one_of, {{"words", std::vector<std::string>{"internet", "local"}}}}})},
+      {"advice",
+       phrases({{reasons::RowPhrase::write_one_of, {{"words", std::vector<std::string>{"internet", "local"}}}}})},
       {"bytes", std::uint64_t{1000}},
       {"column", "date"},
       {"count", std::uint64_t{3}},
@@ -41,24 +44,24 @@ RowReason sample(const RowCode& code) {
       {"known", std::vector<std::string>{"carrier", "agent"}},
       {"language", "fr"},
       {"line", std::uint64_t{12}},
-      {"made", phrases({RowPhrase::as_former, RowPhrase::without_time_zone})},
+      {"made", phrases({reasons::RowPhrase::as_former, reasons::RowPhrase::without_time_zone})},
       {"mebibytes", std::uint64_t{1}},
       {"most", std::uint64_t{64}},
       {"number", phrases({TelephoneFault::not_a_number})},
       {"others", std::uint64_t{2}},
       {"prefix", "number:"},
       {"regime", "tra"},
-      {"service", phrases({{RowPhrase::service, {{"word", "`interent`"}}}})},
-      {"why", phrases({{CellFault::no_date, {{"column", "date"}}}})},
+      {"service", phrases({{reasons::RowPhrase::service, {{"word", "`interent`"}}}})},
+      {"why", phrases({{reasons::CellFault::no_date, {{"column", "date"}}}})},
       {"word", "`interent`"},
       {"words", std::vector<std::string>{"internet", "local"}},
   };
-  RowReason reason = std::visit([](auto each) { return RowReason(each); }, code);
+  reasons::RowReason reason = std::visit([](auto each) { return reasons::RowReason(each); }, code);
   const RowWords words = row_words(code, Language::en);
   for (const std::string_view text : {words.what, words.mend}) {
     for (const std::string& each : placeholders_in(text)) {
       const std::string name = each.substr(1, each.size() - 2);
-      for (const RowArgument& argument : known) {
+      for (const reasons::RowArgument& argument : known) {
         if (argument.name == name) reason.arguments.push_back(argument);
       }
     }
@@ -72,20 +75,20 @@ std::string plain(std::string_view text) {
 }
 
 TEST(RowWords, SayTheSameInEveryLanguage) {
-  for (const RowCode& code : all_row_codes()) {
+  for (const reasons::RowCode& code : reasons::all_row_codes()) {
     const RowWords english = row_words(code, Language::en);
     for (const Language language : kLanguages) {
       const RowWords words = row_words(code, language);
-      EXPECT_FALSE(words.what.empty()) << to_string(code) << ' ' << to_string(language);
-      EXPECT_EQ(words.mend.empty(), english.mend.empty()) << to_string(code) << ' ' << to_string(language);
-      EXPECT_EQ(placeholders_in(words.what), placeholders_in(english.what)) << to_string(code);
-      EXPECT_EQ(placeholders_in(words.mend), placeholders_in(english.mend)) << to_string(code);
+      EXPECT_FALSE(words.what.empty()) << reasons::to_string(code) << ' ' << to_string(language);
+      EXPECT_EQ(words.mend.empty(), english.mend.empty()) << reasons::to_string(code) << ' ' << to_string(language);
+      EXPECT_EQ(placeholders_in(words.what), placeholders_in(english.what)) << reasons::to_string(code);
+      EXPECT_EQ(placeholders_in(words.mend), placeholders_in(english.mend)) << reasons::to_string(code);
     }
   }
 }
 
 TEST(RowWords, KeepToTheLettersAndPunctuationOfTheirLanguage) {
-  for (const RowCode& code : all_row_codes()) {
+  for (const reasons::RowCode& code : reasons::all_row_codes()) {
     for (const Language language : kLanguages) {
       const RowWords words = row_words(code, language);
       for (const std::string_view text : {words.what, words.mend}) {
@@ -102,15 +105,16 @@ TEST(RowWords, KeepToTheLettersAndPunctuationOfTheirLanguage) {
 
 TEST(RowWords, EveryCodeHasANameOfItsOwn) {
   std::set<std::string_view> names;
-  for (const RowCode& code : all_row_codes()) {
-    EXPECT_TRUE(names.insert(to_string(code)).second) << to_string(code);
-    EXPECT_TRUE(std::regex_match(std::string(to_string(code)), std::regex("[a-z]+(_[a-z0-9]+)+"))) << to_string(code);
+  for (const reasons::RowCode& code : reasons::all_row_codes()) {
+    EXPECT_TRUE(names.insert(reasons::to_string(code)).second) << reasons::to_string(code);
+    EXPECT_TRUE(std::regex_match(std::string(reasons::to_string(code)), std::regex("[a-z]+(_[a-z0-9]+)+")))
+        << reasons::to_string(code);
   }
 }
 
 // Otherwise Latin letters and digits would turn the sentence around them.
 TEST(RowWords, IsolateInArabicWhatIsOfTheList) {
-  for (const RowCode& code : all_row_codes()) {
+  for (const reasons::RowCode& code : reasons::all_row_codes()) {
     const std::string said = say(sample(code), Language::ar);
     int depth = 0;
     for (std::size_t i = 0; i < said.size(); ++i) {
@@ -126,15 +130,16 @@ TEST(RowWords, IsolateInArabicWhatIsOfTheList) {
 
 // A list of others may have anything in it: no part of it commands a terminal, or turns the text that follows.
 TEST(RowWords, ShowNothingThatCommands) {
-  const RowReason reason(CellFault::unknown_value, {{"column", "a\u2069\u202E\x1B[31m"}});
+  const reasons::RowReason reason(reasons::CellFault::unknown_value, {{"column", "a\u2069\u202E\x1B[31m"}});
   EXPECT_EQ(say(reason, Language::ar),
             "في العمود \u2068`a\uFFFD\uFFFD\uFFFD[31m`\u2069 قيمة لا يعرفها ملف التعيين؛ "
             "أضفها إلى \u2068`values`\u2069");
 }
 
 TEST(RowWords, FollowEachOther) {
-  const RowReasons reasons = {mended(Mending::as_of_import, {{CellFault::in_the_future, {{"column", "d"}}}}),
-                              Mending::refusal_of_unknown};
+  const reasons::RowReasons reasons = {
+      reasons::mended(reasons::Mending::as_of_import, {{reasons::CellFault::in_the_future, {{"column", "d"}}}}),
+      reasons::Mending::refusal_of_unknown};
   EXPECT_EQ(say(reasons, Language::en),
             "recorded as of the import: `d` is in the future; write the day on which the approval was given; the "
             "refusal is recorded, but its account is not on record, so it may count for no customer; check the "
@@ -143,11 +148,12 @@ TEST(RowWords, FollowEachOther) {
             "enregistré à la date de l'import\u00A0: `d` est dans le futur\u00A0; écrivez le jour où l'accord a été "
             "donné\u00A0; le refus est enregistré, mais son compte ne l'est pas, si bien qu'il ne compte peut-être "
             "pour aucun client\u00A0; vérifiez le compte");
-  EXPECT_EQ(say(RowReasons(), Language::ar), "");
+  EXPECT_EQ(say(reasons::RowReasons(), Language::ar), "");
 }
 
 TEST(RowWords, AreErrorsInTwoParts) {
-  const RowReason reason(UnfitChoice::unknown_form, {{"known", std::vector<std::string>{"oral", "written"}}});
+  const reasons::RowReason reason(reasons::UnfitChoice::unknown_form,
+                                  {{"known", std::vector<std::string>{"oral", "written"}}});
   const Error error = to_error(ErrorCode::not_found, reason);
   EXPECT_EQ(error, (Error{ErrorCode::not_found, "this is not a form of an opt-in", "write one of `oral`, `written`"}));
   EXPECT_EQ(to_string(error), say(reason, Language::en));
@@ -157,10 +163,10 @@ TEST(RowWords, AreErrorsInTwoParts) {
 TEST(RowWords, ArePublishedWithTheirCodes) {
   const std::string page = text_of(ASSENT_SOURCE_DIR "/docs/row-reasons.md");
   std::size_t published = 0;
-  for (const RowCode& code : all_row_codes()) {
-    if (std::holds_alternative<RowPhrase>(code)) continue;
+  for (const reasons::RowCode& code : reasons::all_row_codes()) {
+    if (std::holds_alternative<reasons::RowPhrase>(code)) continue;
     const RowWords words = row_words(code, Language::en);
-    std::string line = "\n| `" + std::string(to_string(code)) + "` | " + std::string(words.what);
+    std::string line = "\n| `" + std::string(reasons::to_string(code)) + "` | " + std::string(words.what);
     if (!words.mend.empty()) line.append("; ").append(words.mend);
     EXPECT_NE(page.find(line + " |\n"), std::string::npos) << line;
     ++published;
@@ -174,8 +180,8 @@ TEST(RowWords, ArePublishedWithTheirCodes) {
 TEST(RowWords, ReadAsTheyDid) {
   for (const Language language : kLanguages) {
     std::string text;
-    for (const RowCode& code : all_row_codes()) {
-      text.append(to_string(code)).append(": ").append(say(sample(code), language)).append("\n");
+    for (const reasons::RowCode& code : reasons::all_row_codes()) {
+      text.append(reasons::to_string(code)).append(": ").append(say(sample(code), language)).append("\n");
     }
     const std::string path = std::string(ASSENT_SOURCE_DIR "/tests/explanation/golden/row_reasons.") +
                              std::string(to_string(language)) + ".txt";

@@ -12,6 +12,8 @@
 #include "scene.hpp"
 
 namespace assent::say_the_same_test {
+
+using namespace explanation;
 namespace {
 
 std::multiset<std::string> placeholders(std::string_view text) {
@@ -119,9 +121,10 @@ TEST(Words, KeepToTheLettersAndPunctuationOfTheirLanguage) {
     for (int i = 0; i < kMessages; ++i) expect_language(message(static_cast<Message>(i), language), language);
     for (const TermWords& each : terms(language)) expect_language(each.words, language);
     for (const Outcome outcome : {Outcome::permit, Outcome::deny}) expect_language(label(outcome, language), language);
-    for (const Level level : {Level::opt_out, Level::opt_in, Level::refused})
+    for (const regime::Level level : {regime::Level::opt_out, regime::Level::opt_in, regime::Level::refused})
       expect_language(label(level, language), language);
-    for (const Standing standing : {Standing::law, Standing::secondary, Standing::house}) {
+    for (const regime::Standing standing :
+         {regime::Standing::law, regime::Standing::secondary, regime::Standing::house}) {
       expect_language(label(standing, language), language);
     }
   }
@@ -142,10 +145,10 @@ TEST(Words, EveryReasonHasALabelASentenceAndAMeaning) {
       EXPECT_EQ(meaning(reason, language), words.meaning);
     }
     EXPECT_NE(label(Outcome::permit, language), label(Outcome::deny, language));
-    EXPECT_NE(label(Level::opt_in, language), label(Level::opt_out, language));
-    EXPECT_NE(label(Level::opt_in, language), label(Level::refused, language));
-    EXPECT_NE(label(Standing::law, language), label(Standing::secondary, language));
-    EXPECT_NE(label(Standing::law, language), label(Standing::house, language));
+    EXPECT_NE(label(regime::Level::opt_in, language), label(regime::Level::opt_out, language));
+    EXPECT_NE(label(regime::Level::opt_in, language), label(regime::Level::refused, language));
+    EXPECT_NE(label(regime::Standing::law, language), label(regime::Standing::secondary, language));
+    EXPECT_NE(label(regime::Standing::law, language), label(regime::Standing::house, language));
   }
 }
 
@@ -167,7 +170,7 @@ TEST(Words, NoMessageIsUnused) {
 
 TEST(Words, NamesOfTheShippedPacksHaveWords) {
   for (const char* id : {"tra", "fcc-2002", "fcc-2007", "arizona-2006", "strict-opt-in"}) {
-    const Regime regime = pack(id);
+    const regime::Regime regime = pack(id);
     const auto expect = [&](Term kind, std::string_view name) {
       for (const Language language : kLanguages)
         EXPECT_TRUE(term(kind, name, language).has_value()) << id << ' ' << name;

@@ -21,8 +21,8 @@ inline std::string text_of(const std::string& path) {
   return text.str();
 }
 
-inline Regime pack(const std::string& id) {
-  return read_regime(text_of(ASSENT_SOURCE_DIR "/regimes/" + id + ".toml"), id).value();
+inline regime::Regime pack(const std::string& id) {
+  return regime::read_regime(text_of(ASSENT_SOURCE_DIR "/regimes/" + id + ".toml"), id).value();
 }
 
 inline Instant at(const char* text) { return parse_instant(text).value(); }

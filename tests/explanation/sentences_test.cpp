@@ -11,6 +11,11 @@
 #include "scene.hpp"
 
 namespace assent::sentences_test {
+
+using namespace explanation;
+
+using decision::Decision;
+using decision::RemedyStep;
 namespace {
 
 using testing::ElementsAre;
@@ -89,7 +94,7 @@ Facts facts_with_everything() {
 }
 
 TEST(Sentences, EveryReasonIsToldOfEveryEventThatItCanBeAbout) {
-  const Regime regime = pack("arizona-2006");
+  const regime::Regime regime = pack("arizona-2006");
   const Facts facts = facts_with_everything();
   for (const Language language : kLanguages) {
     for (const Reason reason : all_reasons()) {
@@ -109,7 +114,7 @@ TEST(Sentences, EveryReasonIsToldOfEveryEventThatItCanBeAbout) {
 }
 
 TEST(Sentences, SayTheEventAndItsFaults) {
-  const Regime regime = pack("arizona-2006");
+  const regime::Regime regime = pack("arizona-2006");
   const Facts facts = facts_with_everything();
   struct Row {
     Reason reason;
@@ -152,7 +157,7 @@ TEST(Sentences, SayTheEventAndItsFaults) {
 }
 
 TEST(Sentences, DisclosureThatTheRecordDoesNotShowIsLeftOut) {
-  Regime regime = pack("fcc-2007");
+  regime::Regime regime = pack("fcc-2007");
   regime.notice.disclosures = {{"purposes", {}, 0}, {"recipients", {}, 0}, {"reply_to_refuse", {"email"}, 0}};
   Facts facts = customer_without_history();
   facts.history.notices.push_back(letter("2026-01-15", {0, 0}));
@@ -197,9 +202,9 @@ TEST(Sentences, APartnerOfTheRegisterHasItsNameBesideItsId) {
   Use use = marketing_of_internet();
   use.recipient = "joint_venture_partner";
   use.party = "PX";
-  const Regime regime = pack("fcc-2002");
+  const regime::Regime regime = pack("fcc-2002");
   const auto headline = [&](Instant when, Language language) {
-    return explain(regime, facts, use, decide(regime, facts, use, when), when, language).headline;
+    return explain(regime, facts, use, decision::decide(regime, facts, use, when), when, language).headline;
   };
   EXPECT_THAT(headline(kNow, Language::en), HasSubstr("recipient: joint venture partner Example Tours (PX);"));
   EXPECT_THAT(headline(kNow, Language::ar), HasSubstr("\u2068Example Tours\u2069 (\u2068PX\u2069)"));
@@ -223,7 +228,7 @@ TEST(Sentences, EventThatIsNotAmongTheFactsIsNotInvented) {
 TEST(Sentences, WithoutAZoneTimesAreThoseOfUtc) {
   Facts facts;
   facts.available = false;
-  const Decision decision = decide(pack("tra"), facts, marketing_of_internet(), kNow);
+  const Decision decision = decision::decide(pack("tra"), facts, marketing_of_internet(), kNow);
   const Explanation told = explain(pack("tra"), facts, marketing_of_internet(), decision, kNow, Language::en);
   EXPECT_THAT(told.headline, HasSubstr("Denied on 2026-03-01 10:00:"));
 }
@@ -238,7 +243,7 @@ TEST(Sentences, SourceOutsideThePackIsLeftOut) {
 }
 
 TEST(Remedies, AreNamedStepByStep) {
-  const Regime regime = pack("fcc-2002");
+  const regime::Regime regime = pack("fcc-2002");
   Use use = marketing_of_internet();
   use.recipient = "joint_venture_partner";
   use.party = "PX";
@@ -305,7 +310,7 @@ bool isolates_latin(std::string_view text) {
 
 RC_GTEST_PROP(Arabic, IsolatesEveryLatinLetter, ()) {
   const auto word = rc::gen::container<std::string>(rc::gen::elementOf(std::string("aZ 7-\x1b\n\xE2\x81\xA9\xA8")));
-  static const Regime kPack = pack("arizona-2006");
+  static const regime::Regime kPack = pack("arizona-2006");
   Facts facts = facts_with_everything();
   facts.history.agreements[0].party = *word;
   facts.history.notices[0].channel = *word;

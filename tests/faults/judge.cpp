@@ -41,7 +41,7 @@ bool is_beside_a_ledger(std::string_view name) {
 // A run of a campaign is recorded before its lists are shown. If the lists were never shown, the run is on record all
 // the same, and the next attempt is another run.
 bool is_run(const std::string& entry) {
-  const auto account = decode_account({reinterpret_cast<const std::uint8_t*>(entry.data()), entry.size()});
+  const auto account = evidence::decode_account({reinterpret_cast<const std::uint8_t*>(entry.data()), entry.size()});
   return account && *account == kCampaignRuns;
 }
 std::ptrdiff_t runs_in(const std::vector<std::string>& entries) {
@@ -53,15 +53,15 @@ std::vector<std::string> without_runs(std::vector<std::string> entries) {
 }
 
 // Customers' keys are drawn again each time: sealed data is compared as if it were sealed under one fixed key.
-Result<Bytes> comparable(const Ledger& ledger, Position position, ByteView bytes) {
-  auto entry = TRY(decode(bytes));
-  Recorded recorded{position, std::move(entry)};
+Result<evidence::Bytes> comparable(const ledger::Ledger& ledger, Position position, evidence::ByteView bytes) {
+  auto entry = TRY(evidence::decode(bytes));
+  ledger::Recorded recorded{position, std::move(entry)};
   TRY(ledger.open({&recorded, 1}));
-  auto* customer = std::get_if<CustomerRecorded>(&recorded.entry.body);
-  if (customer != nullptr) seal(*customer, recorded.entry.account, {1, {}}, {});
-  auto* document = std::get_if<PrivacyDocumentRecorded>(&recorded.entry.body);
-  if (document != nullptr) seal(*document, recorded.entry.account, {1, {}});
-  return encode(recorded.entry);
+  auto* customer = std::get_if<evidence::CustomerRecorded>(&recorded.entry.body);
+  if (customer != nullptr) evidence::seal(*customer, recorded.entry.account, {1, {}}, {});
+  auto* document = std::get_if<evidence::PrivacyDocumentRecorded>(&recorded.entry.body);
+  if (document != nullptr) evidence::seal(*document, recorded.entry.account, {1, {}});
+  return evidence::encode(recorded.entry);
 }
 
 // Files of an interrupted scrub, which `--resume` continues.
@@ -70,7 +70,7 @@ bool is_of_an_interruption(std::string_view name) { return ends_with(name, ".par
 }  // namespace
 
 LedgerState ledger_state(const fs::path& file) {
-  const auto ledger = SqliteLedger::open(file.string(), Access::read_write);
+  const auto ledger = store::SqliteLedger::open(file.string(), store::Access::read_write);
   if (!ledger) return {std::nullopt, to_string(ledger.error())};
   const auto found = (*ledger)->verify({});
   if (!found) return {std::nullopt, to_string(found.error())};

@@ -23,7 +23,7 @@ constexpr const char* kLedgerName = "ledger";
 struct Known {
   std::string account;
   std::string key;
-  EntryKind kind;
+  evidence::EntryKind kind;
 
   friend bool operator==(const Known&, const Known&) = default;
 };
@@ -38,7 +38,7 @@ class Life {
     power() = Power{};
     power().folder = folder_;
     put_back(folder_, {});
-    if (!SqliteLedger::create(path_)) return "it cannot be made";
+    if (!store::SqliteLedger::create(path_)) return "it cannot be made";
     power().disk = SimulatedDisk(contents_of(folder_));
     const std::uint64_t losses = 1 + random_() % 3;
     for (std::uint64_t i = 0; i < losses; ++i) {
@@ -68,8 +68,8 @@ class Life {
     power().disk = SimulatedDisk(contents);
   }
 
-  std::vector<Draft> drafts() {
-    std::vector<Draft> made;
+  std::vector<ledger::Draft> drafts() {
+    std::vector<ledger::Draft> made;
     for (std::uint64_t count = pick(0, 3) == 0 ? pick(2, 30) : 1; count > 0; --count) {
       const std::string key = "k" + std::to_string(next_key_++);
       const std::string account = "A" + std::to_string(pick(0, 7));
@@ -91,12 +91,12 @@ class Life {
     power().steps = pick(0, 4) == 0 ? 0 : pick(1, pick(0, 1) == 0 ? 12 : 150);
     maybe_.clear();
     tried_.clear();
-    const SqliteLedger::Limits limits{std::chrono::milliseconds{0},
-                                      static_cast<int>(pick(0, 2) == 0 ? 10'000 : pick(1, 12))};
-    std::unique_ptr<SqliteLedger> ledger;
+    const store::SqliteLedger::Limits limits{std::chrono::milliseconds{0},
+                                             static_cast<int>(pick(0, 2) == 0 ? 10'000 : pick(1, 12))};
+    std::unique_ptr<store::SqliteLedger> ledger;
     for (std::uint64_t calls = pick(1, 14); calls > 0 && !power().off; --calls) {
       if (!ledger) {
-        auto opened = SqliteLedger::open(path_, Access::read_write, limits);
+        auto opened = store::SqliteLedger::open(path_, store::Access::read_write, limits);
         if (!opened) {
           if (power().off) break;
           return "it cannot be opened: " + to_string(opened.error());
@@ -104,9 +104,9 @@ class Life {
         ledger = std::move(*opened);
       }
       const auto call = drafts();
-      const auto receipts = append_all(*ledger, call, noon_plus(seconds_++));
+      const auto receipts = ledger::append_all(*ledger, call, noon_plus(seconds_++));
       std::vector<Known> entries;
-      for (const Draft& each : call) {
+      for (const ledger::Draft& each : call) {
         entries.push_back({each.entry.account, each.entry.key, each.entry.kind()});
       }
       if (!receipts) {
@@ -128,7 +128,7 @@ class Life {
 
   // What is on record: everything acknowledged, and the call that was not acknowledged, wholly or not at all.
   std::string look() {
-    const auto ledger = SqliteLedger::open(path_, Access::read_write);
+    const auto ledger = store::SqliteLedger::open(path_, store::Access::read_write);
     if (!ledger) return "it cannot be opened: " + to_string(ledger.error());
     const auto found = (*ledger)->verify({});
     if (!found) return "it cannot be verified: " + to_string(found.error());
@@ -137,7 +137,7 @@ class Life {
     if (!all) return to_string(all.error());
     std::vector<Known> there;
     for (const auto& [position, bytes] : *all) {
-      const Entry entry = decode(bytes).value();
+      const evidence::Entry entry = evidence::decode(bytes).value();
       there.push_back({entry.account, entry.key, entry.kind()});
     }
     if (there != known_) {
@@ -155,17 +155,17 @@ class Life {
   }
 
   // The power ended a call of which nothing is on record: the keys that it made do no harm.
-  std::string try_again(Ledger& ledger) {
+  std::string try_again(ledger::Ledger& ledger) {
     if (tried_.empty()) return {};
-    const auto receipts = append_all(ledger, tried_, noon_plus(seconds_++));
+    const auto receipts = ledger::append_all(ledger, tried_, noon_plus(seconds_++));
     if (!receipts) return "what was not recorded cannot be recorded now: " + to_string(receipts.error());
-    for (const Draft& each : tried_) known_.push_back({each.entry.account, each.entry.key, each.entry.kind()});
+    for (const ledger::Draft& each : tried_) known_.push_back({each.entry.account, each.entry.key, each.entry.kind()});
     tried_.clear();
     return {};
   }
 
   // Every profile opens: no entry is there without its key.
-  std::string questions(const Ledger& ledger) const {
+  std::string questions(const ledger::Ledger& ledger) const {
     std::set<std::string> accounts;
     for (const Known& each : known_) {
       if (!each.account.empty()) accounts.insert(each.account);
@@ -174,11 +174,12 @@ class Life {
       const auto entries = ledger.entries_of(account);
       if (!entries) return "cannot be asked: " + to_string(entries.error());
       std::vector<Known> told;
-      for (const Recorded& each : *entries) {
+      for (const ledger::Recorded& each : *entries) {
         told.push_back({account, each.entry.key, each.entry.kind()});
-        if (each.entry.kind() != EntryKind::customer) continue;
-        const Names& numbers = profile_in(each).telephones;
-        if (numbers.size() != 1 || is_pseudonym(numbers.front())) return "the number of " + account + " is lost";
+        if (each.entry.kind() != evidence::EntryKind::customer) continue;
+        const Names& numbers = ledger::profile_in(each).telephones;
+        if (numbers.size() != 1 || evidence::is_pseudonym(numbers.front()))
+          return "the number of " + account + " is lost";
       }
       std::vector<Known> right;
       for (const Known& each : known_) {
@@ -194,7 +195,7 @@ class Life {
     if (!power().disk.lose_a_write(left, kLedgerName, random_)) return {};
     ++tally_.lost_writes;
     give_power(left);
-    const auto ledger = SqliteLedger::open(path_, Access::read_write);
+    const auto ledger = store::SqliteLedger::open(path_, store::Access::read_write);
     bool told = !ledger;
     if (ledger) {
       for (int a = 0; a < 8 && !told; ++a) {
@@ -221,7 +222,7 @@ class Life {
   PowerTally& tally_;
   std::vector<Known> known_;
   std::vector<Known> maybe_;
-  std::vector<Draft> tried_;  // the drafts of maybe_
+  std::vector<ledger::Draft> tried_;  // the drafts of maybe_
   std::uint64_t next_key_ = 0;
   std::int64_t seconds_ = 0;
 };

@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace assent::account_table_test {
+
+using namespace index;
 namespace {
 
 std::string account_of(std::uint64_t number) {
@@ -53,7 +55,7 @@ TEST(RowsInOrder, AreFoundHoweverManyThereAreAndHoweverManyPutThemThere) {
       Index index(memory);
       for (std::uint64_t number = 0; number < customers; ++number) put(index, number);
       expect_all_found(index, customers);
-      index.put_in_order(memory, side_by_side(threads));
+      index.put_in_order(memory, service::side_by_side(threads));
       EXPECT_EQ(index.in_order().rows(), customers);
       expect_all_found(index, customers);
     }
@@ -66,7 +68,7 @@ TEST(RowsInOrder, DoNotDependOnHowManyThreadsPutThemThere) {
   for (const unsigned threads : {1U, 2U, 5U}) {
     Index index(memory);
     for (std::uint64_t number = 0; number < 30'000; ++number) put(index, number);
-    index.put_in_order(memory, side_by_side(threads));
+    index.put_in_order(memory, service::side_by_side(threads));
     rows.emplace_back(index.rows().all().begin(), index.rows().all().end());
   }
   EXPECT_EQ(rows[0], rows[1]);
@@ -96,7 +98,7 @@ TEST(RowsInOrder, TakeInThoseWhoCameBehindThem) {
   for (std::uint64_t number = 5'000; number < 9'001; ++number) put(index, number);
   EXPECT_EQ(index.in_order().rows(), 5'000U);
   expect_all_found(index, 9'001);
-  index.put_in_order(memory, side_by_side(2));
+  index.put_in_order(memory, service::side_by_side(2));
   EXPECT_EQ(index.in_order().rows(), 9'001U);
   expect_all_found(index, 9'001);
 }
@@ -123,7 +125,7 @@ TEST(RowsInOrder, HaveTheirLivesInOrder) {
     }
     std::map<std::string, std::vector<Version>> lives;
     for (RowNumber row = 0; row < index.size(); ++row) lives[index.account(row)] = life_of(index, row);
-    index.put_in_order(memory, side_by_side(threads));
+    index.put_in_order(memory, service::side_by_side(threads));
     std::uint32_t next = 0;
     for (RowNumber row = 0; row < index.size(); ++row) {
       const std::vector<Version> life = life_of(index, row);
@@ -160,7 +162,7 @@ TEST(RowsInOrder, LeaveLivesWhereSeveralRowsShareOne) {
     parts.telephones.push_back(0);
   }
   Index index(std::move(parts));
-  index.put_in_order(memory, side_by_side(2));
+  index.put_in_order(memory, service::side_by_side(2));
   for (std::uint32_t number = 0; number < 3; ++number) {
     const RowNumber row = index.row_of_account("A" + std::to_string(number));
     ASSERT_LT(row, index.size());

@@ -9,6 +9,8 @@
 #include <memory>
 
 namespace assent::index_test {
+
+using namespace index;
 namespace {
 
 using twin::Draw;
@@ -26,7 +28,8 @@ const TimeZone* AwkwardZones::find(std::string_view name) const {
 
 const Catalogue& catalogue() {
   static const Catalogue read =
-      read_catalogue(test::text_of("tests/cases_data/catalogue.json"), "tests/cases_data/catalogue.json").value();
+      regime::read_catalogue(test::text_of("tests/cases_data/catalogue.json"), "tests/cases_data/catalogue.json")
+          .value();
   return read;
 }
 
@@ -39,21 +42,22 @@ Agreement::Agreement(std::uint64_t seed, std::size_t accounts)
 
 Footprints Agreement::footprints() { return {&test::beirut(), &test::twice_midnight()}; }
 
-void Agreement::read_carrier() { carrier_ = fold_carrier(ledger_.entries_of("").value(), kNever); }
+void Agreement::read_carrier() { carrier_ = ledger::fold_carrier(ledger_.entries_of("").value(), kNever); }
 
 void Agreement::put(const std::string& account) {
   const auto entries = ledger_.entries_of(account).value();
-  for (const Recorded& each : entries) {
+  for (const ledger::Recorded& each : entries) {
     turns_.push_back(each.entry.effective);
     turns_.push_back(each.entry.recorded);
-    if (const auto* opt_in = std::get_if<OptInRecorded>(&each.entry.body); opt_in != nullptr && opt_in->until) {
+    if (const auto* opt_in = std::get_if<evidence::OptInRecorded>(&each.entry.body);
+        opt_in != nullptr && opt_in->until) {
       const auto next = *opt_in->until + std::chrono::days{1};
       for (const TimeZone* zone : {&test::beirut(), &test::twice_midnight(), &test::skipped_day()}) {
         const TimeZone::Crossings crossings = zone->crossings(next);
         for (int i = 0; i < crossings.count; ++i) turns_.push_back(crossings.at[static_cast<std::size_t>(i)]);
       }
     }
-    if (const auto* call = std::get_if<OneTimeConsentRecorded>(&each.entry.body)) turns_.push_back(call->to);
+    if (const auto* call = std::get_if<evidence::OneTimeConsentRecorded>(&each.entry.body)) turns_.push_back(call->to);
   }
   const Surroundings surroundings{&carrier_, &zones_};
   const Life life = life_of(account, entries, surroundings, footprints(), index_.shared());
@@ -65,8 +69,8 @@ void Agreement::grow() {
   add_more(draw_, ledger_, accounts_);
   read_carrier();
   std::set<std::string> touched;
-  const auto scanned = ledger_.scan({0, before}, [&](Position, ByteView bytes) {
-    touched.insert(decode(bytes).value().account);
+  const auto scanned = ledger_.scan({0, before}, [&](Position, evidence::ByteView bytes) {
+    touched.insert(evidence::decode(bytes).value().account);
     return true;
   });
   if (!scanned) throw std::runtime_error("the ledger cannot be read");
@@ -85,16 +89,16 @@ Instant Agreement::instant() {
 }
 
 // Compiled for that instant, or for an earlier one for which it still holds.
-CampaignTable Agreement::table(const Regime& regime, const Use& use, Instant at) {
+CampaignTable Agreement::table(const regime::Regime& regime, const Use& use, Instant at) {
   const auto compiled_at = [&](Instant instant) {
-    return CampaignTable(index_.shared(),
-                         {under(regime, use), instant, zones_.find(regime.footprint_last_zone), carrier_.agreements()});
+    return CampaignTable(index_.shared(), {decision::under(regime, use), instant,
+                                           zones_.find(regime.footprint_last_zone), carrier_.agreements()});
   };
   if (draw_.percent(50)) {
     const auto ago = draw_.percent(50) ? std::chrono::days{draw_.below(40)} : std::chrono::seconds{draw_.below(90'000)};
     const Instant earlier = at - ago - std::chrono::microseconds{draw_.below(2)};
     if (kIndexFrom <= earlier) {
-      if (auto later = compiled_at(earlier).at_later(at, under(regime, use))) {
+      if (auto later = compiled_at(earlier).at_later(at, decision::under(regime, use))) {
         ++seen_.compiled_earlier;
         return *std::move(later);
       }
@@ -105,18 +109,18 @@ CampaignTable Agreement::table(const Regime& regime, const Use& use, Instant at)
 
 std::vector<std::string> Agreement::ask(std::size_t questions) {
   std::vector<std::string> differences;
-  const auto carrier_wide = std::make_shared<const std::vector<Recorded>>(ledger_.entries_of("").value());
-  std::vector<CustomerFile::Entries> files;
+  const auto carrier_wide = std::make_shared<const std::vector<ledger::Recorded>>(ledger_.entries_of("").value());
+  std::vector<service::CustomerFile::Entries> files;
   for (const std::string& each : accounts_) files.push_back({carrier_wide, ledger_.entries_of(each).value()});
 
   while (questions > 0) {
-    const Regime& regime = draw_.of(test::open_packs());
+    const regime::Regime& regime = draw_.of(test::open_packs());
     const Use use = random_use(draw_, catalogue());
     const Instant at = instant();
     const CampaignTable table = this->table(regime, use, at);
     // `decided` gives the ledger's decision at an instant.
     const auto compare = [&](const std::string& name, RowNumber row, const auto& decided) {
-      const Decision whole = decided(at);
+      const decision::Decision whole = decided(at);
       if (whole.valid_until && turns_.size() < kTurnsMost) turns_.push_back(*whole.valid_until);
       ++seen_.questions;
       AnswerCode answer = table.unknown_customer();
@@ -126,14 +130,14 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
         ++seen_.asked_ledger;
         return;
       }
-      const Verdict packed = table.verdict(answer);
+      const decision::Verdict packed = table.verdict(answer);
       seen_.reasons.insert(packed.reason);
-      if (packed == Verdict{whole.outcome, whole.reason}) {
+      if (packed == decision::Verdict{whole.outcome, whole.reason}) {
         if (packed.outcome == Outcome::deny) return;
         // The permit's end: from one change of the decision to the next, until it is a denial.
         Instant denied = whole.valid_until.value_or(kNever);
         while (denied != kNever) {
-          const Decision then = decided(denied);
+          const decision::Decision then = decided(denied);
           if (then.outcome == Outcome::deny) break;
           denied = then.valid_until.value_or(kNever);
         }
@@ -163,7 +167,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
     };
     for (std::size_t i = 0; i < accounts_.size() && questions > 0; ++i, --questions) {
       compare(accounts_[i], index_.row_of_account(accounts_[i]), [&](Instant then) {
-        return decide_on_file(regime, customers_.of(accounts_[i], files[i], regime, {then, {}}), use, then);
+        return service::decide_on_file(regime, customers_.of(accounts_[i], files[i], regime, {then, {}}), use, then);
       });
     }
     if (questions == 0) break;

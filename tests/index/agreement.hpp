@@ -51,25 +51,25 @@ class Agreement {
     double share_left() const { return static_cast<double>(asked_ledger) / static_cast<double>(questions); }
   };
   const Seen& seen() const { return seen_; }
-  const Index& index() const { return index_; }
-  const MemoryLedger& ledger() const { return ledger_; }
+  const index::Index& index() const { return index_; }
+  const store::MemoryLedger& ledger() const { return ledger_; }
   const std::vector<std::string>& accounts() const { return accounts_; }
-  static Footprints footprints();
+  static index::Footprints footprints();
 
  private:
   void read_carrier();
   void put(const std::string& account);
   Instant instant();
-  CampaignTable table(const Regime& regime, const Use& use, Instant at);
+  index::CampaignTable table(const regime::Regime& regime, const Use& use, Instant at);
 
   twin::Draw draw_;
   AwkwardZones zones_;
-  MemoryLedger ledger_;
+  store::MemoryLedger ledger_;
   HeapMemory memory_;
-  Index index_;
-  CarrierFile carrier_;
+  index::Index index_;
+  ledger::CarrierFile carrier_;
   std::vector<std::string> accounts_;
-  CustomerFile customers_;
+  service::CustomerFile customers_;
   std::vector<Instant> turns_;  // instants at which something happens to a customer
   Seen seen_;
 };

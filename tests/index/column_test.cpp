@@ -9,6 +9,8 @@
 #include <vector>
 
 namespace assent::column_test {
+
+using namespace index;
 namespace {
 
 void expect_equal(const Column<std::uint32_t>& column, const std::vector<std::uint32_t>& expected) {

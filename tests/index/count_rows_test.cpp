@@ -9,6 +9,8 @@
 #include <vector>
 
 namespace assent::count_rows_test {
+
+using namespace index;
 namespace {
 
 struct Counted {

@@ -8,6 +8,8 @@
 #include <algorithm>
 
 namespace assent::index_test::ends_test {
+
+using namespace index;
 namespace {
 
 const Instant kBegin = test::at("2026-01-01T00:00:00Z");
@@ -15,26 +17,26 @@ const Instant kBegin = test::at("2026-01-01T00:00:00Z");
 class ApprovalsThatEnd : public ::testing::Test {
  protected:
   void customer(const std::string& account, const std::string& zone, const char* last) {
-    CustomerRecorded profile;
+    evidence::CustomerRecorded profile;
     profile.time_zone = zone;
     add(account, profile);
-    OptInRecorded opt_in;
+    evidence::OptInRecorded opt_in;
     opt_in.evidence.reference = "scan-1";
     opt_in.notice = "N1";
     opt_in.until = test::on(last);
     add(account, opt_in);
   }
-  void add(const std::string& account, Body body) {
-    const Draft draft{{account, kBegin, {}, "test", "cli", "", std::move(body)}, false};
-    ASSERT_TRUE(append_one(ledger_, draft, kBegin));
+  void add(const std::string& account, evidence::Body body) {
+    const ledger::Draft draft{{account, kBegin, {}, "test", "cli", "", std::move(body)}, false};
+    ASSERT_TRUE(ledger::append_one(ledger_, draft, kBegin));
   }
 
   // What an index of that ledger says about the customer, before and after the index was written and read.
   std::string told(const std::string& account, const char* at) const {
-    const auto built = LiveIndex::build(ledger_, zones_, memory_, scope_of(test::packs()));
+    const auto built = service::LiveIndex::build(ledger_, zones_, memory_, scope_of(test::packs()));
     const File file(written(*built));
-    const auto taken = LiveIndex::take(file.open().value(), ledger_, zones_, memory_, scope_of(test::packs()));
-    const auto say = [&](const LiveIndex& index) {
+    const auto taken = service::LiveIndex::take(file.open().value(), ledger_, zones_, memory_, scope_of(test::packs()));
+    const auto say = [&](const service::LiveIndex& index) {
       const CampaignTable table = index.table(test::pack("tra"), use_, test::at(at));
       return said(index, table, index.index().row_of_account(account));
     };
@@ -44,7 +46,7 @@ class ApprovalsThatEnd : public ::testing::Test {
 
   AwkwardZones zones_;
   HeapMemory memory_;
-  MemoryLedger ledger_;
+  store::MemoryLedger ledger_;
   Use use_{"marketing", test::offer("long_distance"), "carrier", "", {"services"}, false, false};
 };
 
@@ -83,7 +85,7 @@ TEST_F(ApprovalsThatEnd, AreLeftToTheLedgerWhereTheyEndLaterThanAnybodyCanAsk) {
 TEST_F(ApprovalsThatEnd, ShareWhatIsLeftOfTheirDays) {
   customer("A", "Asia/Beirut", "2026-03-28");
   customer("B", "Asia/Beirut", "2026-04-28");
-  const auto built = LiveIndex::build(ledger_, zones_, memory_, scope_of(test::packs()));
+  const auto built = service::LiveIndex::build(ledger_, zones_, memory_, scope_of(test::packs()));
   EXPECT_EQ(built->index().shared().choices().size(), 2U) << "not over, and over";
 }
 

@@ -47,7 +47,7 @@ struct Frame {
     std::uint64_t size = 0;
     std::uint64_t sum = 0;
   };
-  Bytes binding;                          // as it stands
+  evidence::Bytes binding;                // as it stands
   std::array<std::uint64_t, 7> counts{};  // profiles, choices, texts, channels, places, accounts and numbers mapped
   std::array<Place, sections> places;
   std::vector<Piece> pieces;
@@ -65,22 +65,22 @@ struct Frame {
   static std::optional<Frame> of(std::string_view file) {
     if (file.size() < kHead || number(file, 16) > file.size() - kHead) return std::nullopt;
     const auto size = static_cast<std::size_t>(number(file, 16));
-    const ByteView bytes(reinterpret_cast<const std::uint8_t*>(file.data()) + kHead, size);
-    cbor::Reader reader(bytes);
+    const evidence::ByteView bytes(reinterpret_cast<const std::uint8_t*>(file.data()) + kHead, size);
+    evidence::cbor::Reader reader(bytes);
     Frame frame;
-    cbor::Writer writer(frame.binding);
+    evidence::cbor::Writer writer(frame.binding);
     copy_binding(reader, writer);
-    for (std::uint64_t& each : frame.counts) each = reader.argument(cbor::Major::positive);
+    for (std::uint64_t& each : frame.counts) each = reader.argument(evidence::cbor::Major::positive);
     for (Place& each : frame.places) {
       for (std::uint64_t* value : {&each.offset, &each.size, &each.room}) {
-        *value = reader.argument(cbor::Major::positive);
+        *value = reader.argument(evidence::cbor::Major::positive);
       }
     }
-    const std::uint64_t count = reader.count(cbor::Major::array);
+    const std::uint64_t count = reader.count(evidence::cbor::Major::array);
     for (std::uint64_t i = 0; i < count && reader.good(); ++i) {
       Piece& each = frame.pieces.emplace_back();
       for (std::uint64_t* value : {&each.section, &each.offset, &each.size, &each.sum}) {
-        *value = reader.argument(cbor::Major::positive);
+        *value = reader.argument(evidence::cbor::Major::positive);
       }
     }
     if (!reader.good()) return std::nullopt;
@@ -102,16 +102,16 @@ struct Frame {
       if (from > file.size() || each.size > file.size() - from) return false;
       each.sum = XXH3_64bits(file.data() + from, static_cast<std::size_t>(each.size));
     }
-    Bytes bytes = binding;
-    cbor::Writer writer(bytes);
-    const auto put = [&](std::uint64_t value) { writer.head(cbor::Major::positive, value); };
+    evidence::Bytes bytes = binding;
+    evidence::cbor::Writer writer(bytes);
+    const auto put = [&](std::uint64_t value) { writer.head(evidence::cbor::Major::positive, value); };
     for (const std::uint64_t each : counts) put(each);
     for (const Place& each : places) {
       put(each.offset);
       put(each.size);
       put(each.room);
     }
-    writer.head(cbor::Major::array, pieces.size());
+    writer.head(evidence::cbor::Major::array, pieces.size());
     for (const Piece& each : pieces) {
       put(each.section);
       put(each.offset);
@@ -132,8 +132,8 @@ struct Frame {
   }
 
   // Heads, packs, zones, footprints: an array each.
-  static void copy_binding(cbor::Reader& reader, cbor::Writer& writer) {
-    using cbor::Major;
+  static void copy_binding(evidence::cbor::Reader& reader, evidence::cbor::Writer& writer) {
+    using evidence::cbor::Major;
     const auto number = [&] { writer.head(Major::positive, reader.argument(Major::positive)); };
     const auto text = [&] { writer.text(reader.text()); };
     const auto hash = [&] { writer.bytes(reader.bytes()); };

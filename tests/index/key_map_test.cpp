@@ -9,6 +9,8 @@
 #include <unordered_map>
 
 namespace assent::key_map_test {
+
+using namespace index;
 namespace {
 
 class Lockstep {

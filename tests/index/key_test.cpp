@@ -11,6 +11,8 @@
 #include <vector>
 
 namespace assent::key_test {
+
+using namespace index;
 namespace {
 
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.";

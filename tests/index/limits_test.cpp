@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 namespace assent::index_test::limits_test {
+
+using namespace index;
 namespace {
 
 constexpr std::size_t kNumbers = 65'536;
@@ -16,15 +18,15 @@ constexpr Instant kAsked = kBegin + std::chrono::days{40};
 
 class BeyondTheNumbers : public ::testing::Test {
  protected:
-  void add(const std::string& account, Body body, Instant effective = kBegin) {
+  void add(const std::string& account, evidence::Body body, Instant effective = kBegin) {
     drafts_.push_back({{account, effective, {}, "test", "cli", "", std::move(body)}, false});
   }
   void record() {
-    ASSERT_TRUE(append_all(ledger_, drafts_, kBegin));
+    ASSERT_TRUE(ledger::append_all(ledger_, drafts_, kBegin));
     drafts_.clear();
   }
   void publish(const std::string& name) {
-    NoticePublished notice;
+    evidence::NoticePublished notice;
     notice.notice = name;
     notice.version = "1";
     notice.regime = "tra";
@@ -33,7 +35,7 @@ class BeyondTheNumbers : public ::testing::Test {
   }
   void give(const std::string& account, const std::string& notice, const std::string& channel,
             Instant sent = kBegin + std::chrono::days{1}) {
-    NoticeGivenRecorded given;
+    evidence::NoticeGivenRecorded given;
     given.notice = notice;
     given.version = "1";
     given.language = "en";
@@ -41,18 +43,20 @@ class BeyondTheNumbers : public ::testing::Test {
     given.sent = sent;
     add(account, given);
   }
-  LiveIndex built() const { return LiveIndex::build(ledger_, zones_, memory_, scope_of(test::packs())).value(); }
-  LiveIndex reread(const LiveIndex& index) const {
+  service::LiveIndex built() const {
+    return service::LiveIndex::build(ledger_, zones_, memory_, scope_of(test::packs())).value();
+  }
+  service::LiveIndex reread(const service::LiveIndex& index) const {
     const File file(written(index));
     const auto snapshot = file.open();
-    EXPECT_TRUE(snapshot && validate_all(*snapshot, 1));
-    return LiveIndex::take(*snapshot, ledger_, zones_, memory_, scope_of(test::packs())).value();
+    EXPECT_TRUE(snapshot && service::validate_all(*snapshot, 1));
+    return service::LiveIndex::take(*snapshot, ledger_, zones_, memory_, scope_of(test::packs())).value();
   }
 
   // How many of these the index leaves to the ledger. About the others it says what the ledger says.
-  std::size_t left_to_ledger(const LiveIndex& index, const std::vector<std::string>& accounts) const {
-    const CustomerFile customers(ledger_, zones_);
-    const Regime& regime = test::pack("tra");
+  std::size_t left_to_ledger(const service::LiveIndex& index, const std::vector<std::string>& accounts) const {
+    const service::CustomerFile customers(ledger_, zones_);
+    const regime::Regime& regime = test::pack("tra");
     twin::Draw draw(1);
     const Use use = random_use(draw, catalogue());
     const CampaignTable table = index.table(regime, use, kAsked);
@@ -67,8 +71,8 @@ class BeyondTheNumbers : public ::testing::Test {
 
   AwkwardZones zones_;
   HeapMemory memory_;
-  MemoryLedger ledger_;
-  std::vector<Draft> drafts_;
+  store::MemoryLedger ledger_;
+  std::vector<ledger::Draft> drafts_;
 };
 
 // Every customer has things that no other one has: services, an opt-in, a language, a notice.
@@ -76,11 +80,11 @@ TEST_F(BeyondTheNumbers, TheLedgerIsAsked) {
   constexpr std::size_t kBeyond = 300;
   const auto account = [](std::size_t i) { return fmt::format("A-{}", i); };
   const auto add_customer = [&](std::size_t i, bool new_notice) {
-    CustomerRecorded profile;
+    evidence::CustomerRecorded profile;
     profile.language = fmt::format("l{}", i);
     profile.services = {fmt::format("s{}", i)};
     add(account(i), profile);
-    OptInRecorded opt_in;
+    evidence::OptInRecorded opt_in;
     opt_in.information = Coverage::only({fmt::format("i{}", i)});
     opt_in.evidence.reference = "scan-1";
     add(account(i), opt_in);
@@ -93,7 +97,7 @@ TEST_F(BeyondTheNumbers, TheLedgerIsAsked) {
 
   std::vector<std::string> some;
   for (std::size_t i = 0; i < kNumbers + kBeyond; i += 200) some.push_back(account(i));
-  const auto full = [&](const LiveIndex& index) {
+  const auto full = [&](const service::LiveIndex& index) {
     const SharedFacts& shared = index.index().shared();
     EXPECT_EQ(shared.profiles().size(), kNumbers);
     EXPECT_EQ(shared.profile_bytes().size(), kNumbers);
@@ -103,14 +107,14 @@ TEST_F(BeyondTheNumbers, TheLedgerIsAsked) {
     EXPECT_LE(shared.notices().places().size(), kNumbers);
   };
   // The order of the accounts is the index's own choice, and so is who is beyond the numbers.
-  const LiveIndex index = built();
+  const service::LiveIndex index = built();
   full(index);
   const auto rows = index.index().rows().all();
   EXPECT_EQ(std::count_if(rows.begin(), rows.end(), asks_ledger), kBeyond);
   const std::size_t of_some = left_to_ledger(index, some);
   EXPECT_LE(of_some, kBeyond);
 
-  LiveIndex taken = reread(index);
+  service::LiveIndex taken = reread(index);
   full(taken);
   EXPECT_EQ(left_to_ledger(taken, some), of_some);
 
@@ -130,11 +134,11 @@ TEST_F(BeyondTheNumbers, TheLedgerIsAsked) {
 TEST_F(BeyondTheNumbers, OfNoticesOfOneCustomerTheLedgerIsAsked) {
   publish("N1");
   for (const std::string account : {"A-255", "A-256"}) {
-    add(account, CustomerRecorded{});
+    add(account, evidence::CustomerRecorded{});
     for (int i = 0; i < 255; ++i) give(account, "N1", "mail", kBegin + std::chrono::hours{i});
   }
   record();
-  LiveIndex index = built();
+  service::LiveIndex index = built();
   EXPECT_EQ(left_to_ledger(index, {"A-255", "A-256"}), 0U);
   const std::size_t items = index.index().shared().notices().items().size();
   give("A-256", "N1", "sms", kBegin + std::chrono::days{20});
@@ -151,17 +155,17 @@ TEST_F(BeyondTheNumbers, OfChannelsTheLedgerIsAsked) {
   std::vector<std::string> accounts;
   for (int i = 0; i < 300; ++i) {
     accounts.push_back(fmt::format("A-{}", i));
-    add(accounts.back(), CustomerRecorded{});
+    add(accounts.back(), evidence::CustomerRecorded{});
     give(accounts.back(), "N1", fmt::format("channel_{}", i));
   }
   record();
-  LiveIndex index = built();
+  service::LiveIndex index = built();
   EXPECT_EQ(index.index().shared().notices().channels().size(), 256U);
   EXPECT_EQ(left_to_ledger(index, accounts), 44U);
   EXPECT_EQ(left_to_ledger(reread(index), accounts), 44U);
   // One channel that has a number and one that has none: the index keeps nothing of these notices.
   const std::size_t items = index.index().shared().notices().items().size();
-  add("A-300", CustomerRecorded{});
+  add("A-300", evidence::CustomerRecorded{});
   give("A-300", "N1", "channel_7", kBegin + std::chrono::days{9});
   give("A-300", "N1", "channel_300");
   record();
@@ -179,9 +183,9 @@ TEST(IndexDeathTest, ACustomerWithoutVersionsIsABug) {
 
 TEST(IndexDeathTest, AnInstantThatAnIndexCannotBeAskedAboutIsABug) {
   const SharedFacts shared{HeapMemory()};
-  const Regime& regime = test::pack("tra");
+  const regime::Regime& regime = test::pack("tra");
   const Use use;
-  const CampaignTable::Asked asked{under(regime, use), kIndexUntil, nullptr, {}};
+  const CampaignTable::Asked asked{decision::under(regime, use), kIndexUntil, nullptr, {}};
   EXPECT_DEATH(CampaignTable(shared, asked), "a bug: it must hold that an index is asked about instants");
 }
 

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::index_test::live_index_test {
+
+using namespace index;
 namespace {
 
 class OtherZones : public TimeZones {
@@ -36,12 +38,13 @@ class NoZones : public TimeZones {
 
 class KeptIndexOf : public ::testing::Test {
  protected:
-  Result<TakenIndex> take(const std::string& text, const Ledger& ledger, const TimeZones& zones,
-                          const std::vector<Regime>& packs, const std::string& note = {}) const {
+  Result<service::TakenIndex> take(const std::string& text, const ledger::Ledger& ledger, const TimeZones& zones,
+                                   const std::vector<regime::Regime>& packs, const std::string& note = {}) const {
     const File file(text);
-    return take_kept({file.bytes, file.owner, "the file", note}, ledger, zones, setting_.memory, scope_of(packs), 2);
+    return service::take_kept({file.bytes, file.owner, "the file", note}, ledger, zones, setting_.memory,
+                              scope_of(packs), 2);
   }
-  static std::string refusal(const Result<TakenIndex>& taken) {
+  static std::string refusal(const Result<service::TakenIndex>& taken) {
     return taken ? "none" : std::string(taken.error().code == ErrorCode::conflict ? "" : "!") + taken.error().message;
   }
 
@@ -59,7 +62,7 @@ TEST_F(KeptIndexOf, AnotherLedgerIsRefused) {
   const Setting other(4);
   EXPECT_EQ(refusal(take(file_, other.ledger, setting_.zones, test::packs())),
             "the index does not belong to this ledger");
-  EXPECT_EQ(refusal(take(file_, MemoryLedger(), setting_.zones, test::packs())),
+  EXPECT_EQ(refusal(take(file_, store::MemoryLedger(), setting_.zones, test::packs())),
             "the index does not belong to this ledger");
 }
 
@@ -97,11 +100,11 @@ TEST_F(KeptIndexOf, AZoneThatBecomesKnownLeavesItsCustomersToTheLedger) {
     Setting setting(seed);
     const File file(written(setting.built()));
     const auto taken =
-        LiveIndex::take(file.open().value(), setting.ledger, zones, setting.memory, scope_of(test::packs()));
+        service::LiveIndex::take(file.open().value(), setting.ledger, zones, setting.memory, scope_of(test::packs()));
     ASSERT_TRUE(taken);
-    const auto fresh = LiveIndex::build(setting.ledger, zones, setting.memory, scope_of(test::packs()));
+    const auto fresh = service::LiveIndex::build(setting.ledger, zones, setting.memory, scope_of(test::packs()));
     for (int i = 0; i < 40; ++i) {
-      const Regime& regime = setting.draw.of(test::open_packs());
+      const regime::Regime& regime = setting.draw.of(test::open_packs());
       const Use use = random_use(setting.draw, catalogue());
       const Instant at = random_instant(setting.draw);
       const CampaignTable old_table = taken->table(regime, use, at);
@@ -118,7 +121,7 @@ TEST_F(KeptIndexOf, AZoneThatBecomesKnownLeavesItsCustomersToTheLedger) {
 }
 
 TEST_F(KeptIndexOf, AZoneThatItIsNotBoundToIsRefused) {
-  const LiveIndex built = setting_.built();
+  const service::LiveIndex built = setting_.built();
   IndexBinding binding = built.binding();
   binding.zones.pop_back();
   std::string text;
@@ -140,18 +143,19 @@ TEST_F(KeptIndexOf, WhatIsRefusedIsNotReadWhole) {
 
 TEST_F(KeptIndexOf, AFileIsReadWholeUntilANoteSaysThatItWas) {
   const auto snapshot = File(file_).open();
-  const std::string note = checked_note("the file", *snapshot);
+  const std::string note = service::checked_note("the file", *snapshot);
   std::uint64_t reads = 0;
   const auto taken = [&](const std::string& found) {
     const File file(file_);
-    return take_kept({file.bytes, file.owner, "the file", found}, setting_.ledger, setting_.zones, setting_.memory,
-                     scope_of(test::packs()), 1, [&](std::uint64_t, std::uint64_t) { ++reads; });
+    return service::take_kept({file.bytes, file.owner, "the file", found}, setting_.ledger, setting_.zones,
+                              setting_.memory, scope_of(test::packs()), 1,
+                              [&](std::uint64_t, std::uint64_t) { ++reads; });
   };
   EXPECT_EQ(taken("").value().note, note);
   EXPECT_EQ(reads, snapshot->pieces());
   EXPECT_EQ(taken(note).value().note, note);
   EXPECT_EQ(reads, snapshot->pieces()) << "not again";
-  EXPECT_TRUE(taken(checked_note("another file", *snapshot)));
+  EXPECT_TRUE(taken(service::checked_note("another file", *snapshot)));
   EXPECT_EQ(reads, 2 * snapshot->pieces());
   EXPECT_TRUE(taken(note.substr(0, note.size() - 2)));
   EXPECT_EQ(reads, 3 * snapshot->pieces());
@@ -161,18 +165,20 @@ TEST_F(KeptIndexOf, AnotherIndexDoesNotGoWithTheNote) {
   Setting longer(3);
   longer.grow();
   const std::string file = written(longer.built());
-  EXPECT_NE(checked_note("the file", *File(file).open()), checked_note("the file", *File(file_).open()));
+  EXPECT_NE(service::checked_note("the file", *File(file).open()),
+            service::checked_note("the file", *File(file_).open()));
 }
 
 TEST_F(KeptIndexOf, ALedgerThatIsFarAheadIsWorthKeepingAnew) {
   EXPECT_FALSE(take(file_, setting_.ledger, setting_.zones, test::packs())->far_behind);
   setting_.grow();
   EXPECT_FALSE(take(file_, setting_.ledger, setting_.zones, test::packs())->far_behind);
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   for (int i = 0; i < 1'500; ++i) {
-    drafts.push_back({{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", CustomerRecorded{}}, false});
+    drafts.push_back(
+        {{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", evidence::CustomerRecorded{}}, false});
   }
-  ASSERT_TRUE(append_all(setting_.ledger, drafts, instant_of(0)));
+  ASSERT_TRUE(ledger::append_all(setting_.ledger, drafts, instant_of(0)));
   const auto taken = take(file_, setting_.ledger, setting_.zones, test::packs());
   ASSERT_TRUE(taken);
   EXPECT_TRUE(taken->far_behind);
@@ -191,17 +197,17 @@ TEST_F(KeptIndexOf, ALedgerThatIsFarAheadIsWorthKeepingAnew) {
   const std::string again = written(taken->index);
   EXPECT_TRUE(take(again, setting_.ledger, setting_.zones, test::packs()));
 
-  EXPECT_FALSE(is_far_behind(0, 0));
-  EXPECT_FALSE(is_far_behind(1'000, 1'001)) << "few are read in no time";
-  EXPECT_FALSE(is_far_behind(10'000, 100'000));
-  EXPECT_TRUE(is_far_behind(10'000, 99'000));
-  EXPECT_TRUE(is_far_behind(10'001, 100'000'000));
+  EXPECT_FALSE(service::is_far_behind(0, 0));
+  EXPECT_FALSE(service::is_far_behind(1'000, 1'001)) << "few are read in no time";
+  EXPECT_FALSE(service::is_far_behind(10'000, 100'000));
+  EXPECT_TRUE(service::is_far_behind(10'000, 99'000));
+  EXPECT_TRUE(service::is_far_behind(10'001, 100'000'000));
 }
 
 // The ledgers in which an index follows.
 template <class Store>
 class IndexThatFollows : public ::testing::Test {};
-using Stores = ::testing::Types<MemoryLedger, TwoLogs>;
+using Stores = ::testing::Types<store::MemoryLedger, TwoLogs>;
 TYPED_TEST_SUITE(IndexThatFollows, Stores);
 
 // Law: an index that follows says the same as one that is built again.
@@ -209,15 +215,15 @@ TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     SettingIn<TypeParam> setting(seed, seed % 3 == 0 ? 60 : 24);  // in some, little is missing of much
     const File file(written(setting.built()));
-    auto taken =
-        LiveIndex::take(file.open().value(), setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
+    auto taken = service::LiveIndex::take(file.open().value(), setting.ledger, setting.zones, setting.memory,
+                                          scope_of(test::packs()));
     ASSERT_TRUE(taken);
     EXPECT_EQ(taken->follow().value(), false) << "nothing was recorded since";
     for (int round = 0; round < 6; ++round) {
       for (int i = 0; i < 4; ++i) setting.grow();
       EXPECT_GT(taken->behind().value(), 0U);
       int closed = 0;
-      const auto close = [&](const std::function<void()>& change, LiveIndex::Change) {
+      const auto close = [&](const std::function<void()>& change, service::LiveIndex::Change) {
         ++closed;
         change();
       };
@@ -230,8 +236,8 @@ TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
     }
     // The index in its file says the same.
     const File again(written(*taken));
-    const auto reread =
-        LiveIndex::take(again.open().value(), setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
+    const auto reread = service::LiveIndex::take(again.open().value(), setting.ledger, setting.zones, setting.memory,
+                                                 scope_of(test::packs()));
     ASSERT_TRUE(reread);
     const auto different = differences(*taken, *reread, setting.accounts, setting.draw, 40);
     EXPECT_TRUE(different.empty()) << different.front();
@@ -243,9 +249,9 @@ TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
 TYPED_TEST(IndexThatFollows, IsBuiltTheSameByAnyNumberOfThreads) {
   SettingIn<TypeParam> setting(9, 400);
   for (int i = 0; i < 50; ++i) setting.grow();
-  const auto built_by = [&](const Building& how) {
+  const auto built_by = [&](const service::Building& how) {
     return written(
-        LiveIndex::build(setting.ledger, setting.zones, setting.memory, scope_of(test::packs()), how).value());
+        service::LiveIndex::build(setting.ledger, setting.zones, setting.memory, scope_of(test::packs()), how).value());
   };
   const std::string once = built_by({});
   EXPECT_TRUE(built_by({.threads = 2}) == once);
@@ -255,15 +261,16 @@ TYPED_TEST(IndexThatFollows, IsBuiltTheSameByAnyNumberOfThreads) {
 
 TYPED_TEST(IndexThatFollows, InSlices) {
   SettingIn<TypeParam> setting(5);
-  LiveIndex live = setting.built();
-  std::vector<Draft> drafts;
+  service::LiveIndex live = setting.built();
+  std::vector<ledger::Draft> drafts;
   for (int i = 0; i < 20'000; ++i) {
-    drafts.push_back({{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", CustomerRecorded{}}, false});
+    drafts.push_back(
+        {{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", evidence::CustomerRecorded{}}, false});
   }
-  ASSERT_TRUE(append_all(setting.ledger, drafts, instant_of(0)));
+  ASSERT_TRUE(ledger::append_all(setting.ledger, drafts, instant_of(0)));
   std::vector<std::uint64_t> sizes;
   const auto before = live.heads();
-  const auto followed = live.follow([&](const std::function<void()>& change, LiveIndex::Change) {
+  const auto followed = live.follow([&](const std::function<void()>& change, service::LiveIndex::Change) {
     EXPECT_EQ(live.heads(), before) << "until all is in";
     change();
     sizes.push_back(live.index().size());
@@ -278,12 +285,12 @@ TYPED_TEST(IndexThatFollows, InSlices) {
 TEST(IndexOfTwoLogs, SaysWhatTheLedgerSays) {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     SettingIn<TwoLogs> setting(seed);
-    LiveIndex live = setting.built();
+    service::LiveIndex live = setting.built();
     for (int i = 0; i < 10; ++i) setting.grow();
     ASSERT_TRUE(live.follow());
-    const CustomerFile customers(setting.ledger, setting.zones);
+    const service::CustomerFile customers(setting.ledger, setting.zones);
     for (int i = 0; i < 20; ++i) {
-      const Regime& regime = setting.draw.of(test::open_packs());
+      const regime::Regime& regime = setting.draw.of(test::open_packs());
       const Use use = random_use(setting.draw, catalogue());
       const Instant at = random_instant(setting.draw);
       const CampaignTable table = live.table(regime, use, at);
@@ -302,20 +309,22 @@ TEST(IndexOfTwoLogs, IsRefusedWhereOneOfThemIsAnother) {
   SettingIn<TwoLogs> setting(3);
   const IndexBinding binding = setting.built().binding();
   ASSERT_EQ(binding.heads.size(), 2U);
-  const IndexScope scope = scope_of(test::packs());
+  const service::IndexScope scope = scope_of(test::packs());
   for (int i = 0; i < 5; ++i) setting.grow();
-  EXPECT_TRUE(check_binding(binding, setting.ledger, setting.zones, scope)) << "it may lag behind in both";
+  EXPECT_TRUE(service::check_binding(binding, setting.ledger, setting.zones, scope)) << "it may lag behind in both";
   for (std::size_t log = 0; log < 2; ++log) {
     IndexBinding other = binding;
     other.heads[log].root = {};
-    EXPECT_EQ(check_binding(other, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict) << log;
+    EXPECT_EQ(service::check_binding(other, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict)
+        << log;
     other = binding;
     other.heads[log].size += 1'000;
-    EXPECT_EQ(check_binding(other, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict) << log;
+    EXPECT_EQ(service::check_binding(other, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict)
+        << log;
   }
   IndexBinding third = binding;
   third.heads.push_back({2, 1, {}});
-  EXPECT_EQ(check_binding(third, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict);
+  EXPECT_EQ(service::check_binding(third, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict);
 }
 
 }  // namespace

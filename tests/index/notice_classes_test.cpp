@@ -13,6 +13,8 @@
 #include <set>
 
 namespace assent::index_test::notice_classes_test {
+
+using namespace index;
 namespace {
 
 using std::chrono::days;
@@ -20,8 +22,8 @@ using std::chrono::days;
 const Instant kDay = test::at("2026-03-01T00:00:00Z");
 
 // Publications that differ from one another in one thing.
-CarrierFile published(std::size_t& count) {
-  NoticePublished plain;
+ledger::CarrierFile published(std::size_t& count) {
+  evidence::NoticePublished plain;
   plain.version = "1";
   plain.regime = "tra";
   plain.recipients = Coverage::everything();
@@ -29,13 +31,14 @@ CarrierFile published(std::size_t& count) {
   plain.information = Coverage::everything();
   plain.translation = Translation::complete;
   for (const char* language : {"ar", "en"}) {
-    NoticeText text{language, "your information", {}};
-    for (const Regime& regime : test::packs()) {
-      for (const RequiredDisclosure& each : regime.notice.disclosures) text.blocks.push_back({each.disclosure, "…"});
+    evidence::NoticeText text{language, "your information", {}};
+    for (const regime::Regime& regime : test::packs()) {
+      for (const regime::RequiredDisclosure& each : regime.notice.disclosures)
+        text.blocks.push_back({each.disclosure, "…"});
     }
     plain.texts.push_back(text);
   }
-  std::vector<NoticePublished> all(8, plain);
+  std::vector<evidence::NoticePublished> all(8, plain);
   all[1].waiting_days = 31;
   all[2].waiting_days = 10;
   all[3].translation = Translation::partial;
@@ -43,15 +46,15 @@ CarrierFile published(std::size_t& count) {
   all[5].parties = Coverage::only({"PX"});
   all[6].information = Coverage::only({"contact"});
   all[7].texts[0].blocks.clear();
-  std::vector<Draft> drafts;
-  for (NoticePublished& each : all) {
+  std::vector<ledger::Draft> drafts;
+  for (evidence::NoticePublished& each : all) {
     each.notice = fmt::format("N{}", drafts.size());
     drafts.push_back({{"", kDay - days{2000}, {}, "test", "cli", "", each}, false});
   }
   count = all.size();
-  MemoryLedger ledger;
-  EXPECT_TRUE(append_all(ledger, drafts, kDay));
-  return fold_carrier(ledger.entries_of("").value(), kNever);
+  store::MemoryLedger ledger;
+  EXPECT_TRUE(ledger::append_all(ledger, drafts, kDay));
+  return ledger::fold_carrier(ledger.entries_of("").value(), kNever);
 }
 
 // Few days, so that notices differ in little. Some lie before the year in which an approval must be verified, some
@@ -85,7 +88,7 @@ TEST(NoticeClasses, AreWhatEachShareComesToByItself) {
   const AwkwardZones zones;
   const HeapMemory memory;
   std::size_t notices = 0;
-  const CarrierFile carrier = published(notices);
+  const ledger::CarrierFile carrier = published(notices);
   twin::Draw draw(1);
   NoticeShares shares(memory);
   for (int i = 0; i < 1000; ++i) ASSERT_TRUE(shares.number_of(random_share(draw, notices), {&carrier, &zones}));
@@ -95,21 +98,21 @@ TEST(NoticeClasses, AreWhatEachShareComesToByItself) {
                            }};
   std::set<Reason> seen;
   for (int i = 0; i < 150; ++i) {
-    const Regime& regime = draw.of(test::open_packs());
+    const regime::Regime& regime = draw.of(test::open_packs());
     Use use = random_use(draw, catalogue());
     if (draw.percent(50)) use.party = "PX";
     const Instant at = kDay + days{draw.between(-4, 40)} + std::chrono::hours{draw.between(0, 23)};
     const Date from = Date{std::chrono::floor<days>(at).time_since_epoch()} + days{draw.between(-40, 20)};
     const std::vector<assent::Agreement> agreements{{"", {}, "PX", from, from + days{20}, regime.agreement_clauses}};
     const TimeZone* footprint = draw.percent(80) ? &test::twice_midnight() : nullptr;
-    const NoticesAsked asked{under(regime, use), at, footprint, agreements};
+    const NoticesAsked asked{decision::under(regime, use), at, footprint, agreements};
     const NoticeClasses classes = weigh_notices(shares, asked, draw.percent(50) ? in_turn : SideBySide{});
     ASSERT_EQ(classes.of_share.size(), shares.size());
     for (std::uint32_t number = 0; number < shares.size(); ++number) {
       Facts facts = shares.facts(number, footprint);
       facts.history.agreements = agreements;
-      const NoticesPart& part = classes.parts[classes.of_share[number]];
-      ASSERT_EQ(part, notices_part(asked.use, facts, at))
+      const decision::NoticesPart& part = classes.parts[classes.of_share[number]];
+      ASSERT_EQ(part, decision::notices_part(asked.use, facts, at))
           << number << " under " << regime.id << " at " << to_string(at);
       if (part.chain) seen.insert(*part.chain);
       if (part.defect) seen.insert(*part.defect);

@@ -44,18 +44,18 @@ About about(Draw& draw) {
 // What has been published of a notice: its name and version.
 using Published = std::vector<std::pair<std::string, std::string>>;
 
-Published published_in(const Ledger& ledger) {
+Published published_in(const ledger::Ledger& ledger) {
   Published published;
   const auto entries = ledger.entries_of("").value();
-  for (const Recorded& each : entries) {
-    const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
+  for (const ledger::Recorded& each : entries) {
+    const auto* notice = std::get_if<evidence::NoticePublished>(&each.entry.body);
     if (notice != nullptr) published.emplace_back(notice->notice, notice->version);
   }
   return published;
 }
 
-NoticeText text_in(Draw& draw, const char* language) {
-  NoticeText text{language, "your information", {}};
+evidence::NoticeText text_in(Draw& draw, const char* language) {
+  evidence::NoticeText text{language, "your information", {}};
   for (const char* each : {"customer_right", "information_types", "recipients", "purposes", "right_to_refuse_any_time",
                            "precise_steps", "no_effect_on_service", "valid_until_revoked", "waiting_period",
                            "free_method_always_available", "reply_to_refuse", "call_information_included",
@@ -72,10 +72,10 @@ std::string zone(Draw& draw) {
 
 Names services(Draw& draw) { return some_or_none(draw, {"internet", "local", "long_distance", "mobile", "voip"}, 35); }
 
-Evidence evidence(Draw& draw) { return {draw.percent(85) ? "scan-1" : "", std::nullopt}; }
+evidence::Evidence evidence(Draw& draw) { return {draw.percent(85) ? "scan-1" : "", std::nullopt}; }
 
-Body profile(Draw& draw) {
-  CustomerRecorded body;
+evidence::Body profile(Draw& draw) {
+  evidence::CustomerRecorded body;
   body.state = draw.percent(85) ? CustomerState::active : CustomerState::former;
   body.kind = draw.percent(80) ? CustomerKind::residential : CustomerKind::business;
   body.language = draw.word({"", "en", "ar", "fr"});
@@ -85,8 +85,8 @@ Body profile(Draw& draw) {
   return body;
 }
 
-Draft publication(Draw& draw, const std::string& name, const std::string& version) {
-  NoticePublished notice;
+ledger::Draft publication(Draw& draw, const std::string& name, const std::string& version) {
+  evidence::NoticePublished notice;
   notice.notice = name;
   notice.version = version;
   notice.regime = "tra";
@@ -99,8 +99,8 @@ Draft publication(Draw& draw, const std::string& name, const std::string& versio
   return {{"", kDay - days{1200}, {}, "test", "cli", "", notice}, false};
 }
 
-Body notice_given(Draw& draw, const Published& published) {
-  NoticeGivenRecorded body;
+evidence::Body notice_given(Draw& draw, const Published& published) {
+  evidence::NoticeGivenRecorded body;
   std::tie(body.notice, body.version) = draw.of(published);
   body.language = draw.percent(98) ? draw.word({"en", "ar"}) : "fr";  // in French none was published
   body.channel = draw.word({"mail", "mail", "email", "sms", "oral", "portal"});
@@ -116,8 +116,8 @@ Date until(Draw& draw) {
   return Date{floor<days>(random_instant(draw)).time_since_epoch()} + days{draw.percent(20) ? 30 : 0};
 }
 
-Body opt_in(Draw& draw) {
-  OptInRecorded body;
+evidence::Body opt_in(Draw& draw) {
+  evidence::OptInRecorded body;
   body.recipients = recipients(draw);
   body.parties = any_or(draw, {"PX", "PY"});
   body.information = any_or(draw, {"services", "usage", "contact"});
@@ -126,15 +126,15 @@ Body opt_in(Draw& draw) {
   body.notice = draw.percent(90) ? "N1" : "";
   body.notice_version = body.notice.empty() ? "" : "1";
   body.defects = some_or_none(draw, {"pre_ticked", "bundled"}, 8);
-  body.grade = draw.percent(90) ? Grade::proved : Grade::claimed;
+  body.grade = draw.percent(90) ? evidence::Grade::proved : evidence::Grade::claimed;
   body.evidence = evidence(draw);
   body.about = about(draw);
   if (draw.percent(30)) body.until = until(draw);
   return body;
 }
 
-Body one_time_consent(Draw& draw, Instant from) {
-  OneTimeConsentRecorded body;
+evidence::Body one_time_consent(Draw& draw, Instant from) {
+  evidence::OneTimeConsentRecorded body;
   body.to = from + minutes{draw.between(-1, 600)};
   body.direction = "inbound";
   body.channel = draw.percent(85) ? "phone" : "chat";
@@ -144,8 +144,8 @@ Body one_time_consent(Draw& draw, Instant from) {
   return body;
 }
 
-Receipt append(Ledger& ledger, const Draft& draft, Instant now) {
-  const auto receipt = append_one(ledger, draft, now);
+ledger::Receipt append(ledger::Ledger& ledger, const ledger::Draft& draft, Instant now) {
+  const auto receipt = ledger::append_one(ledger, draft, now);
   if (!receipt) throw std::runtime_error(to_string(receipt.error()));
   return *receipt;
 }
@@ -159,14 +159,14 @@ Instant random_instant(Draw& draw) {
   return draw.percent(30) ? instant + milliseconds{draw.between(-1500, 1500)} : instant;
 }
 
-std::vector<Draft> random_carrier_wide(Draw& draw) {
-  std::vector<Draft> drafts;
+std::vector<ledger::Draft> random_carrier_wide(Draw& draw) {
+  std::vector<ledger::Draft> drafts;
   for (const char* name : {"N1", "N2", "N3"}) {
     drafts.push_back(publication(draw, name, "1"));
   }
   for (const char* party : {"PX", "PX", "PY"}) {
     if (!draw.percent(80)) continue;
-    AgreementRecorded agreement;
+    evidence::AgreementRecorded agreement;
     agreement.party = party;
     agreement.from = Date{floor<days>(random_instant(draw)).time_since_epoch()} - days{draw.between(0, 60)};
     agreement.to = agreement.from + days{draw.between(10, 200)};
@@ -180,7 +180,7 @@ std::vector<Draft> random_carrier_wide(Draw& draw) {
                      "test",
                      "cli",
                      "",
-                     PartnerRecorded{"PX", "Example Tours", "joint_venture_partner", "LB", {}, {}}},
+                     evidence::PartnerRecorded{"PX", "Example Tours", "joint_venture_partner", "LB", {}, {}}},
                     false});
   return drafts;
 }
@@ -190,18 +190,20 @@ struct Earlier {
   std::vector<Position> given;
   std::vector<Position> refusals;
 
-  void add(const Entry& entry, Position position) {
-    const EntryKind kind = entry.kind();
-    if (kind == EntryKind::notice_given) given.push_back(position);
-    if (kind == EntryKind::opt_out || kind == EntryKind::withdrawal || kind == EntryKind::email_permission) {
+  void add(const evidence::Entry& entry, Position position) {
+    const evidence::EntryKind kind = entry.kind();
+    if (kind == evidence::EntryKind::notice_given) given.push_back(position);
+    if (kind == evidence::EntryKind::opt_out || kind == evidence::EntryKind::withdrawal ||
+        kind == evidence::EntryKind::email_permission) {
       refusals.push_back(position);
     }
   }
 };
 
 // By another person, or by the one who recorded it; of a provisional refusal or another one.
-Draft random_review(Draw& draw, const std::string& account, const std::vector<Position>& refusals) {
-  const auto outcome = draw.percent(65) ? ReviewRecorded::Outcome::not_a_refusal : ReviewRecorded::Outcome::confirmed;
+ledger::Draft random_review(Draw& draw, const std::string& account, const std::vector<Position>& refusals) {
+  const auto outcome = draw.percent(65) ? evidence::ReviewRecorded::Outcome::not_a_refusal
+                                        : evidence::ReviewRecorded::Outcome::confirmed;
   const Instant at = random_instant(draw);
   return {{account,
            at,
@@ -209,21 +211,22 @@ Draft random_review(Draw& draw, const std::string& account, const std::vector<Po
            draw.percent(90) ? "reader" : "test",
            "cli",
            "",
-           ReviewRecorded{draw.of(refusals), outcome, {}}},
+           evidence::ReviewRecorded{draw.of(refusals), outcome, {}}},
           false};
 }
 
 // Takes nothing from what is drawn.
-void add_reading(Ledger& ledger, const std::string& account, Instant now) {
-  append(ledger, {{account, now, {}, "test", "api", "", ReadingRecorded{"agent", "", "own", "history"}}, true}, now);
+void add_reading(ledger::Ledger& ledger, const std::string& account, Instant now) {
+  append(ledger,
+         {{account, now, {}, "test", "api", "", evidence::ReadingRecorded{"agent", "", "own", "history"}}, true}, now);
 }
 
 // One more event of the account.
-Draft random_event(Draw& draw, const std::string& account, const Earlier& earlier, const Published& published) {
+ledger::Draft random_event(Draw& draw, const std::string& account, const Earlier& earlier, const Published& published) {
   const std::vector<Position>& given = earlier.given;
   if (!earlier.refusals.empty() && draw.percent(12)) return random_review(draw, account, earlier.refusals);
-  Draft draft;
-  Entry& entry = draft.entry;
+  ledger::Draft draft;
+  evidence::Entry& entry = draft.entry;
   entry.account = account;
   entry.effective = random_instant(draw);
   entry.actor = "test";
@@ -236,41 +239,41 @@ Draft random_event(Draw& draw, const std::string& account, const Earlier& earlie
     case 1:
     case 2: entry.body = notice_given(draw, published); break;
     case 3:
-      entry.body = OptOutRecorded{scope(draw),
-                                  draw.word({"owner", "owner", "authorised_representative", "minor_user"}),
-                                  std::nullopt,
-                                  draw.percent(70) ? Grade::proved : Grade::claimed,
-                                  {},
-                                  about(draw),
-                                  draw.percent(30)};
+      entry.body = evidence::OptOutRecorded{scope(draw),
+                                            draw.word({"owner", "owner", "authorised_representative", "minor_user"}),
+                                            std::nullopt,
+                                            draw.percent(70) ? evidence::Grade::proved : evidence::Grade::claimed,
+                                            {},
+                                            about(draw),
+                                            draw.percent(30)};
       break;
     case 4:
     case 5: entry.body = opt_in(draw); break;
-    case 6: entry.body = WithdrawalRecorded{scope(draw), "owner", {}, about(draw), draw.percent(30)}; break;
+    case 6: entry.body = evidence::WithdrawalRecorded{scope(draw), "owner", {}, about(draw), draw.percent(30)}; break;
     case 7: entry.body = one_time_consent(draw, entry.effective); break;
     case 8:
       if (draw.percent(50)) {
-        EmailPermissionRecorded permission{draw.percent(80), {}};
+        evidence::EmailPermissionRecorded permission{draw.percent(80), {}};
         permission.provisional = !permission.granted && draw.percent(50);
         entry.body = permission;
       } else {
-        entry.body = VerificationRecorded{draw.word({"oral", "written"}), draw.percent(50), {}};
+        entry.body = evidence::VerificationRecorded{draw.word({"oral", "written"}), draw.percent(50), {}};
       }
       if (draw.percent(70)) entry.effective -= days{draw.between(0, 700)};
       break;
     default:
-      entry.body = NoticeDelivery{draw.of(given),
-                                  draw.percent(30)   ? NoticeDelivery::Result::delivered
-                                  : draw.percent(50) ? NoticeDelivery::Result::bounced
-                                                     : NoticeDelivery::Result::returned,
-                                  "5.1.1"};
+      entry.body = evidence::NoticeDelivery{draw.of(given),
+                                            draw.percent(30)   ? evidence::NoticeDelivery::Result::delivered
+                                            : draw.percent(50) ? evidence::NoticeDelivery::Result::bounced
+                                                               : evidence::NoticeDelivery::Result::returned,
+                                            "5.1.1"};
   }
   return draft;
 }
 
-std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) {
+std::vector<std::string> fill(Draw& draw, ledger::Ledger& ledger, std::size_t accounts) {
   Instant now = kDay - days{100};
-  for (const Draft& each : random_carrier_wide(draw)) append(ledger, each, now);
+  for (const ledger::Draft& each : random_carrier_wide(draw)) append(ledger, each, now);
   const Published published = published_in(ledger);
   std::vector<std::string> names;
   for (std::size_t i = 0; i < accounts; ++i) {
@@ -280,14 +283,14 @@ std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) 
     if (draw.percent(3)) continue;
     Earlier earlier;
     if (draw.percent(95)) {
-      Draft first = random_event(draw, account, {}, published);
+      ledger::Draft first = random_event(draw, account, {}, published);
       first.entry.body = profile(draw);
       first.entry.effective -= days{draw.percent(90) ? 1000 : 0};
       append(ledger, first, now);
     }
     for (std::uint64_t left = draw.below(9); left > 0; --left) {
       // Recorded about when it begins to count; now and then long before, like a date set ahead.
-      const Draft draft = random_event(draw, account, earlier, published);
+      const ledger::Draft draft = random_event(draw, account, earlier, published);
       now = std::max(now, draw.percent(70) ? std::min(draft.entry.effective, kDay) : now);
       earlier.add(draft.entry, append(ledger, draft, now).position);
     }
@@ -297,13 +300,13 @@ std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) 
   return names;
 }
 
-void add_more(Draw& draw, Ledger& ledger, const std::vector<std::string>& accounts) {
+void add_more(Draw& draw, ledger::Ledger& ledger, const std::vector<std::string>& accounts) {
   if (draw.percent(10)) {
-    AgreementRecorded agreement{"PX",
-                                Date{sys_days{2026y / 2 / 1}.time_since_epoch()},
-                                Date{sys_days{2026y / 4 / 1}.time_since_epoch()},
-                                {"purpose_limit", "no_onward_disclosure", "safeguards"},
-                                {}};
+    evidence::AgreementRecorded agreement{"PX",
+                                          Date{sys_days{2026y / 2 / 1}.time_since_epoch()},
+                                          Date{sys_days{2026y / 4 / 1}.time_since_epoch()},
+                                          {"purpose_limit", "no_onward_disclosure", "safeguards"},
+                                          {}};
     append(ledger, {{"", kDay, {}, "test", "cli", "", agreement}, false}, kDay);
   }
   if (draw.percent(15)) {
@@ -312,14 +315,14 @@ void add_more(Draw& draw, Ledger& ledger, const std::vector<std::string>& accoun
   const std::string account = draw.percent(85) ? draw.of(accounts) : "B-" + std::to_string(draw.below(1000));
   Earlier earlier;
   const auto entries = ledger.entries_of(account);
-  for (const Recorded& each : *entries) earlier.add(each.entry, each.position);
+  for (const ledger::Recorded& each : *entries) earlier.add(each.entry, each.position);
   for (std::uint64_t left = 1 + draw.below(3); left > 0; --left)
     append(ledger, random_event(draw, account, earlier, published_in(ledger)), kDay);
   if (entries->size() % 3 == 1) add_reading(ledger, account, kDay);
   if (entries->size() % 16 != 5) return;
   // With another entry, by which an index notices it.
   (void)ledger.erase_identity(account);
-  append(ledger, {{account, kDay, {}, "test", "cli", "", ErasureRecorded{}}, true}, kDay);
+  append(ledger, {{account, kDay, {}, "test", "cli", "", evidence::ErasureRecorded{}}, true}, kDay);
 }
 
 Use random_use(Draw& draw, const Catalogue& catalogue) {

@@ -19,13 +19,15 @@
 #include <tuple>
 
 namespace assent::index_test::reach_law_test {
+
+using namespace index;
 namespace {
 
 enum class Kept { memory, sqlite };
 
-IndexScope scope_of_packs() {
-  IndexScope scope;
-  for (const Regime& each : test::packs()) add_pack(scope, each, each.id);
+service::IndexScope scope_of_packs() {
+  service::IndexScope scope;
+  for (const regime::Regime& each : test::packs()) service::add_pack(scope, each, each.id);
   return scope;
 }
 
@@ -33,10 +35,10 @@ IndexScope scope_of_packs() {
 class Base {
  public:
   Base(Kept kept, std::uint64_t seed, std::size_t accounts) : draw_(seed) {
-    if (kept == Kept::memory) ledger_ = std::make_unique<MemoryLedger>();
-    else ledger_ = SqliteLedger::create(scratch_.file()).value();
+    if (kept == Kept::memory) ledger_ = std::make_unique<store::MemoryLedger>();
+    else ledger_ = store::SqliteLedger::create(scratch_.file()).value();
     accounts_ = fill(draw_, *ledger_, accounts);
-    live_.emplace(LiveIndex::build(*ledger_, zones_, memory_, scope_of_packs()).value());
+    live_.emplace(service::LiveIndex::build(*ledger_, zones_, memory_, scope_of_packs()).value());
     customers_.emplace(*ledger_, zones_);
     for (RowNumber row = 0; row < live_->index().size(); ++row) {
       rows_.push_back(live_->index().account(row));
@@ -44,8 +46,8 @@ class Base {
     }
   }
 
-  WholeBase whole(unsigned threads) const { return {&*live_, &*customers_, threads, {}}; }
-  const CustomerFile& customers() const { return *customers_; }
+  service::WholeBase whole(unsigned threads) const { return {&*live_, &*customers_, threads, {}}; }
+  const service::CustomerFile& customers() const { return *customers_; }
   const std::vector<std::string>& accounts() const { return accounts_; }
   const std::vector<std::string>& rows() const { return rows_; }
   twin::Draw& draw() { return draw_; }
@@ -55,9 +57,9 @@ class Base {
     return draw_.percent(60) ? std::chrono::floor<std::chrono::seconds>(at) : at;
   }
 
-  Verdict verdict(std::size_t row, const Regime& regime, const Use& use, Instant at) const {
-    const OnFile file = customers_->of(rows_[row], files_[row], regime, {at, {}});
-    const Decision decision = decide_on_file(regime, file, use, at);
+  decision::Verdict verdict(std::size_t row, const regime::Regime& regime, const Use& use, Instant at) const {
+    const service::OnFile file = customers_->of(rows_[row], files_[row], regime, {at, {}});
+    const decision::Decision decision = service::decide_on_file(regime, file, use, at);
     return {decision.outcome, decision.reason};
   }
 
@@ -66,37 +68,37 @@ class Base {
   AwkwardZones zones_;
   HeapMemory memory_;
   Scratch scratch_;
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<ledger::Ledger> ledger_;
   std::vector<std::string> accounts_;
-  std::optional<LiveIndex> live_;
-  std::optional<CustomerFile> customers_;
+  std::optional<service::LiveIndex> live_;
+  std::optional<service::CustomerFile> customers_;
   std::vector<std::string> rows_;
-  std::vector<CustomerFile::Entries> files_;
+  std::vector<service::CustomerFile::Entries> files_;
 };
 
 using Key = std::pair<Outcome, Reason>;
-Key key_of(const Verdict& verdict) { return {verdict.outcome, verdict.reason}; }
+Key key_of(const decision::Verdict& verdict) { return {verdict.outcome, verdict.reason}; }
 
 // Every customer decided from the ledger.
 struct Slow {
   std::map<Key, std::uint64_t> counts;
   std::uint64_t not_customers = 0;
 };
-Slow decide_all(const Base& base, const Regime& regime, const Use& use, Instant at) {
+Slow decide_all(const Base& base, const regime::Regime& regime, const Use& use, Instant at) {
   Slow slow;
   for (std::size_t row = 0; row < base.rows().size(); ++row) {
-    const Verdict verdict = base.verdict(row, regime, use, at);
+    const decision::Verdict verdict = base.verdict(row, regime, use, at);
     if (verdict.reason == Reason::unknown_customer) ++slow.not_customers;
     else ++slow.counts[key_of(verdict)];
   }
   return slow;
 }
 
-void expect_same(const Reach& reach, const Slow& slow) {
+void expect_same(const service::Reach& reach, const Slow& slow) {
   std::map<Key, std::uint64_t> counts;
   std::uint64_t permitted = 0;
   std::uint64_t refused = 0;
-  for (const VerdictCount& each : reach.by_reason) {
+  for (const service::VerdictCount& each : reach.by_reason) {
     counts[key_of(each.verdict)] = each.customers;
     (each.verdict.outcome == Outcome::permit ? permitted : refused) += each.customers;
   }
@@ -113,13 +115,13 @@ TEST(ReachAgreesWithLedger, OfEveryVerdict) {
   for (std::uint64_t seed = 1; seed < 7; ++seed) {
     Base base(Kept::memory, seed, 60);
     for (int i = 0; i < 60; ++i) {
-      const Regime& regime = base.draw().of(test::packs());  // also where it is not in effect
+      const regime::Regime& regime = base.draw().of(test::packs());  // also where it is not in effect
       const Use use = random_use(base.draw(), catalogue());
       const Instant at = base.instant();
-      const auto one = reach(base.whole(1), regime, use, at);
+      const auto one = service::reach(base.whole(1), regime, use, at);
       ASSERT_TRUE(one) << one.error().message;
       expect_same(*one, decide_all(base, regime, use, at));
-      EXPECT_EQ(reach(base.whole(3), regime, use, at), one);
+      EXPECT_EQ(service::reach(base.whole(3), regime, use, at), one);
       EXPECT_EQ(one->customers() + one->not_customers, base.rows().size());
       asked += one->asked_ledger;
       counted += base.rows().size();
@@ -132,22 +134,22 @@ TEST(ReachAgreesWithLedger, OfEveryVerdict) {
 }
 
 // The pairs of verdicts, with the first accounts whose verdicts differ, decided one by one.
-std::vector<WhatIf::Pair> decide_twice(const Base& base, const Plan& before, const Plan& after, Instant at,
-                                       std::size_t examples_max) {
-  std::map<std::pair<Key, Key>, WhatIf::Pair> pairs;
+std::vector<service::WhatIf::Pair> decide_twice(const Base& base, const service::Plan& before,
+                                                const service::Plan& after, Instant at, std::size_t examples_max) {
+  std::map<std::pair<Key, Key>, service::WhatIf::Pair> pairs;
   for (std::size_t row = 0; row < base.rows().size(); ++row) {
-    const Verdict one = base.verdict(row, *before.regime, *before.use, at);
-    const Verdict other = base.verdict(row, *after.regime, *after.use, at);
+    const decision::Verdict one = base.verdict(row, *before.regime, *before.use, at);
+    const decision::Verdict other = base.verdict(row, *after.regime, *after.use, at);
     if (one.reason == Reason::unknown_customer && one == other) continue;
-    WhatIf::Pair& pair = pairs[{key_of(one), key_of(other)}];
+    service::WhatIf::Pair& pair = pairs[{key_of(one), key_of(other)}];
     pair.before = one;
     pair.after = other;
     ++pair.customers;
     if (one != other && pair.examples.size() < examples_max) pair.examples.push_back(base.rows()[row]);
   }
-  std::vector<WhatIf::Pair> result;
+  std::vector<service::WhatIf::Pair> result;
   for (const auto& [key, pair] : pairs) result.push_back(pair);
-  std::sort(result.begin(), result.end(), [](const WhatIf::Pair& a, const WhatIf::Pair& b) {
+  std::sort(result.begin(), result.end(), [](const service::WhatIf::Pair& a, const service::WhatIf::Pair& b) {
     return std::tuple(a.before.reason, a.before.outcome, a.after.reason, a.after.outcome) <
            std::tuple(b.before.reason, b.before.outcome, b.after.reason, b.after.outcome);
   });
@@ -163,19 +165,19 @@ TEST(ReachAgreesWithLedger, OfEveryChangeBetweenTwoRegimes) {
     for (int i = 0; i < 30; ++i) {
       const Use first = random_use(base.draw(), catalogue());
       const Use second = base.draw().percent(70) ? first : random_use(base.draw(), catalogue());
-      const Plan before{&base.draw().of(test::open_packs()), &first};
-      const Plan after{&base.draw().of(test::open_packs()), &second};
+      const service::Plan before{&base.draw().of(test::open_packs()), &first};
+      const service::Plan after{&base.draw().of(test::open_packs()), &second};
       const Instant at = base.instant();
       const std::size_t examples = base.draw().below(4);
-      const auto what = what_if(base.whole(1), before, after, at, examples);
+      const auto what = service::what_if(base.whole(1), before, after, at, examples);
       ASSERT_TRUE(what) << what.error().message;
       EXPECT_EQ(what->pairs, decide_twice(base, before, after, at, examples))
           << before.regime->id << " and " << after.regime->id << " at " << to_string(at);
-      EXPECT_EQ(what_if(base.whole(4), before, after, at, examples), what);
+      EXPECT_EQ(service::what_if(base.whole(4), before, after, at, examples), what);
 
       // Each side is the reach of its plan; the difference is what was gained and lost.
-      const auto one = reach(base.whole(1), *before.regime, first, at);
-      const auto other = reach(base.whole(1), *after.regime, second, at);
+      const auto one = service::reach(base.whole(1), *before.regime, first, at);
+      const auto other = service::reach(base.whole(1), *after.regime, second, at);
       EXPECT_EQ(what->before.permitted, one->permitted);
       EXPECT_EQ(what->after.permitted, other->permitted);
       EXPECT_EQ(what->customers, one->customers());
@@ -197,36 +199,36 @@ INSTANTIATE_TEST_SUITE_P(Stores, ReachAgreesWithScrub, testing::Values(Kept::mem
 
 TEST_P(ReachAgreesWithScrub, OfAListOfAllAccounts) {
   Base base(GetParam(), 40, 80);
-  const WorldTelephones telephones;
+  const world::WorldTelephones telephones;
   std::string list = "account\n";
   for (const std::string& each : base.accounts()) list += each + "\n";
   // Some accounts have no profile at any time. The index has nothing about them, but a list may name them.
   const std::uint64_t only_listed = base.accounts().size() - base.rows().size();
   EXPECT_GT(only_listed, 0U);
   for (int i = 0; i < 12; ++i) {
-    const Regime& regime = base.draw().of(test::open_packs());
+    const regime::Regime& regime = base.draw().of(test::open_packs());
     const Use use = random_use(base.draw(), catalogue());
-    ScrubQuestion question;
+    service::ScrubQuestion question;
     question.regime = &regime;
     question.use = &use;
     question.as_of = {base.instant(), std::nullopt};
-    LedgerJudge judge(base.customers(), telephones, question);
+    service::LedgerJudge judge(base.customers(), telephones, question);
     TextSource source(list);
     std::string permitted;
     std::string refused;
     TextSink permitted_text(permitted);
     TextSink refused_text(refused);
-    HashingSink permitted_sink(permitted_text);
-    HashingSink refused_sink(refused_text);
-    const auto scrub = Scrub::begin(source, {});
+    service::HashingSink permitted_sink(permitted_text);
+    service::HashingSink refused_sink(refused_text);
+    const auto scrub = service::Scrub::begin(source, {});
     ASSERT_TRUE(scrub) << scrub.error().message;
-    const auto scrubbed = (*scrub)->run(judge, Language::en, permitted_sink, refused_sink);
+    const auto scrubbed = (*scrub)->run(judge, explanation::Language::en, permitted_sink, refused_sink);
     ASSERT_TRUE(scrubbed) << scrubbed.error().message;
-    const auto counted = reach(base.whole(2), regime, use, question.as_of.at);
+    const auto counted = service::reach(base.whole(2), regime, use, question.as_of.at);
     ASSERT_TRUE(counted) << counted.error().message;
 
     std::map<Reason, std::uint64_t> by_reason;
-    for (const VerdictCount& each : counted->by_reason) by_reason[each.verdict.reason] += each.customers;
+    for (const service::VerdictCount& each : counted->by_reason) by_reason[each.verdict.reason] += each.customers;
     if (const auto nobody = counted->not_customers + only_listed; nobody > 0) {
       by_reason[Reason::unknown_customer] = nobody;
     }
@@ -238,72 +240,73 @@ TEST_P(ReachAgreesWithScrub, OfAListOfAllAccounts) {
 
 TEST(Reach, OverDaysIsTheReachOfEach) {
   Base base(Kept::memory, 50, 40);
-  const Regime& regime = test::pack("tra");
+  const regime::Regime& regime = test::pack("tra");
   const Use use = random_use(base.draw(), catalogue());
-  const auto days = day_beginnings(*base.whole(1).index->zones().find(regime.footprint_last_zone),
-                                   parse_date("2026-01-15").value(), parse_date("2026-03-31").value(), 7);
+  const auto days = service::day_beginnings(*base.whole(1).index->zones().find(regime.footprint_last_zone),
+                                            parse_date("2026-01-15").value(), parse_date("2026-03-31").value(), 7);
   ASSERT_TRUE(days);
   ASSERT_EQ(days->size(), 11U);
   EXPECT_EQ(to_string(days->front()), "2026-01-14T22:00:00Z");
   EXPECT_EQ(to_string(days->back()), "2026-03-25T22:00:00Z");
-  WholeBase whole = base.whole(2);
+  service::WholeBase whole = base.whole(2);
   std::vector<std::uint64_t> told;
   whole.progress = [&](std::uint64_t done, std::uint64_t all) {
     EXPECT_EQ(all, 11 * base.rows().size());
     told.push_back(done);
   };
-  std::vector<CurveDay> asked;
+  std::vector<service::CurveDay> asked;
   for (const Instant begins : *days) asked.push_back({begins, &regime});
-  const auto points = reach_curve(whole, use, asked);
+  const auto points = service::reach_curve(whole, use, asked);
   ASSERT_TRUE(points);
   ASSERT_EQ(points->size(), days->size());
   for (std::size_t i = 0; i < days->size(); ++i) {
-    EXPECT_EQ((*points)[i], reach(base.whole(1), regime, use, (*days)[i]));
+    EXPECT_EQ((*points)[i], service::reach(base.whole(1), regime, use, (*days)[i]));
   }
   EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
 }
 
 TEST(Reach, DaysBeginWhereTheyBeginAndOnce) {
-  const auto skipped =
-      day_beginnings(test::skipped_day(), parse_date("2026-05-30").value(), parse_date("2026-06-03").value(), 1);
+  const auto skipped = service::day_beginnings(test::skipped_day(), parse_date("2026-05-30").value(),
+                                               parse_date("2026-06-03").value(), 1);
   ASSERT_TRUE(skipped);
   EXPECT_EQ(skipped->size(), 4U);
   EXPECT_TRUE(std::is_sorted(skipped->begin(), skipped->end()));
   EXPECT_EQ(std::adjacent_find(skipped->begin(), skipped->end()), skipped->end());
 
   const Date day = parse_date("2026-01-01").value();
-  EXPECT_EQ(day_beginnings(test::beirut(), day, day, 3)->size(), 1U);
-  EXPECT_EQ(day_beginnings(test::beirut(), day, day - std::chrono::days{1}, 3).error().code, ErrorCode::invalid);
-  EXPECT_EQ(day_beginnings(test::beirut(), day, day, 0).error().code, ErrorCode::invalid);
-  EXPECT_EQ(day_beginnings(test::beirut(), day, day + std::chrono::days{999}, 1)->size(), 1000U);
-  const auto many = day_beginnings(test::beirut(), day, day + std::chrono::days{1000}, 1);
+  EXPECT_EQ(service::day_beginnings(test::beirut(), day, day, 3)->size(), 1U);
+  EXPECT_EQ(service::day_beginnings(test::beirut(), day, day - std::chrono::days{1}, 3).error().code,
+            ErrorCode::invalid);
+  EXPECT_EQ(service::day_beginnings(test::beirut(), day, day, 0).error().code, ErrorCode::invalid);
+  EXPECT_EQ(service::day_beginnings(test::beirut(), day, day + std::chrono::days{999}, 1)->size(), 1000U);
+  const auto many = service::day_beginnings(test::beirut(), day, day + std::chrono::days{1000}, 1);
   ASSERT_FALSE(many);
   EXPECT_EQ(to_string(many.error()), "these are 1001 days; at most 1000 can be counted; use every 2 days");
-  EXPECT_TRUE(day_beginnings(test::beirut(), day, day + std::chrono::days{1000}, 2));
+  EXPECT_TRUE(service::day_beginnings(test::beirut(), day, day + std::chrono::days{1000}, 2));
 }
 
 TEST(Reach, RefusesWhatTheIndexCannotBeAsked) {
   Base base(Kept::memory, 60, 10);
   const Use use = random_use(base.draw(), catalogue());
-  const Regime& regime = test::pack("tra");
+  const regime::Regime& regime = test::pack("tra");
   for (const Instant at : {kIndexFrom - std::chrono::microseconds{1}, kIndexUntil, kNever}) {
-    const auto counted = reach(base.whole(1), regime, use, at);
+    const auto counted = service::reach(base.whole(1), regime, use, at);
     ASSERT_FALSE(counted);
     EXPECT_EQ(counted.error().code, ErrorCode::invalid);
-    EXPECT_FALSE(what_if(base.whole(1), {&regime, &use}, {&regime, &use}, at));
+    EXPECT_FALSE(service::what_if(base.whole(1), {&regime, &use}, {&regime, &use}, at));
   }
-  EXPECT_TRUE(reach(base.whole(1), regime, use, kIndexFrom));
-  EXPECT_TRUE(reach(base.whole(1), regime, use, kIndexUntil - std::chrono::microseconds{1}));
+  EXPECT_TRUE(service::reach(base.whole(1), regime, use, kIndexFrom));
+  EXPECT_TRUE(service::reach(base.whole(1), regime, use, kIndexUntil - std::chrono::microseconds{1}));
 
-  Regime elsewhere = regime;
+  regime::Regime elsewhere = regime;
   elsewhere.id = "elsewhere";
   elsewhere.footprint_last_zone = "Pacific/Kiritimati";
-  const auto counted = reach(base.whole(1), elsewhere, use, kIndexFrom);
+  const auto counted = service::reach(base.whole(1), elsewhere, use, kIndexFrom);
   ASSERT_FALSE(counted);
   EXPECT_EQ(to_string(counted.error()),
             "the index was not built for customers of regime `elsewhere`; build it with a rule pack whose footprint "
             "also ends in Pacific/Kiritimati");
-  EXPECT_FALSE(what_if(base.whole(1), {&regime, &use}, {&elsewhere, &use}, kIndexFrom));
+  EXPECT_FALSE(service::what_if(base.whole(1), {&regime, &use}, {&elsewhere, &use}, kIndexFrom));
 }
 
 TEST(Reach, NeedsTheLedgerWhereTheIndexDoes) {
@@ -311,13 +314,13 @@ TEST(Reach, NeedsTheLedgerWhereTheIndexDoes) {
   for (std::uint64_t seed = 70; seed < 80; ++seed) {
     Base base(Kept::memory, seed, 60);
     const Use use = random_use(base.draw(), catalogue());
-    const Regime& regime = test::pack("fcc-2007");
+    const regime::Regime& regime = test::pack("fcc-2007");
     const Instant at = base.instant();
-    WholeBase without = base.whole(2);
+    service::WholeBase without = base.whole(2);
     without.customers = nullptr;
-    const auto counted = reach(base.whole(2), regime, use, at);
-    const auto alone = reach(without, regime, use, at);
-    const auto both = what_if(without, {&regime, &use}, {&test::pack("tra"), &use}, at);
+    const auto counted = service::reach(base.whole(2), regime, use, at);
+    const auto alone = service::reach(without, regime, use, at);
+    const auto both = service::what_if(without, {&regime, &use}, {&test::pack("tra"), &use}, at);
     if (counted->asked_ledger == 0) {
       EXPECT_EQ(alone, counted);
       EXPECT_TRUE(both);
@@ -336,14 +339,15 @@ TEST(Reach, AsJsonAddsUp) {
   Base base(Kept::memory, 90, 60);
   const Use use = random_use(base.draw(), catalogue());
   const Instant at = base.instant();
-  const auto what = what_if(base.whole(1), {&test::pack("tra"), &use}, {&test::pack("strict-opt-in"), &use}, at, 2);
-  const boost::json::object object = json_of(*what, "Spring");
+  const auto what =
+      service::what_if(base.whole(1), {&test::pack("tra"), &use}, {&test::pack("strict-opt-in"), &use}, at, 2);
+  const boost::json::object object = wire::json_of(*what, "Spring");
   std::uint64_t customers = 0;
   for (const auto& each : object.at("pairs").as_array()) customers += each.at("customers").to_number<std::uint64_t>();
   EXPECT_EQ(customers, object.at("customers").to_number<std::uint64_t>());
 
-  const auto counted = reach(base.whole(1), test::pack("tra"), use, at);
-  const boost::json::object told = json_of(*counted, "Spring");
+  const auto counted = service::reach(base.whole(1), test::pack("tra"), use, at);
+  const boost::json::object told = wire::json_of(*counted, "Spring");
   customers = 0;
   for (const auto& [reason, each] : told.at("by_reason").as_object()) {
     EXPECT_TRUE(reason_named(reason)) << reason;

@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::index_test::shared_facts_test {
+
+using namespace index;
 namespace {
 
 // Once, an opt-in for agents came back as one for agents and the carrier: the default stayed under the value read.
@@ -26,15 +28,15 @@ TEST(SharesAreReadAsWritten, WithoutTheDefaultsOfTheirMembers) {
 TEST(SharesAreReadAsWritten, WhateverWasChosen) {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     twin::Draw draw(seed);
-    MemoryLedger ledger;
+    store::MemoryLedger ledger;
     const auto accounts = fill(draw, ledger, 20);
-    const CarrierFile carrier = fold_carrier(ledger.entries_of("").value(), kNever);
+    const ledger::CarrierFile carrier = ledger::fold_carrier(ledger.entries_of("").value(), kNever);
     for (const std::string& account : accounts) {
       const auto entries = ledger.entries_of(account).value();
-      const auto file = fold_account(entries, carrier, account, kNever, kNever);
+      const auto file = ledger::fold_account(entries, carrier, account, kNever, kNever);
       if (!file) continue;
       const ChoiceShare share{file->history, 3, draw.percent(10)};
-      const Bytes bytes = encode_share(share);
+      const evidence::Bytes bytes = encode_share(share);
       const auto read = decode_choices(bytes);
       ASSERT_TRUE(read);
       EXPECT_EQ(encode_share(*read), bytes);
@@ -46,7 +48,7 @@ TEST(SharesAreReadAsWritten, WhateverWasChosen) {
         EXPECT_EQ(read->history.opt_ins[i].until.has_value(), share.history.opt_ins[i].until.has_value());
       }
       if (!file->customer) continue;
-      const Bytes profile = encode_share(*file->customer);
+      const evidence::Bytes profile = encode_share(*file->customer);
       EXPECT_EQ(encode_share(decode_profile(profile).value()), profile);
     }
   }
@@ -55,9 +57,10 @@ TEST(SharesAreReadAsWritten, WhateverWasChosen) {
 TEST(SharesAreReadAsWritten, AndNothingElseIsRead) {
   ChoiceShare share;
   share.history.opt_outs.push_back({{}, {}, instant_of(1), Coverage::everything(), {}});
-  const Bytes bytes = encode_share(share);
-  for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(decode_choices(ByteView(bytes).first(size)));
-  Bytes longer = bytes;
+  const evidence::Bytes bytes = encode_share(share);
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_FALSE(decode_choices(evidence::ByteView(bytes).first(size)));
+  evidence::Bytes longer = bytes;
   longer.push_back(0);
   EXPECT_FALSE(decode_choices(longer));
 }

@@ -8,9 +8,11 @@
 #include <functional>
 
 namespace assent::index_test::snapshot_test {
+
+using namespace index;
 namespace {
 
-Result<void> whole(const Snapshot& snapshot) { return validate_all(snapshot, 1); }
+Result<void> whole(const Snapshot& snapshot) { return service::validate_all(snapshot, 1); }
 
 bool refused(const std::string& file) {
   const auto snapshot = File(file).open();
@@ -32,11 +34,12 @@ class SmallSnapshot : public ::testing::Test {
 
 TEST(SnapshotOf, AnIndexWithSomeBehindGivesBackEveryAnswer) {
   Setting setting(21);
-  const LiveIndex grown = with_some_behind(setting);
+  const service::LiveIndex grown = with_some_behind(setting);
   const std::string text = written(grown);
   const auto snapshot = File(text).open();
   ASSERT_TRUE(snapshot && whole(*snapshot));
-  const auto taken = LiveIndex::take(*snapshot, setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
+  const auto taken =
+      service::LiveIndex::take(*snapshot, setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
   ASSERT_TRUE(taken) << to_string(taken.error());
   const auto different = differences(grown, *taken, setting.accounts, setting.draw, 60);
   EXPECT_TRUE(different.empty()) << different.front();
@@ -46,14 +49,14 @@ TEST(SnapshotOf, AnIndexWithSomeBehindGivesBackEveryAnswer) {
 TEST(SnapshotOf, RandomLedgersGivesBackEveryAnswer) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     Setting setting(seed);
-    const LiveIndex built = setting.built();
+    const service::LiveIndex built = setting.built();
     const std::string text = written(built);
     const auto snapshot = File(text).open();
     ASSERT_TRUE(snapshot && whole(*snapshot)) << seed;
     EXPECT_EQ(snapshot->size(), text.size());
     EXPECT_EQ(snapshot->customers(), built.index().size());
     const auto taken =
-        LiveIndex::take(*snapshot, setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
+        service::LiveIndex::take(*snapshot, setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
     ASSERT_TRUE(taken) << to_string(taken.error());
     const auto different = differences(built, *taken, setting.accounts, setting.draw, 60);
     EXPECT_TRUE(different.empty()) << different.front();
@@ -72,7 +75,7 @@ TEST(SnapshotOf, NothingGivesBackNothing) {
   ASSERT_TRUE(write_snapshot(index, {}, sink));
   const auto snapshot = File(text).open();
   ASSERT_TRUE(snapshot && whole(*snapshot));
-  const CarrierFile carrier;
+  const ledger::CarrierFile carrier;
   const AwkwardZones zones;
   const auto read = snapshot->index(memory, {&carrier, &zones});
   ASSERT_TRUE(read);
@@ -111,7 +114,7 @@ TEST_F(SmallSnapshot, WhatStandsBehindTheUseOfASectionIsNoPartOfIt) {
   const auto snapshot = File(text).open();
   ASSERT_TRUE(snapshot);
   const auto taken =
-      LiveIndex::take(*snapshot, setting_.ledger, setting_.zones, setting_.memory, scope_of(test::packs()));
+      service::LiveIndex::take(*snapshot, setting_.ledger, setting_.zones, setting_.memory, scope_of(test::packs()));
   ASSERT_TRUE(taken);
   EXPECT_EQ(taken->index().contested().size(), place.size / 8);
 }
@@ -127,7 +130,8 @@ TEST_F(SmallSnapshot, WhatStandsInUnusedRoomIsNoPartOfIt) {
   const auto snapshot = File(text).open();
   ASSERT_TRUE(snapshot);
   EXPECT_FALSE(whole(*snapshot)) << "where it is looked at";
-  auto taken = LiveIndex::take(*snapshot, setting_.ledger, setting_.zones, setting_.memory, scope_of(test::packs()));
+  auto taken =
+      service::LiveIndex::take(*snapshot, setting_.ledger, setting_.zones, setting_.memory, scope_of(test::packs()));
   ASSERT_TRUE(taken);
   for (int i = 0; i < 200; ++i) setting_.grow();
   ASSERT_TRUE(taken->follow());
@@ -457,7 +461,8 @@ TEST_F(SmallSnapshot, NamesThatCannotBeReadAreRefusedWhenItIsTaken) {
   const auto taken = [&](const std::string& file) {
     const auto snapshot = File(file).open();
     EXPECT_TRUE(snapshot && whole(*snapshot));
-    return LiveIndex::take(*snapshot, setting_.ledger, setting_.zones, setting_.memory, scope_of(test::packs()));
+    return service::LiveIndex::take(*snapshot, setting_.ledger, setting_.zones, setting_.memory,
+                                    scope_of(test::packs()));
   };
   EXPECT_TRUE(taken(file_));
   Frame frame = *Frame::of(file_);
@@ -481,7 +486,8 @@ TEST_F(SmallSnapshot, AWrongNumberOfKeysInTheMapsIsHarmless) {
     ASSERT_TRUE(frame.seal(file));
     const auto snapshot = File(file).open();
     ASSERT_TRUE(snapshot && whole(*snapshot));
-    auto taken = LiveIndex::take(*snapshot, setting_.ledger, setting_.zones, setting_.memory, scope_of(test::packs()));
+    auto taken =
+        service::LiveIndex::take(*snapshot, setting_.ledger, setting_.zones, setting_.memory, scope_of(test::packs()));
     ASSERT_TRUE(taken);
     for (int i = 0; i < 300; ++i) setting_.grow();
     ASSERT_TRUE(taken->follow());
@@ -493,7 +499,7 @@ TEST_F(SmallSnapshot, AWrongNumberOfKeysInTheMapsIsHarmless) {
 TEST_F(SmallSnapshot, SeveralThreadsFindTheSame) {
   const auto snapshot = File(file_).open();
   std::uint64_t told = 0;
-  EXPECT_TRUE(validate_all(*snapshot, 4, [&](std::uint64_t done, std::uint64_t all) {
+  EXPECT_TRUE(service::validate_all(*snapshot, 4, [&](std::uint64_t done, std::uint64_t all) {
     EXPECT_LE(done, all);
     EXPECT_EQ(all, in_use(*snapshot));
     told = done;
@@ -502,7 +508,7 @@ TEST_F(SmallSnapshot, SeveralThreadsFindTheSame) {
   std::string file = file_;
   file[Frame::of(file)->place(Frame::notice_lists)] ^= 1;
   const auto damaged = File(file).open();
-  const auto found = validate_all(*damaged, 4);
+  const auto found = service::validate_all(*damaged, 4);
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().code, ErrorCode::damaged);
 }

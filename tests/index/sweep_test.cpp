@@ -10,6 +10,8 @@
 #include <vector>
 
 namespace assent::sweep_test {
+
+using namespace index;
 namespace {
 
 constexpr std::uint64_t kCustomers = 3000;

@@ -12,6 +12,10 @@
 #include <vector>
 
 namespace assent::approvals_test {
+
+using namespace intake;
+
+using evidence::Grade;
 namespace {
 
 const KnownZones kZones;
@@ -73,12 +77,12 @@ TEST(ApprovalRows, ReadAProvedOptIn) {
   EXPECT_EQ(to_string((*row)->effective), "2026-02-17T22:00:00Z");
   EXPECT_EQ((*row)->stated, (*row)->effective);
   EXPECT_EQ((*row)->actor, "s3");
-  OptInRecorded expected;
+  evidence::OptInRecorded expected;
   expected.form = "written";
   expected.recipients = Coverage::only({"agent", "joint_venture_partner"});
   expected.notice = "n1";
   expected.evidence.reference = "scan-7";
-  EXPECT_EQ(std::get<OptInRecorded>((*row)->body), expected);
+  EXPECT_EQ(std::get<evidence::OptInRecorded>((*row)->body), expected);
 }
 
 TEST(ApprovalRows, GradeByWhatProves) {
@@ -100,12 +104,12 @@ TEST(ApprovalRows, GradeByWhatProves) {
   for (const Case& each : cases) {
     const auto opt_in = rows.convert(changed(each.changes), kImported);
     ASSERT_TRUE(opt_in && *opt_in);
-    EXPECT_EQ(std::get<OptInRecorded>((*opt_in)->body).grade, each.grade);
+    EXPECT_EQ(std::get<evidence::OptInRecorded>((*opt_in)->body).grade, each.grade);
     auto row = changed(each.changes);
     row[1] = "N";
     const auto opt_out = rows.convert(row, kImported);
     ASSERT_TRUE(opt_out && *opt_out);
-    EXPECT_EQ(std::get<OptOutRecorded>((*opt_out)->body).grade, each.grade);
+    EXPECT_EQ(std::get<evidence::OptOutRecorded>((*opt_out)->body).grade, each.grade);
   }
 }
 
@@ -118,16 +122,16 @@ TEST(ApprovalRows, AreNotProvedByWordsForNothing) {
       const auto left_out = rows.convert(changed({{field, ""}}), kImported);
       ASSERT_TRUE(said && *said && left_out && *left_out);
       EXPECT_EQ((*said)->body, (*left_out)->body) << nothing;
-      EXPECT_EQ(std::get<OptInRecorded>((*said)->body).grade, Grade::claimed) << nothing;
+      EXPECT_EQ(std::get<evidence::OptInRecorded>((*said)->body).grade, Grade::claimed) << nothing;
     }
     const auto bare = rows.convert(changed({{2, ""}, {4, nothing}, {6, ""}}), kImported);
-    EXPECT_EQ(std::get<OptInRecorded>((*bare)->body).grade, Grade::unknown) << nothing;
+    EXPECT_EQ(std::get<evidence::OptInRecorded>((*bare)->body).grade, Grade::unknown) << nothing;
     const auto refusal = rows.convert(changed({{1, "N"}, {4, nothing}}), kImported);
-    EXPECT_EQ(std::get<OptOutRecorded>((*refusal)->body).evidence.reference, "") << nothing;
+    EXPECT_EQ(std::get<evidence::OptOutRecorded>((*refusal)->body).evidence.reference, "") << nothing;
   }
   for (const char* something : {"00", "none 7", "nr. 0", "n.1"}) {
     const auto row = rows.convert(changed({{4, something}}), kImported);
-    EXPECT_EQ(std::get<OptInRecorded>((*row)->body).grade, Grade::proved) << something;
+    EXPECT_EQ(std::get<evidence::OptInRecorded>((*row)->body).grade, Grade::proved) << something;
   }
 }
 
@@ -135,7 +139,7 @@ TEST(ApprovalRows, AreNotProvedByWordsForNothing) {
 TEST(ApprovalRows, AreToldApartByTheWordsInThem) {
   const auto row = bound().convert(changed({{4, "-"}, {5, "none"}}), kImported);
   ASSERT_TRUE(row && *row);
-  const auto& literal = std::get<OptInRecorded>((*row)->literal);
+  const auto& literal = std::get<evidence::OptInRecorded>((*row)->literal);
   EXPECT_EQ(literal.evidence.reference, "-");
   EXPECT_EQ(literal.notice, "none");
   EXPECT_EQ(literal.grade, Grade::proved);
@@ -157,7 +161,7 @@ TEST(ApprovalRows, AreFaultyWhereAnOptInCannotBeRead) {
   };
   for (const auto& [change, reason] : faults) {
     const auto row = rows.convert(changed({change}), kImported);
-    EXPECT_EQ(row ? "" : say(row.error().reasons, Language::en), reason);
+    EXPECT_EQ(row ? "" : explanation::say(row.error().reasons, explanation::Language::en), reason);
   }
 }
 
@@ -169,10 +173,10 @@ TEST(ApprovalRows, SayNothingWhereTheFlagSaysNothing) {
 TEST(ApprovalRows, LeaveUnknownWhatIsNotGiven) {
   const auto row = bound().convert(changed({{7, ""}, {8, ""}}), kImported);
   ASSERT_TRUE(row && *row);
-  const auto& opt_in = std::get<OptInRecorded>((*row)->body);
+  const auto& opt_in = std::get<evidence::OptInRecorded>((*row)->body);
   EXPECT_EQ(opt_in.by, "unknown");
   EXPECT_EQ(opt_in.recipients, Coverage::only({"carrier"}));
-  EXPECT_EQ(std::get<OptInRecorded>((*bound().convert(changed({{8, "*"}}), kImported))->body).recipients,
+  EXPECT_EQ(std::get<evidence::OptInRecorded>((*bound().convert(changed({{8, "*"}}), kImported))->body).recipients,
             Coverage::everything());
 }
 
@@ -200,7 +204,7 @@ values = {{ P = "PX", none = [] }}
     for (const char* cell : {";", " ; ;", "none", "none;none"}) {
       const std::vector<std::string_view> opt_in = {"A-1", "Y", cell};
       const auto row = rows.convert(opt_in, kImported);
-      EXPECT_EQ(row ? "" : say(row.error().reasons, Language::en),
+      EXPECT_EQ(row ? "" : explanation::say(row.error().reasons, explanation::Language::en),
                 "`extent` has text, but it contains no word; write who or what it means, or leave the cell empty");
       const std::vector<std::string_view> opt_out = {"A-1", "N", cell};
       EXPECT_TRUE(rows.convert(opt_out, kImported)) << "a refusal is never rejected";
@@ -214,9 +218,9 @@ values = {{ P = "PX", none = [] }}
 
 TEST(ApprovalRows, RefuseAsNarrowlyAsTheRowSays) {
   const auto narrow = bound().convert(changed({{1, "N"}, {9, "P"}}), kImported);
-  EXPECT_EQ(std::get<OptOutRecorded>((*narrow)->body).scope, Coverage::only({"joint_venture_partner"}));
+  EXPECT_EQ(std::get<evidence::OptOutRecorded>((*narrow)->body).scope, Coverage::only({"joint_venture_partner"}));
   const auto unreadable = bound().convert(changed({{1, "N"}, {9, "?"}}), kImported);
-  EXPECT_EQ(std::get<OptOutRecorded>((*unreadable)->body).scope, Coverage::everything());
+  EXPECT_EQ(std::get<evidence::OptOutRecorded>((*unreadable)->body).scope, Coverage::everything());
 }
 
 // A customer who said yes in the morning and no in the afternoon has said no, wherever on earth that day ended.
@@ -267,7 +271,7 @@ column = "date"
   EXPECT_EQ((*row)->stated, (*row)->effective);
 }
 
-OptOutRecorded refusal_of(std::string_view scope, std::string_view values, bool& widened) {
+evidence::OptOutRecorded refusal_of(std::string_view scope, std::string_view values, bool& widened) {
   const auto mapping = read_approval_mapping(fmt::format(R"([account]
 column = "id"
 [choice]
@@ -285,7 +289,7 @@ separator = "+"
   const auto rows = ApprovalRows::bind(mapping.value(), header, kZones, kRelations).value();
   const auto converted = rows.convert(row, kImported).value().value();
   widened = converted.widened;
-  return std::get<OptOutRecorded>(converted.body);
+  return std::get<evidence::OptOutRecorded>(converted.body);
 }
 
 // A refusal "of marketing" or "ALL" refused nothing: no use has such a recipient.
@@ -363,7 +367,7 @@ TEST(ApprovalRows, RefuseWithoutADateWhereCellsAreOutOfPlace) {
   auto refusals = rows.refusals_in({row}, kImported);
   ASSERT_EQ(refusals.size(), 1U);
   EXPECT_EQ(refusals.front().effective, kImported);
-  EXPECT_EQ(say(refusals.front().told, Language::en),
+  EXPECT_EQ(explanation::say(refusals.front().told, explanation::Language::en),
             "recorded as of the import: it is unclear which cell of the row has the date");
   row.back().clear();
   EXPECT_EQ(to_string(*rows.refusals_in({row}, kImported).front().stated), "2026-02-17T22:00:00Z") << "nothing is";
@@ -380,7 +384,7 @@ TEST(ApprovalRows, RefuseInAnotherSpelling) {
   for (const char* flag : {"n", "N\xC2\xA0", "\xE2\x80\x8E N", "N.", "opt-out", "OPT_OUT", "STOP", "unsubscribe"}) {
     const auto row = rows.convert(changed({{1, flag}}), kImported);
     ASSERT_TRUE(row && *row) << flag;
-    EXPECT_TRUE(std::holds_alternative<OptOutRecorded>((*row)->body)) << flag;
+    EXPECT_TRUE(std::holds_alternative<evidence::OptOutRecorded>((*row)->body)) << flag;
   }
   EXPECT_FALSE(rows.convert(changed({{1, "opt-in"}}), kImported)) << "an approval stands in the mapping's words";
 }
@@ -397,7 +401,7 @@ RC_GTEST_PROP(ApprovalRowsLaw, ARefusalIsNeverRejected, ()) {
   const std::vector<std::string_view> row(cells.begin(), cells.end());
   const auto converted = rows.convert(row, kImported);
   RC_ASSERT(converted && converted->has_value());
-  RC_ASSERT(std::holds_alternative<OptOutRecorded>((*converted)->body));
+  RC_ASSERT(std::holds_alternative<evidence::OptOutRecorded>((*converted)->body));
   RC_ASSERT((*converted)->effective <= kImported);
   RC_ASSERT((*converted)->stated || ((*converted)->effective == kImported));
   RC_ASSERT((*converted)->stated.value_or(kEarliest) <= (*converted)->effective);
@@ -414,7 +418,7 @@ RC_GTEST_PROP(ApprovalRowsLaw, WeakFlagsAreNeverProved, ()) {
   const std::vector<std::string_view> row(cells.begin(), cells.end());
   const auto converted = rows.convert(row, kImported);
   RC_ASSERT(converted && converted->has_value());
-  RC_ASSERT(std::get<OptInRecorded>((*converted)->body).grade != Grade::proved);
+  RC_ASSERT(std::get<evidence::OptInRecorded>((*converted)->body).grade != Grade::proved);
 }
 
 }  // namespace

@@ -14,6 +14,8 @@
 #include <vector>
 
 namespace assent::contacts_test {
+
+using namespace intake;
 namespace {
 
 using testing::HasSubstr;
@@ -50,7 +52,8 @@ TEST(Contacts, StandInSeveralColumns) {
   const CustomerRow half = read(several, "call me", "01 123 456");
   EXPECT_EQ(half.customer.telephones, Names{"+9611123456"});
   ASSERT_TRUE(half.left_out);
-  EXPECT_THAT(say(half.left_out->reasons, Language::en), HasSubstr("`a` is not a telephone number"));
+  EXPECT_THAT(explanation::say(half.left_out->reasons, explanation::Language::en),
+              HasSubstr("`a` is not a telephone number"));
 
   const std::string list =
       "[[telephone]]\ncolumn = \"b\"\n[[telephone]]\ncolumn = \"a\"\ncountry = \"LB\"\nseparator = \";\"\n";
@@ -122,7 +125,7 @@ TEST(Contacts, TellSinceWhenTheNumbersAreHis) {
             parse_instant("2024-01-30T10:00:00Z").value());
   const CustomerRow wrong = read(since, "03123456", "31/01/2024");
   EXPECT_EQ(wrong.telephone_since, std::nullopt);
-  EXPECT_THAT(say(wrong.left_out->reasons, Language::en), HasSubstr("`b` is not a date"));
+  EXPECT_THAT(explanation::say(wrong.left_out->reasons, explanation::Language::en), HasSubstr("`b` is not a date"));
 }
 
 }  // namespace

@@ -15,6 +15,8 @@
 #include <vector>
 
 namespace assent::customers_test {
+
+using namespace intake;
 namespace {
 
 const KnownZones kZones;
@@ -22,7 +24,7 @@ const KnownTelephones kTelephones;
 
 // The place and the words, in English.
 std::pair<std::size_t, std::string> told_of(const RowFault& fault) {
-  return {fault.field, say(fault.reasons, Language::en)};
+  return {fault.field, explanation::say(fault.reasons, explanation::Language::en)};
 }
 
 constexpr std::string_view kMapping = R"(
@@ -69,7 +71,7 @@ CustomerRows bound() {
 }
 
 TEST(CustomerRows, ReadAWholeRow) {
-  CustomerRecorded customer;
+  evidence::CustomerRecorded customer;
   customer.language = "ar";
   customer.time_zone = "Asia/Beirut";
   customer.services = {"internet", "local", "long_distance"};
@@ -77,20 +79,20 @@ TEST(CustomerRows, ReadAWholeRow) {
   customer.email_addresses = {"x@example.net"};
   customer.address = {{"Rue 1", "Beyrouth"}, "LB"};
   const auto row = bound().convert(kRow);
-  ASSERT_TRUE(row) << say(row.error().reasons, Language::en);
+  ASSERT_TRUE(row) << explanation::say(row.error().reasons, explanation::Language::en);
   EXPECT_EQ(*row, (CustomerRow{"A-1", customer, {}}));
 }
 
 // The row of a customer who has left must not be lost because its number is missing.
 TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   const CustomerRows rows = bound();
-  const CustomerRecorded whole = rows.convert(kRow)->customer;
+  const evidence::CustomerRecorded whole = rows.convert(kRow)->customer;
   std::vector<std::string_view> row = kRow;
   row[1] = "X";
   row[7] = "call me";
   auto converted = rows.convert(row);
-  ASSERT_TRUE(converted) << say(converted.error().reasons, Language::en);
-  CustomerRecorded expected = whole;
+  ASSERT_TRUE(converted) << explanation::say(converted.error().reasons, explanation::Language::en);
+  evidence::CustomerRecorded expected = whole;
   expected.state = CustomerState::former;
   expected.telephones.clear();
   EXPECT_EQ(converted->customer, expected);
@@ -142,7 +144,7 @@ TEST(CustomerRows, LeaveOutServicesThatNobodyKnows) {
     row[5] = "No";
     row[6] = each.text;
     const auto converted = rows.convert(row);
-    ASSERT_TRUE(converted) << say(converted.error().reasons, Language::en);
+    ASSERT_TRUE(converted) << explanation::say(converted.error().reasons, explanation::Language::en);
     EXPECT_EQ(converted->customer.state, CustomerState::former);
     EXPECT_EQ(converted->customer.services, each.services) << each.text;
     EXPECT_EQ(told_of(*converted->left_out), std::pair(std::size_t{6}, std::string("`more` names " + each.reason)));
@@ -167,7 +169,7 @@ values = { Yes = "pager" }
   const auto row = rows.value().convert(kRow);
   ASSERT_TRUE(row);
   EXPECT_EQ(row->customer.services, Names{"local"});
-  EXPECT_EQ(say(row->left_out->reasons, Language::en),
+  EXPECT_EQ(explanation::say(row->left_out->reasons, explanation::Language::en),
             "`services` names the service `lokal`, which neither the catalogue nor a rule pack has; write `local`, or "
             "add it to `values`; `phone` names the service `pager`, which neither the catalogue nor a rule pack has; "
             "write one of `internet`, `local`, `long_distance`, `mobile`, or add it to `values`");
@@ -222,7 +224,8 @@ TEST(CustomerRows, TellWhatIsWrongWithoutTellingWhatStandsThere) {
     std::optional<RowFault> fault;
     if (converted) fault = converted->left_out;
     else fault = converted.error();
-    EXPECT_EQ(fault ? say(fault->reasons, Language::en) : "", change.reason) << change.field << ' ' << change.text;
+    EXPECT_EQ(fault ? explanation::say(fault->reasons, explanation::Language::en) : "", change.reason)
+        << change.field << ' ' << change.text;
     if (fault) {
       EXPECT_EQ(fault->field, change.field);
       EXPECT_EQ(converted.has_value(), change.field >= 6) << "services and contact data are left out";
@@ -301,14 +304,16 @@ RC_GTEST_PROP(CustomerRowsLaw, ReasonsHoldNothingOfTheRow, ()) {
     const bool may_be_told = converted->left_out->field == 6U && cell.size() <= 32U &&
                              cell.find_first_of("0123456789@") == std::string::npos;
     RC_ASSERT(cell.size() < 12U || may_be_told ||
-              say(converted->left_out->reasons, Language::en).find(cell) == std::string::npos);
+              explanation::say(converted->left_out->reasons, explanation::Language::en).find(cell) ==
+                  std::string::npos);
   }
   if (converted) {
     RC_ASSERT(std::is_sorted(converted->customer.services.begin(), converted->customer.services.end()));
     RC_ASSERT(converted->account.size() <= 64U && !converted->account.empty());
   } else {
     const std::string& cell = cells[converted.error().field];
-    RC_ASSERT(cell.size() < 12U || say(converted.error().reasons, Language::en).find(cell) == std::string::npos);
+    RC_ASSERT(cell.size() < 12U ||
+              explanation::say(converted.error().reasons, explanation::Language::en).find(cell) == std::string::npos);
   }
 }
 
@@ -322,15 +327,15 @@ TEST(CustomerRows, ReadAllCustomersOfTheTelcoFile) {
   ASSERT_TRUE(mapping) << to_string(mapping.error().front());
   const std::string text = file("telco-customers.csv");
   TextSource source(text);
-  CsvReader reader(source, {mapping->delimiter});
-  ASSERT_EQ(reader.next(), CsvStep::row);
+  csv::CsvReader reader(source, {mapping->delimiter});
+  ASSERT_EQ(reader.next(), csv::CsvStep::row);
   const auto rows = CustomerRows::bind(*mapping, reader.fields(), kZones, kTelephones, kServices);
   ASSERT_TRUE(rows);
 
   std::map<std::string, int> counts;
-  while (reader.next() == CsvStep::row) {
+  while (reader.next() == csv::CsvStep::row) {
     const auto row = rows->convert(reader.fields());
-    ASSERT_TRUE(row) << reader.line() << ": " << say(row.error().reasons, Language::en);
+    ASSERT_TRUE(row) << reader.line() << ": " << explanation::say(row.error().reasons, explanation::Language::en);
     ++counts[row->customer.state == CustomerState::former ? "former" : "active"];
     for (const std::string& service : row->customer.services) ++counts[service];
     EXPECT_EQ(row->customer.language, "");

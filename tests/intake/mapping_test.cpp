@@ -8,6 +8,8 @@
 #include <string_view>
 
 namespace assent::mapping_test {
+
+using namespace intake;
 namespace {
 
 std::string told(const Issues& issues) {

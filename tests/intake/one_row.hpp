@@ -23,19 +23,20 @@ inline constexpr std::string_view kHousehold =
 
 // The row's `cells` under the columns `header`, after an account A-1 in the column `id`. `mapping` continues
 // kHousehold.
-inline CustomerRow one_row(const std::string& mapping, std::vector<std::string_view> header,
-                           std::vector<std::string_view> cells, const TimeZones& zones, const Telephones& telephones) {
-  const auto read = read_customer_mapping(std::string(kHousehold) + mapping, "m.toml");
+inline intake::CustomerRow one_row(const std::string& mapping, std::vector<std::string_view> header,
+                                   std::vector<std::string_view> cells, const TimeZones& zones,
+                                   const Telephones& telephones) {
+  const auto read = intake::read_customer_mapping(std::string(kHousehold) + mapping, "m.toml");
   EXPECT_TRUE(read) << to_string(read.error().front());
   if (!read) return {};
   header.insert(header.begin(), "id");
   cells.insert(cells.begin(), "A-1");
-  const auto rows = CustomerRows::bind(*read, header, zones, telephones, {"local"});
+  const auto rows = intake::CustomerRows::bind(*read, header, zones, telephones, {"local"});
   EXPECT_TRUE(rows);
   if (!rows) return {};
   const auto row = rows->convert(cells);
   EXPECT_TRUE(row);
-  return row.value_or(CustomerRow{});
+  return row.value_or(intake::CustomerRow{});
 }
 
 }  // namespace assent

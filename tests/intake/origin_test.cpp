@@ -16,6 +16,8 @@
 #include <vector>
 
 namespace assent::origin_test {
+
+using namespace intake;
 namespace {
 
 using testing::HasSubstr;

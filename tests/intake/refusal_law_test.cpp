@@ -11,6 +11,8 @@
 #include <vector>
 
 namespace assent::refusal_law_test {
+
+using namespace intake;
 namespace {
 
 TEST(RefusalLaw, KnowsTheWordsOfARefusalInEverySpelling) {

@@ -5,6 +5,8 @@
 #include <string>
 
 namespace assent::stated_time_test {
+
+using namespace intake;
 namespace {
 
 using namespace std::chrono;

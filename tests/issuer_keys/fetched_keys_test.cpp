@@ -16,6 +16,8 @@
 #include <vector>
 
 namespace assent::fetched_keys_test {
+
+using namespace issuer_keys;
 namespace {
 
 using namespace std::chrono_literals;

@@ -21,44 +21,45 @@ using testing::UnorderedElementsAre;
 
 namespace {
 
-std::vector<Position> positions_of(const std::vector<Recorded>& entries) {
+std::vector<Position> positions_of(const std::vector<ledger::Recorded>& entries) {
   std::vector<Position> positions;
-  for (const Recorded& each : entries) positions.push_back(each.position);
+  for (const ledger::Recorded& each : entries) positions.push_back(each.position);
   return positions;
 }
 
-std::vector<Position> positions_of(Ledger& ledger, std::string_view account) {
+std::vector<Position> positions_of(ledger::Ledger& ledger, std::string_view account) {
   return positions_of(ledger.entries_of(account).value());
 }
 
-std::vector<LogHead> heads_of(const Ledger& ledger) { return ledger.heads().value(); }
+std::vector<ledger::LogHead> heads_of(const ledger::Ledger& ledger) { return ledger.heads().value(); }
 
-std::uint64_t size_of(const Ledger& ledger) {
+std::uint64_t size_of(const ledger::Ledger& ledger) {
   std::uint64_t size = 0;
-  for (const LogHead& each : heads_of(ledger)) size += each.size;
+  for (const ledger::LogHead& each : heads_of(ledger)) size += each.size;
   return size;
 }
 
 // The root over the first `size` entries that a scan of the log gives, by the definition of the tree.
-Hash root_of(const std::vector<std::pair<Position, Bytes>>& entries, std::uint32_t log, std::uint64_t size) {
-  Frontier frontier;
+evidence::Hash root_of(const std::vector<std::pair<Position, evidence::Bytes>>& entries, std::uint32_t log,
+                       std::uint64_t size) {
+  evidence::Frontier frontier;
   for (const auto& [position, bytes] : entries) {
-    if (position.log == log && position.index < size) frontier.append(leaf_hash(bytes));
+    if (position.log == log && position.index < size) frontier.append(evidence::leaf_hash(bytes));
   }
   return frontier.root();
 }
 
 // Ignores differences that come from the ledger's own instants.
-void without_recorded(Entry& one, Entry& other) {
+void without_recorded(evidence::Entry& one, evidence::Entry& other) {
   if (one.effective == one.recorded && other.effective == other.recorded) one.effective = other.effective;
   one.recorded = other.recorded;
 }
 
 // The entries of an account as any store gives them, at whatever positions.
-std::vector<Entry> entries_of(const Ledger& ledger, std::string_view account) {
-  std::vector<Entry> entries;
+std::vector<evidence::Entry> entries_of(const ledger::Ledger& ledger, std::string_view account) {
+  std::vector<evidence::Entry> entries;
   const auto recorded = ledger.entries_of(account).value();
-  for (const Recorded& each : recorded) entries.push_back(each.entry);
+  for (const ledger::Recorded& each : recorded) entries.push_back(each.entry);
   return entries;
 }
 
@@ -72,24 +73,24 @@ TEST_P(LedgerContract, EmptyLedgerHasNothing) {
   const auto heads = ledger().heads().value();
   ASSERT_FALSE(heads.empty());
   for (std::size_t log = 0; log < heads.size(); ++log) {
-    EXPECT_EQ(heads[log], (LogHead{static_cast<std::uint32_t>(log), 0, Frontier{}.root()}));
+    EXPECT_EQ(heads[log], (ledger::LogHead{static_cast<std::uint32_t>(log), 0, evidence::Frontier{}.root()}));
   }
   EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 
 TEST_P(LedgerContract, WhatIsAppendedIsRead) {
-  std::vector<Draft> drafts{customer("A1", "+9611234567", "k1"), opt_out("A1"), agreement("Orient Travel")};
+  std::vector<ledger::Draft> drafts{customer("A1", "+9611234567", "k1"), opt_out("A1"), agreement("Orient Travel")};
   drafts[1].entry.effective = noon_plus(-3600);
-  const auto receipts = append_all(ledger(), drafts, noon_plus(5)).value();
+  const auto receipts = ledger::append_all(ledger(), drafts, noon_plus(5)).value();
   ASSERT_EQ(receipts.size(), 3U);
   reopen();
   const auto of_account = ledger().entries_of("A1").value();
   const auto of_carrier = ledger().entries_of("").value();
   ASSERT_EQ(of_account.size(), 2U);
   ASSERT_EQ(of_carrier.size(), 1U);
-  const Recorded* read[] = {&of_account[0], &of_account[1], &of_carrier[0]};
+  const ledger::Recorded* read[] = {&of_account[0], &of_account[1], &of_carrier[0]};
   for (std::size_t i = 0; i < drafts.size(); ++i) {
-    Entry expected = drafts[i].entry;
+    evidence::Entry expected = drafts[i].entry;
     expected.recorded = noon_plus(5);
     EXPECT_EQ(read[i]->entry, expected) << i;
     EXPECT_EQ(read[i]->position, receipts[i].position) << i;
@@ -99,16 +100,16 @@ TEST_P(LedgerContract, WhatIsAppendedIsRead) {
 }
 
 TEST_P(LedgerContract, LedgerOnlyGrows) {
-  std::vector<std::pair<Position, Bytes>> before;
+  std::vector<std::pair<Position, evidence::Bytes>> before;
   for (int round = 0; round < 8; ++round) {
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     for (int i = 0; i <= round; ++i) drafts.push_back(customer("A" + std::to_string(i)));
-    ASSERT_TRUE(append_all(ledger(), drafts, noon_plus(round)));
+    ASSERT_TRUE(ledger::append_all(ledger(), drafts, noon_plus(round)));
     if (round % 3 == 2) reopen();
     const auto after = everything(ledger()).value();
     ASSERT_EQ(after.size(), before.size() + drafts.size());
     EXPECT_TRUE(std::includes(after.begin(), after.end(), before.begin(), before.end()));
-    for (const LogHead& head : heads_of(ledger())) {
+    for (const ledger::LogHead& head : heads_of(ledger())) {
       std::uint64_t next = 0;  // each log is dense
       for (const auto& [position, bytes] : after) {
         if (position.log == head.log) {
@@ -124,15 +125,15 @@ TEST_P(LedgerContract, LedgerOnlyGrows) {
 // The drafts of one account are recorded all or none; other accounts' drafts do not depend on them.
 TEST_P(LedgerContract, AnAccountsDraftsStandTogether) {
   ASSERT_TRUE(append_one(ledger(), opt_out("A1", "k1")));
-  Draft unfit = opt_out("A1");
+  ledger::Draft unfit = opt_out("A1");
   unfit.entry.actor = "\xff";
   struct Row {
-    Draft bad;
+    ledger::Draft bad;
     ErrorCode code;
   } rows[] = {{customer("A1", {}, "k1"), ErrorCode::conflict}, {unfit, ErrorCode::invalid}};
   std::uint64_t size = 1;
   for (const Row& row : rows) {
-    const std::vector<Draft> drafts{
+    const std::vector<ledger::Draft> drafts{
         customer("A1", "+9611111111", "k2"), opt_out("A2"), row.bad, opt_out("A1"), agreement("P"), opt_out("A2")};
     const auto answer = ledger().append(drafts, kNoon);
     ASSERT_EQ(answer.size(), drafts.size());
@@ -161,8 +162,8 @@ TEST_P(LedgerContract, AKeyBelongsToItsAccount) {
   EXPECT_EQ(append_one(ledger(), opt_out("A1", "k1")).value().position, first);
   EXPECT_EQ(append_one(ledger(), opt_out("A2", "k1")).value().position, second);
   EXPECT_EQ(append_one(ledger(), agreement("P", "k1")).value().position, carrier_wide);
-  const std::vector<Draft> drafts{opt_out("B1", "k2"), opt_out("B2", "k2"), opt_out("B1", "k2")};
-  const auto receipts = append_all(ledger(), drafts, kNoon).value();
+  const std::vector<ledger::Draft> drafts{opt_out("B1", "k2"), opt_out("B2", "k2"), opt_out("B1", "k2")};
+  const auto receipts = ledger::append_all(ledger(), drafts, kNoon).value();
   EXPECT_EQ(receipts[2].position, receipts[0].position);
   EXPECT_FALSE(receipts[1].repeated);
   EXPECT_EQ(size_of(ledger()), 5U);
@@ -185,14 +186,14 @@ TEST_P(LedgerContract, NewestOfAnAccountIsItsLastEntry) {
 }
 
 TEST_P(LedgerContract, AppendOfNothingIsNothing) {
-  EXPECT_TRUE(append_all(ledger(), {}, kNoon).value().empty());
+  EXPECT_TRUE(ledger::append_all(ledger(), {}, kNoon).value().empty());
   EXPECT_EQ(size_of(ledger()), 0U);
 }
 
 TEST_P(LedgerContract, SameKeySameEntry) {
-  const Receipt first = append_one(ledger(), opt_out("A1", "k1"), noon_plus(1)).value();
+  const ledger::Receipt first = ledger::append_one(ledger(), opt_out("A1", "k1"), noon_plus(1)).value();
   for (int i = 0; i < 3; ++i) {
-    const Receipt again = append_one(ledger(), opt_out("A1", "k1"), noon_plus(60 + i)).value();
+    const ledger::Receipt again = ledger::append_one(ledger(), opt_out("A1", "k1"), noon_plus(60 + i)).value();
     EXPECT_TRUE(again.repeated);
     EXPECT_EQ(again.position, first.position);
     EXPECT_EQ(again.recorded, first.recorded);
@@ -202,8 +203,8 @@ TEST_P(LedgerContract, SameKeySameEntry) {
 }
 
 TEST_P(LedgerContract, SameKeyInOneCallSameEntry) {
-  const std::vector<Draft> drafts{opt_out("A1", "k1"), opt_out("A2", "k2"), opt_out("A1", "k1")};
-  const auto receipts = append_all(ledger(), drafts, kNoon).value();
+  const std::vector<ledger::Draft> drafts{opt_out("A1", "k1"), opt_out("A2", "k2"), opt_out("A1", "k1")};
+  const auto receipts = ledger::append_all(ledger(), drafts, kNoon).value();
   EXPECT_EQ(receipts[2].position, receipts[0].position);
   EXPECT_FALSE(receipts[0].repeated);
   EXPECT_TRUE(receipts[2].repeated);
@@ -211,9 +212,9 @@ TEST_P(LedgerContract, SameKeyInOneCallSameEntry) {
 }
 
 TEST_P(LedgerContract, KnownAndNewInOneCall) {
-  const Receipt known = append_one(ledger(), opt_out("A2", "k2")).value();
-  const std::vector<Draft> drafts{opt_out("A1", "k1"), opt_out("A2", "k2"), opt_out("A3", "k3")};
-  const auto receipts = append_all(ledger(), drafts, kNoon).value();
+  const ledger::Receipt known = append_one(ledger(), opt_out("A2", "k2")).value();
+  const std::vector<ledger::Draft> drafts{opt_out("A1", "k1"), opt_out("A2", "k2"), opt_out("A3", "k3")};
+  const auto receipts = ledger::append_all(ledger(), drafts, kNoon).value();
   EXPECT_FALSE(receipts[0].repeated);
   EXPECT_TRUE(receipts[1].repeated);
   EXPECT_EQ(receipts[1].position, known.position);
@@ -222,36 +223,36 @@ TEST_P(LedgerContract, KnownAndNewInOneCall) {
 }
 
 TEST_P(LedgerContract, SameKeyOtherBodyIsConflict) {
-  const Draft first = opt_out("A1", "k1");
+  const ledger::Draft first = opt_out("A1", "k1");
   ASSERT_TRUE(append_one(ledger(), first));
-  std::map<std::string, Draft> others{
+  std::map<std::string, ledger::Draft> others{
       {"effective", first}, {"actor", first}, {"channel", first}, {"body", first}, {"kind", first}};
   others["effective"].entry.effective = noon_plus(1);
   others["actor"].entry.actor = "staff-8";
   others["channel"].entry.channel = "web";
-  std::get<OptOutRecorded>(others["body"].entry.body).by = "representative";
-  others["kind"].entry.body = WithdrawalRecorded{};
+  std::get<evidence::OptOutRecorded>(others["body"].entry.body).by = "representative";
+  others["kind"].entry.body = evidence::WithdrawalRecorded{};
   for (const auto& [what, other] : others) {
     const auto answer = append_one(ledger(), other);
     ASSERT_FALSE(answer) << what;
     EXPECT_EQ(answer.error().code, ErrorCode::conflict) << what;
     EXPECT_EQ(answer.error().message.find("k1"), std::string::npos) << "a key may hold personal data";
-    const std::vector<Draft> in_one_call{opt_out("A1", "k9"), [&] {
-                                           Draft twin = other;
-                                           twin.entry.key = "k9";
-                                           return twin;
-                                         }()};
-    EXPECT_EQ(append_all(ledger(), in_one_call, kNoon).error().code, ErrorCode::conflict) << what;
+    const std::vector<ledger::Draft> in_one_call{opt_out("A1", "k9"), [&] {
+                                                   ledger::Draft twin = other;
+                                                   twin.entry.key = "k9";
+                                                   return twin;
+                                                 }()};
+    EXPECT_EQ(ledger::append_all(ledger(), in_one_call, kNoon).error().code, ErrorCode::conflict) << what;
   }
   EXPECT_EQ(size_of(ledger()), 1U);
 }
 
 TEST_P(LedgerContract, RetryMayDifferInAnInstantThatNobodyNamed) {
-  Draft draft = opt_out("A1", "k1");
+  ledger::Draft draft = opt_out("A1", "k1");
   draft.effective_is_now = true;
-  const Receipt first = append_one(ledger(), draft).value();
+  const ledger::Receipt first = append_one(ledger(), draft).value();
   draft.entry.effective = noon_plus(90);
-  const Receipt again = append_one(ledger(), draft, noon_plus(90)).value();
+  const ledger::Receipt again = ledger::append_one(ledger(), draft, noon_plus(90)).value();
   EXPECT_TRUE(again.repeated);
   EXPECT_EQ(again.position, first.position);
   EXPECT_EQ(ledger().entries_of("A1").value().at(0).entry.effective, kNoon);
@@ -268,7 +269,8 @@ TEST_P(LedgerContract, RecordedNeverGoesBack) {
   const std::int64_t expected[] = {10, 10, 11, 11, 11, 12};
   for (std::size_t i = 0; i < std::size(clock); ++i) {
     if (i == 3) reopen();
-    EXPECT_EQ(append_one(ledger(), opt_out("A1"), noon_plus(clock[i])).value().recorded, noon_plus(expected[i])) << i;
+    EXPECT_EQ(ledger::append_one(ledger(), opt_out("A1"), noon_plus(clock[i])).value().recorded, noon_plus(expected[i]))
+        << i;
   }
   for (std::size_t i = 0; i < std::size(clock); ++i) {
     EXPECT_EQ(ledger().entries_of("A1").value().at(i).entry.recorded, noon_plus(expected[i])) << i;
@@ -278,32 +280,33 @@ TEST_P(LedgerContract, RecordedNeverGoesBack) {
 // An undated entry counts after everything recorded before it, whatever the caller's clock says. A dated entry keeps
 // its date.
 TEST_P(LedgerContract, UndatedCountsFromRecording) {
-  ASSERT_TRUE(append_one(ledger(), opt_out("A1"), noon_plus(3600)));
-  Draft undated = opt_out("A1", "k1");
+  ASSERT_TRUE(ledger::append_one(ledger(), opt_out("A1"), noon_plus(3600)));
+  ledger::Draft undated = opt_out("A1", "k1");
   undated.effective_is_now = true;
-  const Receipt receipt = append_one(ledger(), undated, kNoon).value();
+  const ledger::Receipt receipt = ledger::append_one(ledger(), undated, kNoon).value();
   EXPECT_EQ(receipt.recorded, noon_plus(3600));
   reopen();
   const auto entries = ledger().entries_of("A1").value();
   ASSERT_EQ(entries.size(), 2U);
   EXPECT_EQ(entries[0].entry.effective, kNoon);
   EXPECT_EQ(entries[1].entry.effective, noon_plus(3600));
-  EXPECT_TRUE(append_one(ledger(), undated, noon_plus(9000)).value().repeated);
+  EXPECT_TRUE(ledger::append_one(ledger(), undated, noon_plus(9000)).value().repeated);
 
   // Under the same key in one call: an undated draft and a dated one agree only if their instants are the same.
-  Draft dated = opt_out("A1", "k2");
-  Draft other = dated;
+  ledger::Draft dated = opt_out("A1", "k2");
+  ledger::Draft other = dated;
   other.effective_is_now = true;
-  EXPECT_EQ(append_all(ledger(), std::vector<Draft>{other, dated}, kNoon).error().code, ErrorCode::conflict);
+  EXPECT_EQ(ledger::append_all(ledger(), std::vector<ledger::Draft>{other, dated}, kNoon).error().code,
+            ErrorCode::conflict);
   dated.entry.effective = noon_plus(3600);
-  EXPECT_TRUE(append_all(ledger(), std::vector<Draft>{other, dated}, kNoon).value().at(1).repeated);
+  EXPECT_TRUE(ledger::append_all(ledger(), std::vector<ledger::Draft>{other, dated}, kNoon).value().at(1).repeated);
 }
 
 TEST_P(LedgerContract, AccountOrderIsLedgerOrder) {
-  const std::vector<Draft> drafts{opt_out("B"), opt_out("A"),    agreement("P1"), customer("B"),
-                                  opt_out("A"), agreement("P2"), opt_out("B")};
-  const auto put = append_all(ledger(), drafts, kNoon).value();
-  const Receipt last = append_one(ledger(), opt_out("A"), noon_plus(-5)).value();
+  const std::vector<ledger::Draft> drafts{opt_out("B"), opt_out("A"),    agreement("P1"), customer("B"),
+                                          opt_out("A"), agreement("P2"), opt_out("B")};
+  const auto put = ledger::append_all(ledger(), drafts, kNoon).value();
+  const ledger::Receipt last = ledger::append_one(ledger(), opt_out("A"), noon_plus(-5)).value();
   EXPECT_THAT(positions_of(ledger(), "A"), ElementsAre(put[1].position, put[4].position, last.position));
   EXPECT_THAT(positions_of(ledger(), "B"), ElementsAre(put[0].position, put[3].position, put[6].position));
   EXPECT_THAT(positions_of(ledger(), ""), ElementsAre(put[2].position, put[5].position));
@@ -327,29 +330,30 @@ TEST_P(LedgerContract, AccountsAreToldApartToTheByte) {
 }
 
 TEST_P(LedgerContract, LatestIsTheLast) {
-  const std::vector<Draft> drafts{customer("A", "+9611111111"), customer("B"), opt_out("A"),
-                                  customer("A", "+9612222222"), opt_out("C"),  agreement("P")};
-  const auto put = append_all(ledger(), drafts, kNoon).value();
+  const std::vector<ledger::Draft> drafts{customer("A", "+9611111111"), customer("B"), opt_out("A"),
+                                          customer("A", "+9612222222"), opt_out("C"),  agreement("P")};
+  const auto put = ledger::append_all(ledger(), drafts, kNoon).value();
   const std::vector<std::string_view> accounts{"C", "A", "nobody", "B", "A", ""};
-  const auto found = ledger().latest(accounts, EntryKind::customer).value();
+  const auto found = ledger().latest(accounts, evidence::EntryKind::customer).value();
   ASSERT_EQ(found.size(), accounts.size());
   EXPECT_FALSE(found[0]);
   ASSERT_TRUE(found[1]);
   EXPECT_EQ(found[1]->position, put[3].position);
-  EXPECT_EQ(std::get<CustomerRecorded>(found[1]->entry.body).telephones, Names{"+9612222222"});
+  EXPECT_EQ(std::get<evidence::CustomerRecorded>(found[1]->entry.body).telephones, Names{"+9612222222"});
   EXPECT_FALSE(found[2]);
   EXPECT_EQ(found[3]->position, put[1].position);
   EXPECT_EQ(found[4]->position, put[3].position);
   EXPECT_FALSE(found[5]);
-  EXPECT_EQ(ledger().latest(accounts, EntryKind::opt_out).value()[0]->position, put[4].position);
-  EXPECT_EQ(ledger().latest(accounts, EntryKind::agreement).value()[5]->position, put[5].position);
+  EXPECT_EQ(ledger().latest(accounts, evidence::EntryKind::opt_out).value()[0]->position, put[4].position);
+  EXPECT_EQ(ledger().latest(accounts, evidence::EntryKind::agreement).value()[5]->position, put[5].position);
 }
 
 TEST_P(LedgerContract, TelephoneFindsItsAccounts) {
   const std::string number = "+9611234567";
-  const std::vector<Draft> drafts{customer("Z", number),        customer("B", "+9612222222"), customer("A", number),
-                                  customer("Z", "+9613333333"), customer("Z", number),        customer("M")};
-  for (const Draft& each : drafts) ASSERT_TRUE(append_one(ledger(), each));
+  const std::vector<ledger::Draft> drafts{customer("Z", number), customer("B", "+9612222222"),
+                                          customer("A", number), customer("Z", "+9613333333"),
+                                          customer("Z", number), customer("M")};
+  for (const ledger::Draft& each : drafts) ASSERT_TRUE(append_one(ledger(), each));
   reopen();
   EXPECT_THAT(ledger().accounts_of_telephone(number).value(), UnorderedElementsAre("Z", "A"));
   EXPECT_THAT(ledger().accounts_of_telephone("+9613333333").value(), ElementsAre("Z"));
@@ -359,31 +363,32 @@ TEST_P(LedgerContract, TelephoneFindsItsAccounts) {
 
 TEST_P(LedgerContract, WhoIsErasedIsFoundByTheirNumberAndHasNoneAnyMore) {
   const std::string number = "+9611234567";
-  Draft full = customer("Z", number);
-  std::get<CustomerRecorded>(full.entry.body).email_addresses = {"rima@example.org"};
-  std::get<CustomerRecorded>(full.entry.body).address = {{"1 Example Street"}, "LB"};
-  for (const Draft& each : {full, customer("A", number), opt_out("Z")}) ASSERT_TRUE(append_one(ledger(), each));
+  ledger::Draft full = customer("Z", number);
+  std::get<evidence::CustomerRecorded>(full.entry.body).email_addresses = {"rima@example.org"};
+  std::get<evidence::CustomerRecorded>(full.entry.body).address = {{"1 Example Street"}, "LB"};
+  for (const ledger::Draft& each : {full, customer("A", number), opt_out("Z")}) ASSERT_TRUE(append_one(ledger(), each));
   const auto before = everything(ledger());
   const auto heads = ledger().heads().value();
   const std::string name = ledger().pseudonym_of(number).value();
-  EXPECT_EQ(profile_in(ledger().closed_entries_of("Z").value()[0]).telephones, Names{name});
-  EXPECT_EQ(profile_in(ledger().entries_of("Z").value()[0]), std::get<CustomerRecorded>(full.entry.body));
+  EXPECT_EQ(ledger::profile_in(ledger().closed_entries_of("Z").value()[0]).telephones, Names{name});
+  EXPECT_EQ(ledger::profile_in(ledger().entries_of("Z").value()[0]),
+            std::get<evidence::CustomerRecorded>(full.entry.body));
 
   EXPECT_TRUE(ledger().erase_identity("Z").value());
   EXPECT_FALSE(ledger().erase_identity("Z").value());
   reopen();
   const auto entries = ledger().entries_of("Z").value();
   ASSERT_EQ(entries.size(), 2U);
-  const CustomerRecorded& erased = profile_in(entries[0]);
+  const evidence::CustomerRecorded& erased = ledger::profile_in(entries[0]);
   EXPECT_EQ(erased.telephones, Names{name});
   EXPECT_TRUE(erased.email_addresses.empty());
-  EXPECT_EQ(erased.address, PostalAddress{});
-  EXPECT_EQ(erased.services, std::get<CustomerRecorded>(full.entry.body).services);
+  EXPECT_EQ(erased.address, evidence::PostalAddress{});
+  EXPECT_EQ(erased.services, std::get<evidence::CustomerRecorded>(full.entry.body).services);
   const std::string_view account = "Z";
-  EXPECT_EQ(profile_in(*ledger().latest({&account, 1}, EntryKind::customer).value()[0]), erased);
+  EXPECT_EQ(ledger::profile_in(*ledger().latest({&account, 1}, evidence::EntryKind::customer).value()[0]), erased);
   EXPECT_THAT(ledger().accounts_of_telephone(number).value(), UnorderedElementsAre("Z", "A"));
   EXPECT_THAT(ledger().accounts_of_telephone(name).value(), UnorderedElementsAre("Z", "A"));
-  EXPECT_EQ(profile_in(ledger().entries_of("A").value()[0]).telephones, Names{number});
+  EXPECT_EQ(ledger::profile_in(ledger().entries_of("A").value()[0]).telephones, Names{number});
   EXPECT_EQ(everything(ledger()), before);
   EXPECT_EQ(ledger().heads().value(), heads);
   EXPECT_TRUE(ledger().verify({}).value().whole());
@@ -394,27 +399,27 @@ TEST_P(LedgerContract, WhoComesAgainAfterAnErasureIsReadAgain) {
   ASSERT_TRUE(append_one(ledger(), customer("Z", number)));
   ASSERT_TRUE(ledger().erase_identity("Z").value());
   // A profile made from what is left keeps the number's pseudonym.
-  Draft left = customer("Z");
-  left.entry.body = profile_in(ledger().entries_of("Z").value()[0]);
+  ledger::Draft left = customer("Z");
+  left.entry.body = ledger::profile_in(ledger().entries_of("Z").value()[0]);
   ASSERT_TRUE(append_one(ledger(), left));
   ASSERT_TRUE(append_one(ledger(), customer("Z", "+9613333333")));
   reopen();
   const auto entries = ledger().entries_of("Z").value();
   ASSERT_EQ(entries.size(), 3U);
   const Names name{ledger().pseudonym_of(number).value()};
-  EXPECT_EQ(profile_in(entries[0]).telephones, name);
-  EXPECT_EQ(profile_in(entries[1]).telephones, name);
-  EXPECT_EQ(profile_in(entries[2]).telephones, Names{"+9613333333"});
+  EXPECT_EQ(ledger::profile_in(entries[0]).telephones, name);
+  EXPECT_EQ(ledger::profile_in(entries[1]).telephones, name);
+  EXPECT_EQ(ledger::profile_in(entries[2]).telephones, Names{"+9613333333"});
   EXPECT_TRUE(ledger().erase_identity("Z").value());
-  EXPECT_EQ(profile_in(ledger().entries_of("Z").value()[2]).telephones,
+  EXPECT_EQ(ledger::profile_in(ledger().entries_of("Z").value()[2]).telephones,
             Names{ledger().pseudonym_of("+9613333333").value()});
 }
 
 TEST_P(LedgerContract, ADocumentIsReadByItsKeyAndIsGoneWithIt) {
   const auto kept = [](const std::string& account, std::string key) {
-    Draft draft = opt_out(account);
+    ledger::Draft draft = opt_out(account);
     draft.entry.key = std::move(key);
-    draft.entry.body = PrivacyDocumentRecorded{"partyPrivacyProfile", "0f3a", {}, R"({"name":"Mine"})"};
+    draft.entry.body = evidence::PrivacyDocumentRecorded{"partyPrivacyProfile", "0f3a", {}, R"({"name":"Mine"})"};
     return draft;
   };
   const std::string carrier = std::string(kCarrierAccount) + "documents";
@@ -423,18 +428,19 @@ TEST_P(LedgerContract, ADocumentIsReadByItsKeyAndIsGoneWithIt) {
   reopen();
   // The same again under its key; another text under it is a conflict.
   EXPECT_EQ(append_one(ledger(), kept("Z", "k")).value().position, receipt.position);
-  Draft other = kept("Z", "k");
-  std::get<PrivacyDocumentRecorded>(other.entry.body).text = "{}";
+  ledger::Draft other = kept("Z", "k");
+  std::get<evidence::PrivacyDocumentRecorded>(other.entry.body).text = "{}";
   EXPECT_EQ(append_one(ledger(), other).error().code, ErrorCode::conflict);
 
   const auto text = [&](const std::string& account) {
-    return std::get<PrivacyDocumentRecorded>(ledger().entries_of(account).value()[0].entry.body).text;
+    return std::get<evidence::PrivacyDocumentRecorded>(ledger().entries_of(account).value()[0].entry.body).text;
   };
   EXPECT_EQ(text("Z"), R"({"name":"Mine"})");
   const std::string_view whose = "Z";
-  const auto latest = ledger().latest({&whose, 1}, EntryKind::privacy_document).value();
+  const auto latest = ledger().latest({&whose, 1}, evidence::EntryKind::privacy_document).value();
   EXPECT_EQ(latest.front()->entry, ledger().entries_of("Z").value()[0].entry);
-  EXPECT_EQ(std::get<PrivacyDocumentRecorded>(ledger().closed_entries_of("Z").value()[0].entry.body).text, "");
+  EXPECT_EQ(std::get<evidence::PrivacyDocumentRecorded>(ledger().closed_entries_of("Z").value()[0].entry.body).text,
+            "");
   EXPECT_TRUE(ledger().erase_identity("Z").value());
   reopen();
   EXPECT_EQ(text("Z"), "");
@@ -443,7 +449,7 @@ TEST_P(LedgerContract, ADocumentIsReadByItsKeyAndIsGoneWithIt) {
 }
 
 TEST_P(LedgerContract, AProfileUnderAKeyIsKnownAgain) {
-  const Draft first = customer("Z", "+9611234567", "k-1");
+  const ledger::Draft first = customer("Z", "+9611234567", "k-1");
   const auto receipt = append_one(ledger(), first).value();
   reopen();
   const auto again = append_one(ledger(), first).value();
@@ -453,21 +459,21 @@ TEST_P(LedgerContract, AProfileUnderAKeyIsKnownAgain) {
 }
 
 TEST_P(LedgerContract, ScanStartsAndStopsWhereTold) {
-  std::vector<Draft> drafts(10, opt_out("A"));
-  const std::uint32_t log = append_all(ledger(), drafts, kNoon).value().front().position.log;
+  std::vector<ledger::Draft> drafts(10, opt_out("A"));
+  const std::uint32_t log = ledger::append_all(ledger(), drafts, kNoon).value().front().position.log;
   EXPECT_EQ(scanned(ledger(), {log, 7}).value().size(), 3U);
   EXPECT_TRUE(scanned(ledger(), {log, 10}).value().empty());
   EXPECT_TRUE(scanned(ledger(), {log, ~std::uint64_t{0}}).value().empty());
   EXPECT_TRUE(scanned(ledger(), {9, 0}).value().empty());
   int visited = 0;
-  ASSERT_TRUE(ledger().scan({log, 0}, [&](Position, ByteView) { return ++visited < 4; }));
+  ASSERT_TRUE(ledger().scan({log, 0}, [&](Position, evidence::ByteView) { return ++visited < 4; }));
   EXPECT_EQ(visited, 4);
 }
 
 TEST_P(LedgerContract, ScanEndsWhereTheLogEndedAtTheCall) {
-  const auto put = append_all(ledger(), std::vector<Draft>(5, opt_out("A")), kNoon).value();
+  const auto put = ledger::append_all(ledger(), std::vector<ledger::Draft>(5, opt_out("A")), kNoon).value();
   int visited = 0;
-  ASSERT_TRUE(ledger().scan({put[0].position.log, 0}, [&](Position, ByteView) {
+  ASSERT_TRUE(ledger().scan({put[0].position.log, 0}, [&](Position, evidence::ByteView) {
     EXPECT_TRUE(append_one(ledger(), opt_out("A")));
     EXPECT_EQ(size_of(ledger()), 5U + static_cast<unsigned>(++visited));
     return true;
@@ -476,15 +482,15 @@ TEST_P(LedgerContract, ScanEndsWhereTheLogEndedAtTheCall) {
 }
 
 TEST_P(LedgerContract, TellsTheRootThatItHadAtTheEndOfACommit) {
-  EXPECT_EQ(ledger().root_at(0, 0).value(), Frontier{}.root());
-  std::vector<LogHead> heads;
+  EXPECT_EQ(ledger().root_at(0, 0).value(), evidence::Frontier{}.root());
+  std::vector<ledger::LogHead> heads;
   std::uint32_t log = 0;
   for (int i = 0; i < 3; ++i) {
-    const std::vector<Draft> drafts{opt_out("A-1"), opt_out("A-1")};
-    log = append_all(ledger(), drafts, kNoon).value().front().position.log;
+    const std::vector<ledger::Draft> drafts{opt_out("A-1"), opt_out("A-1")};
+    log = ledger::append_all(ledger(), drafts, kNoon).value().front().position.log;
     heads.push_back(ledger().heads().value().at(log));
   }
-  for (const LogHead& each : heads) EXPECT_EQ(ledger().root_at(log, each.size).value(), each.root);
+  for (const ledger::LogHead& each : heads) EXPECT_EQ(ledger().root_at(log, each.size).value(), each.root);
   EXPECT_EQ(ledger().root_at(log, 3).value(), std::nullopt);  // in the middle of a commit
   EXPECT_EQ(ledger().root_at(log, 7).value(), std::nullopt);  // not there yet
   EXPECT_EQ(ledger().root_at(9, 2).value(), std::nullopt);    // no such log
@@ -492,13 +498,13 @@ TEST_P(LedgerContract, TellsTheRootThatItHadAtTheEndOfACommit) {
 
 TEST_P(LedgerContract, HeadsMatchTheEntries) {
   for (int size : {1, 1, 2, 4, 5, 100}) {
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     for (int i = 0; i < size; ++i) drafts.push_back(opt_out("A" + std::to_string(i)));
-    ASSERT_TRUE(append_all(ledger(), drafts, kNoon));
+    ASSERT_TRUE(ledger::append_all(ledger(), drafts, kNoon));
     reopen();
     const auto entries = everything(ledger()).value();
     EXPECT_EQ(size_of(ledger()), entries.size());
-    for (const LogHead& head : heads_of(ledger())) {
+    for (const ledger::LogHead& head : heads_of(ledger())) {
       EXPECT_EQ(head.root, root_of(entries, head.log, head.size));
     }
   }
@@ -507,8 +513,9 @@ TEST_P(LedgerContract, HeadsMatchTheEntries) {
 TEST_P(LedgerContract, VerifyFindsItWhole) {
   for (int i = 0; i < 20; ++i) {
     const std::string n = std::to_string(i % 7);
-    const std::vector<Draft> drafts{customer("A" + n, "+961111111" + n), opt_out("A" + n, "k" + std::to_string(i))};
-    ASSERT_TRUE(append_all(ledger(), drafts, noon_plus(i)));
+    const std::vector<ledger::Draft> drafts{customer("A" + n, "+961111111" + n),
+                                            opt_out("A" + n, "k" + std::to_string(i))};
+    ASSERT_TRUE(ledger::append_all(ledger(), drafts, noon_plus(i)));
   }
   std::uint64_t told = 0;
   const auto found = ledger().verify([&](std::uint64_t done, std::uint64_t all) {
@@ -516,7 +523,7 @@ TEST_P(LedgerContract, VerifyFindsItWhole) {
     EXPECT_LE(done, all);
   });
   ASSERT_TRUE(found);
-  for (const Damage& each : found->damages) ADD_FAILURE() << each.what;
+  for (const ledger::Damage& each : found->damages) ADD_FAILURE() << each.what;
   EXPECT_EQ(found->entries, 40U);
   EXPECT_EQ(told, 40U);
   EXPECT_EQ(found->heads, heads_of(ledger()));
@@ -532,8 +539,8 @@ TEST_P(LedgerContract, ReadersSeeWholeCommits) {
     threads.emplace_back([&, w] {
       const std::string account = "A" + std::to_string(w);
       for (int i = 0; i < kPairs; ++i) {
-        const std::vector<Draft> pair{customer(account), opt_out(account)};
-        EXPECT_TRUE(append_all(ledger(), pair, noon_plus(i)));
+        const std::vector<ledger::Draft> pair{customer(account), opt_out(account)};
+        EXPECT_TRUE(ledger::append_all(ledger(), pair, noon_plus(i)));
       }
       --writing;
     });
@@ -553,7 +560,7 @@ TEST_P(LedgerContract, ReadersSeeWholeCommits) {
         const auto before = ledger().heads();
         const auto all = everything(ledger());
         ASSERT_TRUE(before && all);
-        for (const LogHead& head : *before) EXPECT_EQ(root_of(*all, head.log, head.size), head.root);
+        for (const ledger::LogHead& head : *before) EXPECT_EQ(root_of(*all, head.log, head.size), head.root);
       }
       for (const std::size_t each : seen) EXPECT_EQ(each, 2U * kPairs);
     });
@@ -607,12 +614,12 @@ TEST_P(LedgerContract, RacingRetriesMakeOneEntry) {
 
 // Whatever is appended, in whatever pieces: a store gives what the one in memory gives.
 TEST_P(LedgerContract, StoresAgree) {
-  MemoryLedger twin;
+  store::MemoryLedger twin;
   const bool one_log = ledger().heads().value().size() == 1;
   std::int64_t clock = 0;
   EXPECT_TRUE(rc::check([&] {
     const auto small = [](int end) { return *rc::gen::inRange(0, end); };
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     for (int left = small(6); left > 0; --left) {
       const std::string account = "A" + std::to_string(small(5));
       const std::string key = small(3) == 0 ? "k" + std::to_string(small(12)) : "";

@@ -17,7 +17,7 @@ namespace assent {
 class StoreUnderTest {
  public:
   virtual ~StoreUnderTest() = default;
-  virtual Ledger& ledger() = 0;
+  virtual ledger::Ledger& ledger() = 0;
   // Closes it and opens it again. A store that lives only as long as its object does nothing.
   virtual void reopen() = 0;
 };
@@ -31,7 +31,7 @@ class LedgerContract : public testing::TestWithParam<StoreKind> {
  protected:
   LedgerContract() : store_(GetParam().make()) {}
 
-  Ledger& ledger() { return store_->ledger(); }
+  ledger::Ledger& ledger() { return store_->ledger(); }
   void reopen() { store_->reopen(); }
 
  private:

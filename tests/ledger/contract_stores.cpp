@@ -7,6 +7,8 @@
 #include <stdexcept>
 
 namespace assent::contract_stores {
+
+using namespace ledger;
 namespace {
 
 class InMemory final : public StoreUnderTest {
@@ -15,7 +17,7 @@ class InMemory final : public StoreUnderTest {
   void reopen() override {}
 
  private:
-  MemoryLedger ledger_;
+  store::MemoryLedger ledger_;
 };
 
 class InTwoLogs final : public StoreUnderTest {
@@ -33,7 +35,7 @@ class InSqliteFile final : public StoreUnderTest {
     std::string pattern = (std::filesystem::temp_directory_path() / "assent-contract-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     folder_ = pattern;
-    take(SqliteLedger::create(path(), limits()));
+    take(store::SqliteLedger::create(path(), limits()));
   }
   ~InSqliteFile() override {
     ledger_.reset();
@@ -43,24 +45,24 @@ class InSqliteFile final : public StoreUnderTest {
   Ledger& ledger() override { return *ledger_; }
   void reopen() override {
     ledger_.reset();
-    take(SqliteLedger::open(path(), Access::read_write, limits()));
+    take(store::SqliteLedger::open(path(), store::Access::read_write, limits()));
   }
 
  private:
   std::string path() const { return (folder_ / "ledger").string(); }
   // The same keys as in the store in memory, so that bytes can be compared.
-  static SqliteLedger::Limits limits() {
-    SqliteLedger::Limits limits;
-    limits.draw_seed = [] { return Result<Hash>(Hash{}); };
+  static store::SqliteLedger::Limits limits() {
+    store::SqliteLedger::Limits limits;
+    limits.draw_seed = [] { return Result<evidence::Hash>(evidence::Hash{}); };
     return limits;
   }
-  void take(Result<std::unique_ptr<SqliteLedger>> made) {
+  void take(Result<std::unique_ptr<store::SqliteLedger>> made) {
     if (!made) throw std::runtime_error(to_string(made.error()));
     ledger_ = std::move(*made);
   }
 
   std::filesystem::path folder_;
-  std::unique_ptr<SqliteLedger> ledger_;
+  std::unique_ptr<store::SqliteLedger> ledger_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Stores, LedgerContract,

@@ -56,46 +56,47 @@ Writer random_ledger(bool corrections = false) {
   for (int count = *rc::gen::inRange(0, 25); count > 0; --count) {
     recorded += *rc::gen::inRange(0, 4);
     const int effective = recorded + *rc::gen::element(0, 0, 0, 0, 0, 0, -7, -1, 5);
-    auto kind = static_cast<EntryKind>(*rc::gen::inRange(1, 16));
-    if (kind == EntryKind::correction && !corrections) kind = EntryKind::opt_out;
+    auto kind = static_cast<evidence::EntryKind>(*rc::gen::inRange(1, 16));
+    if (kind == evidence::EntryKind::correction && !corrections) kind = evidence::EntryKind::opt_out;
     switch (kind) {
-      case EntryKind::notice_given:
+      case evidence::EntryKind::notice_given:
         given.push_back(ledger.give(recorded, *rc::gen::element<std::string>("email", "mail")));
         break;
-      case EntryKind::notice_delivery:
+      case evidence::EntryKind::notice_delivery:
         if (!given.empty()) {
           ledger.add(effective, recorded,
-                     NoticeDelivery{*rc::gen::elementOf(given), *generate::code(NoticeDelivery::Result::returned), ""});
+                     evidence::NoticeDelivery{*rc::gen::elementOf(given),
+                                              *generate::code(evidence::NoticeDelivery::Result::returned), ""});
         }
         break;
-      case EntryKind::correction:
+      case evidence::EntryKind::correction:
         if (ledger.entries.size() > 1) {
-          auto body = std::get<CorrectionRecorded>(*generate::body(kind));
+          auto body = std::get<evidence::CorrectionRecorded>(*generate::body(kind));
           body.corrected = (*rc::gen::elementOf(ledger.entries)).position;
           body.confirmed_by.clear();
           ledger.add(effective, recorded, std::move(body));
         }
         break;
-      case EntryKind::notice_published:
-      case EntryKind::simulation:
-      case EntryKind::number_key:
-      case EntryKind::partner:
-      case EntryKind::agreement: ledger.add("", effective, recorded, *generate::body(kind)); break;
-      case EntryKind::review: break;        // drawn by the laws about them
-      case EntryKind::campaign_run: break;  // not of an account
-      case EntryKind::customer:
-      case EntryKind::opt_out:
-      case EntryKind::opt_in:
-      case EntryKind::withdrawal:
-      case EntryKind::one_time_consent:
-      case EntryKind::verification:
-      case EntryKind::email_permission:
-      case EntryKind::notice_sending:
-      case EntryKind::contact:
-      case EntryKind::erasure:
-      case EntryKind::privacy_document:
-      case EntryKind::reading:
-      case EntryKind::link: ledger.add(effective, recorded, *generate::body(kind)); break;
+      case evidence::EntryKind::notice_published:
+      case evidence::EntryKind::simulation:
+      case evidence::EntryKind::number_key:
+      case evidence::EntryKind::partner:
+      case evidence::EntryKind::agreement: ledger.add("", effective, recorded, *generate::body(kind)); break;
+      case evidence::EntryKind::review: break;        // drawn by the laws about them
+      case evidence::EntryKind::campaign_run: break;  // not of an account
+      case evidence::EntryKind::customer:
+      case evidence::EntryKind::opt_out:
+      case evidence::EntryKind::opt_in:
+      case evidence::EntryKind::withdrawal:
+      case evidence::EntryKind::one_time_consent:
+      case evidence::EntryKind::verification:
+      case evidence::EntryKind::email_permission:
+      case evidence::EntryKind::notice_sending:
+      case evidence::EntryKind::contact:
+      case evidence::EntryKind::erasure:
+      case evidence::EntryKind::privacy_document:
+      case evidence::EntryKind::reading:
+      case evidence::EntryKind::link: ledger.add(effective, recorded, *generate::body(kind)); break;
     }
   }
   return ledger;
@@ -126,10 +127,11 @@ RC_GTEST_PROP(RefusalTakesEffectAtOnce, HoweverItIsStamped, ()) {
   const Writer ledger = random_ledger();
   const History history = ledger.history(0);
   std::size_t refusals = 0;
-  for (const Recorded& each : ledger.entries) refusals += each.entry.kind() == EntryKind::opt_out ? 1U : 0U;
+  for (const ledger::Recorded& each : ledger.entries)
+    refusals += each.entry.kind() == evidence::EntryKind::opt_out ? 1U : 0U;
   RC_ASSERT(history.opt_outs.size() == refusals);
   for (const OptOut& refusal : history.opt_outs) {
-    const Entry& entry = ledger.entries[refusal.entry.index].entry;
+    const evidence::Entry& entry = ledger.entries[refusal.entry.index].entry;
     RC_ASSERT(refusal.received <= entry.recorded);
     RC_ASSERT(refusal.received <= entry.effective);
   }
@@ -141,7 +143,7 @@ RC_GTEST_PROP(WhatWasKnownStaysKnown, HoweverTheLedgerGrew, ()) {
   const int known_at = *rc::gen::inRange(0, last_day(whole) + 1);
   const int at = *rc::gen::inRange(-10, last_day(whole) + 10);
   Writer then = whole;
-  std::erase_if(then.entries, [&](const Recorded& each) { return each.entry.recorded > day(known_at); });
+  std::erase_if(then.entries, [&](const ledger::Recorded& each) { return each.entry.recorded > day(known_at); });
 
   const auto asked_then = then.fold(at, *rc::gen::element(known_at, 10'000));
   const auto asked_later = whole.fold(at, known_at);
@@ -176,7 +178,8 @@ RC_GTEST_PROP(AFailureIsFinal, WhateverIsAddedAfterIt, ()) {
 RC_GTEST_PROP(CorrectionNeverGives, WithoutASecondPerson, ()) {
   const Writer corrected = random_ledger(true);
   Writer plain = corrected;
-  std::erase_if(plain.entries, [](const Recorded& each) { return each.entry.kind() == EntryKind::correction; });
+  std::erase_if(plain.entries,
+                [](const ledger::Recorded& each) { return each.entry.kind() == evidence::EntryKind::correction; });
   const History before = plain.history();
   const History after = corrected.history();
   const auto among = [](const auto& some, const auto& all) {
@@ -203,7 +206,7 @@ Writer with_reviews(const Writer& plain) {
   Writer ledger = plain;
   const int last = last_day(plain) + 1;
   for (int count = *rc::gen::inRange(0, 8); count > 0; --count) {
-    auto body = std::get<ReviewRecorded>(*generate::body(EntryKind::review));
+    auto body = std::get<evidence::ReviewRecorded>(*generate::body(evidence::EntryKind::review));
     body.reviewed = (*rc::gen::elementOf(ledger.entries)).position;
     ledger.add(last, std::move(body));
     ledger.entries.back().entry.actor = *rc::gen::element<std::string>("clerk", "reader", "reader-2");
@@ -218,7 +221,7 @@ bool stays(const Writer& ledger, const std::vector<Kept>& before, const std::vec
     return std::any_of(after.begin(), after.end(), [&](const Kept& each) { return each.entry == one.entry; });
   };
   return std::all_of(before.begin(), before.end(), [&](const Kept& one) {
-    return is_provisional(ledger.entries[one.entry.index].entry.body) || is_there(one);
+    return ledger::is_provisional(ledger.entries[one.entry.index].entry.body) || is_there(one);
   });
 }
 
@@ -240,9 +243,9 @@ RC_GTEST_PROP(ReviewTakesOnlyWhatIsProvisional, WhoeverReviewsWhatever, ()) {
 // A confirmed refusal counts as if it had never been provisional, whatever other reviews say.
 RC_GTEST_PROP(AConfirmedRefusalStays, WhateverElseIsFound, ()) {
   Writer ledger = random_ledger();
-  const auto body = *rc::gen::element<Body>(OptOutRecorded{}, WithdrawalRecorded{});
+  const auto body = *rc::gen::element<evidence::Body>(evidence::OptOutRecorded{}, evidence::WithdrawalRecorded{});
   const Position refusal = ledger.add(last_day(ledger) + 1, std::visit(
-                                                                [](auto said) -> Body {
+                                                                [](auto said) -> evidence::Body {
                                                                   if constexpr (requires { said.provisional; })
                                                                     said.provisional = true;
                                                                   return said;
@@ -255,12 +258,12 @@ RC_GTEST_PROP(AConfirmedRefusalStays, WhateverElseIsFound, ()) {
       },
       firm.entries[refusal.index].entry.body);
   const int day = last_day(ledger) + 1;
-  std::vector<ReviewRecorded::Outcome> outcomes(*rc::gen::inRange<std::size_t>(0, 4),
-                                                ReviewRecorded::Outcome::not_a_refusal);
+  std::vector<evidence::ReviewRecorded::Outcome> outcomes(*rc::gen::inRange<std::size_t>(0, 4),
+                                                          evidence::ReviewRecorded::Outcome::not_a_refusal);
   outcomes.insert(outcomes.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(outcomes) + 1),
-                  ReviewRecorded::Outcome::confirmed);
+                  evidence::ReviewRecorded::Outcome::confirmed);
   for (const auto outcome : outcomes) {
-    ledger.add(day, ReviewRecorded{refusal, outcome, {}});
+    ledger.add(day, evidence::ReviewRecorded{refusal, outcome, {}});
     ledger.entries.back().entry.actor = "reader";
   }
   RC_ASSERT(same(ledger.history(), firm.history()));

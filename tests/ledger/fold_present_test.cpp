@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::fold_present_test {
+
+using namespace ledger;
 namespace {
 
 using fold_test::day;
@@ -18,9 +20,9 @@ AccountFile fold_at_present(const Writer& ledger) {
 
 TEST(ClockAhead, ARefusalCountsFromThePresentToo) {
   Writer ledger;
-  ledger.add(90, OptOutRecorded{});
-  ledger.add(90, WithdrawalRecorded{});
-  ledger.add(20, OptOutRecorded{});
+  ledger.add(90, evidence::OptOutRecorded{});
+  ledger.add(90, evidence::WithdrawalRecorded{});
+  ledger.add(20, evidence::OptOutRecorded{});
   const History history = fold_at_present(ledger).history;
   ASSERT_EQ(history.opt_outs.size(), 3U);
   EXPECT_EQ(history.opt_outs[0].received, day(kPresent));
@@ -33,7 +35,7 @@ TEST(ClockAhead, ARefusalCountsFromThePresentToo) {
 
 TEST(ClockAhead, AnApprovalStaysWhereItIs) {
   Writer ledger;
-  ledger.add(90, OptInRecorded{});
+  ledger.add(90, evidence::OptInRecorded{});
   const History history = fold_at_present(ledger).history;
   ASSERT_EQ(history.opt_ins.size(), 1U);
   EXPECT_EQ(history.opt_ins.front().at, day(90));
@@ -50,9 +52,9 @@ TEST(ClockAhead, AFailedDeliveryIsKnownNow) {
 TEST(ClockAhead, AnEmailPermissionTakenBackIsTakenBackNow) {
   Writer ledger;
   ledger.publish(1);
-  ledger.add(3, EmailPermissionRecorded{true, {"form", {}}});
+  ledger.add(3, evidence::EmailPermissionRecorded{true, {"form", {}}});
   ledger.give(60, "email");
-  ledger.add(90, EmailPermissionRecorded{false, {}});
+  ledger.add(90, evidence::EmailPermissionRecorded{false, {}});
   EXPECT_FALSE(fold_at_present(ledger).history.notices.front().email_permission);
 }
 

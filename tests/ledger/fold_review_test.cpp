@@ -9,22 +9,22 @@ namespace {
 
 using fold_test::day;
 using fold_test::Writer;
-using Outcome = ReviewRecorded::Outcome;
+using Outcome = evidence::ReviewRecorded::Outcome;
 
-OptOutRecorded provisional_opt_out() {
-  OptOutRecorded refusal;
+evidence::OptOutRecorded provisional_opt_out() {
+  evidence::OptOutRecorded refusal;
   refusal.provisional = true;
   return refusal;
 }
 
-WithdrawalRecorded provisional_withdrawal() {
-  WithdrawalRecorded refusal;
+evidence::WithdrawalRecorded provisional_withdrawal() {
+  evidence::WithdrawalRecorded refusal;
   refusal.provisional = true;
   return refusal;
 }
 
 Position reviewed(Writer& ledger, int when, Position refusal, Outcome outcome, std::string actor = "reader") {
-  const Position position = ledger.add(when, ReviewRecorded{refusal, outcome, {}});
+  const Position position = ledger.add(when, evidence::ReviewRecorded{refusal, outcome, {}});
   ledger.entries.back().entry.actor = std::move(actor);
   return position;
 }
@@ -69,7 +69,7 @@ TEST(Review, ThatFindsNoRefusalTakesItAwayFromItsRecordingOn) {
 
 TEST(Review, OfWhatIsNotProvisionalMeansNothing) {
   Writer ledger;
-  const Position refusal = ledger.add(20, OptOutRecorded{});
+  const Position refusal = ledger.add(20, evidence::OptOutRecorded{});
   reviewed(ledger, 30, refusal, Outcome::not_a_refusal);
   EXPECT_EQ(ledger.history().opt_outs.size(), 1U);
 }
@@ -93,7 +93,7 @@ TEST(Review, ThatWasRecordedBeforeTheRefusalMeansNothing) {
 TEST(Review, OfAnotherAccountMeansNothing) {
   Writer ledger;
   const Position refusal = ledger.add(20, provisional_opt_out());
-  ledger.add("B", 30, 30, ReviewRecorded{refusal, Outcome::not_a_refusal, {}});
+  ledger.add("B", 30, 30, evidence::ReviewRecorded{refusal, Outcome::not_a_refusal, {}});
   ledger.entries.back().entry.actor = "reader";
   EXPECT_EQ(ledger.history().opt_outs.size(), 1U);
 }
@@ -113,7 +113,7 @@ TEST(Review, OfSeveralOneThatConfirmsHolds) {
 TEST(Review, TakesADatedRefusalAwayWholly) {
   Writer ledger;
   const Position refusal = ledger.add(20, provisional_opt_out());
-  ledger.add(25, CorrectionRecorded{refusal, day(10), "", {}});
+  ledger.add(25, evidence::CorrectionRecorded{refusal, day(10), "", {}});
   EXPECT_EQ(ledger.history().opt_outs.size(), 2U);
   reviewed(ledger, 30, refusal, Outcome::not_a_refusal);
   EXPECT_TRUE(ledger.history().opt_outs.empty());
@@ -122,7 +122,7 @@ TEST(Review, TakesADatedRefusalAwayWholly) {
 TEST(Review, LetsAnImportedApprovalProveAgain) {
   Writer ledger;
   const Position refusal = ledger.add(10, provisional_opt_out());
-  OptInRecorded approval;
+  evidence::OptInRecorded approval;
   approval.notice = "n";
   approval.evidence.reference = "form/1";
   ledger.add(20, std::move(approval));
@@ -135,8 +135,8 @@ TEST(Review, LetsAnImportedApprovalProveAgain) {
 TEST(Review, GivesAnEmailPermissionBackThatWasNeverTakenBack) {
   Writer ledger;
   ledger.publish(1);
-  ledger.add(2, EmailPermissionRecorded{true, {"form/1", {}}});
-  const Position revoked = ledger.add(5, EmailPermissionRecorded{false, {}, true});
+  ledger.add(2, evidence::EmailPermissionRecorded{true, {"form/1", {}}});
+  const Position revoked = ledger.add(5, evidence::EmailPermissionRecorded{false, {}, true});
   ledger.give(10, "email");
   EXPECT_FALSE(ledger.history().notices.front().email_permission);
   reviewed(ledger, 30, revoked, Outcome::not_a_refusal);
@@ -144,7 +144,8 @@ TEST(Review, GivesAnEmailPermissionBackThatWasNeverTakenBack) {
   EXPECT_FALSE(ledger.history(1'000, 29).notices.front().email_permission);
 }
 
-PartnerRecorded partner(std::string name, PartnerRecorded::State state = PartnerRecorded::State::active) {
+evidence::PartnerRecorded partner(std::string name,
+                                  evidence::PartnerRecorded::State state = evidence::PartnerRecorded::State::active) {
   return {"PX", std::move(name), "joint_venture_partner", "LB", state, {}};
 }
 
@@ -152,7 +153,7 @@ TEST(PartnerRegister, HoldsTheLatestOfAPartyFromItsInstantOn) {
   Writer ledger;
   const Position first = ledger.add("", 10, 12, partner("Example Tours"));
   ledger.add("", 30, 13, partner("Example Travel"));
-  const Position ended = ledger.add("", 50, 50, partner("Example Travel", PartnerRecorded::State::ended));
+  const Position ended = ledger.add("", 50, 50, partner("Example Travel", evidence::PartnerRecorded::State::ended));
   const auto partners = ledger.history().partners;
   ASSERT_NE(partners, nullptr);
   EXPECT_EQ(partner_at(*partners, "PX", day(9)), nullptr);
@@ -181,7 +182,7 @@ TEST(PartnerRegister, KnowsWhatWasKnown) {
 
 TEST(PartnerRegister, IsListedByParty) {
   Writer ledger;
-  PartnerRecorded other = partner("Another");
+  evidence::PartnerRecorded other = partner("Another");
   other.party = "PA";
   ledger.add("", 10, 12, partner("Example Tours"));
   ledger.add("", 11, 13, partner("Example Travel"));

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::fold_test {
+
+using namespace ledger;
 namespace {
 
 using fold_test::date;
@@ -76,7 +78,7 @@ TEST(FoldCustomer, AFormerOneHasTheServicesThatHeHeldWhenHeLeft) {
 TEST(FoldCustomer, OtherAccountsAreOthers) {
   Writer ledger;
   ledger.add("B", 10, 10, profile({"local"}));
-  ledger.add("B", 10, 10, OptInRecorded{});
+  ledger.add("B", 10, 10, evidence::OptInRecorded{});
   EXPECT_FALSE(ledger.fold()->customer.has_value());
   EXPECT_TRUE(ledger.history().opt_ins.empty());
 }
@@ -114,9 +116,9 @@ TEST(FoldNotice, TermsAreSharedAmongAccounts) {
 }
 
 TEST(FoldNotice, OneThatWasNeverPublishedIsDamage) {
-  for (const auto& given :
-       {NoticeGivenRecorded{"m", "1", "en", "mail", day(10)}, NoticeGivenRecorded{"n", "2", "en", "mail", day(10)},
-        NoticeGivenRecorded{"n", "1", "fr", "mail", day(10)}}) {
+  for (const auto& given : {evidence::NoticeGivenRecorded{"m", "1", "en", "mail", day(10)},
+                            evidence::NoticeGivenRecorded{"n", "2", "en", "mail", day(10)},
+                            evidence::NoticeGivenRecorded{"n", "1", "fr", "mail", day(10)}}) {
     Writer ledger;
     ledger.publish(1);
     ledger.add(10, given);
@@ -126,7 +128,7 @@ TEST(FoldNotice, OneThatWasNeverPublishedIsDamage) {
     EXPECT_NE(file.error().message.find("entry 0/1"), std::string::npos) << file.error().message;
   }
   Writer late;  // given on day 10; its publication came on record on day 20
-  late.add(10, NoticeGivenRecorded{"n", "1", "en", "mail", day(10)});
+  late.add(10, evidence::NoticeGivenRecorded{"n", "1", "en", "mail", day(10)});
   late.publish(20);
   EXPECT_FALSE(late.fold(30, 19).has_value());
   EXPECT_TRUE(late.fold(30, 20).has_value());
@@ -135,7 +137,7 @@ TEST(FoldNotice, OneThatWasNeverPublishedIsDamage) {
 TEST(FoldNotice, AVersionPublishedAgainChangesNothing) {
   Writer ledger;
   ledger.publish(1);
-  NoticePublished again;
+  evidence::NoticePublished again;
   again.notice = "n";
   again.version = "1";
   again.waiting_days = 1;
@@ -151,7 +153,7 @@ TEST(FoldDelivery, AFailureIsKnownFromItsInstantOnAndFinal) {
   const Position first = ledger.give(10);
   ledger.give(11);
   const Position bounce = ledger.fail_delivery(first, 13, 15);
-  ledger.add(16, NoticeDelivery{first, NoticeDelivery::Result::delivered, ""});
+  ledger.add(16, evidence::NoticeDelivery{first, evidence::NoticeDelivery::Result::delivered, ""});
 
   EXPECT_EQ(ledger.history(20, 14).notices[0].delivery, Delivery::sent);
   const auto notices = ledger.history(20, 20).notices;
@@ -167,7 +169,7 @@ TEST(FoldDelivery, OfSeveralFailuresTheOneKnownFirstCounts) {
   ledger.publish(1);
   const Position given = ledger.give(10);
   ledger.fail_delivery(given, 18, 18);
-  const Position earlier = ledger.fail_delivery(given, 14, 19, NoticeDelivery::Result::returned);
+  const Position earlier = ledger.fail_delivery(given, 14, 19, evidence::NoticeDelivery::Result::returned);
   ledger.fail_delivery(given, 16, 20);
   const auto notice = ledger.history().notices[0];
   EXPECT_EQ(notice.delivery, Delivery::returned);
@@ -189,7 +191,7 @@ TEST(FoldDelivery, AFailureOfWhatWasNotGivenIsDamage) {
   EXPECT_EQ(ledger.fold().error().code, ErrorCode::damaged);
 
   Writer delivered;
-  delivered.add(10, NoticeDelivery{{0, 7}, NoticeDelivery::Result::delivered, ""});
+  delivered.add(10, evidence::NoticeDelivery{{0, 7}, evidence::NoticeDelivery::Result::delivered, ""});
   EXPECT_TRUE(delivered.fold().has_value());
 }
 
@@ -200,10 +202,10 @@ TEST(FoldEmailPermission, IsWhatWasLatestAtTheSending) {
   ledger.give(15, "email");
   ledger.give(25, "email");
   ledger.give(35, "email");
-  ledger.add(10, 12, EmailPermissionRecorded{true, {}});
-  ledger.add(20, EmailPermissionRecorded{false, {}});
-  ledger.add(30, EmailPermissionRecorded{false, {}});
-  ledger.add(30, EmailPermissionRecorded{true, {}});
+  ledger.add(10, 12, evidence::EmailPermissionRecorded{true, {}});
+  ledger.add(20, evidence::EmailPermissionRecorded{false, {}});
+  ledger.add(30, evidence::EmailPermissionRecorded{false, {}});
+  ledger.add(30, evidence::EmailPermissionRecorded{true, {}});
 
   const auto permitted = [&](int known_at) {
     std::vector<bool> each;
@@ -218,8 +220,8 @@ TEST(FoldEmailPermission, TakenBackCountsAtOnceHoweverFarAheadItIsStamped) {
   Writer ledger;
   ledger.publish(1);
   for (const int sent : {15, 20, 25, 95}) ledger.give(sent, "email");
-  ledger.add(10, EmailPermissionRecorded{true, {}});
-  ledger.add(90, 20, EmailPermissionRecorded{false, {}});
+  ledger.add(10, evidence::EmailPermissionRecorded{true, {}});
+  ledger.add(90, 20, evidence::EmailPermissionRecorded{false, {}});
 
   const auto permitted = [&] {
     std::vector<bool> each;
@@ -228,7 +230,7 @@ TEST(FoldEmailPermission, TakenBackCountsAtOnceHoweverFarAheadItIsStamped) {
   };
   EXPECT_EQ(permitted(), (std::vector<bool>{true, false, false, false}));
 
-  ledger.add(22, EmailPermissionRecorded{true, {}});  // and gives it again
+  ledger.add(22, evidence::EmailPermissionRecorded{true, {}});  // and gives it again
   EXPECT_EQ(permitted(), (std::vector<bool>{true, false, true, true}));
 }
 
@@ -238,8 +240,8 @@ TEST(FoldEmailPermission, MustPrecedeTheWholeDayWhereOnlyThatIsKnown) {
   const auto permitted = [](Instant given) {
     Writer ledger;
     ledger.publish(1);
-    ledger.add(20, NoticeGivenRecorded{"n", "1", "en", "email", date(10)});
-    ledger.add(9, EmailPermissionRecorded{true, {}});
+    ledger.add(20, evidence::NoticeGivenRecorded{"n", "1", "en", "email", date(10)});
+    ledger.add(9, evidence::EmailPermissionRecorded{true, {}});
     ledger.entries.back().entry.effective = given;
     return bool{ledger.history().notices[0].email_permission};
   };
@@ -255,9 +257,9 @@ TEST(FoldEmailPermission, TakenBackOnTheDayCountsWhereOnlyTheDayIsKnown) {
   const auto permitted = [](Instant taken_back) {
     Writer ledger;
     ledger.publish(1);
-    ledger.add(20, NoticeGivenRecorded{"n", "1", "en", "email", date(10)});
-    ledger.add(5, EmailPermissionRecorded{true, {}});
-    ledger.add(20, EmailPermissionRecorded{false, {}});
+    ledger.add(20, evidence::NoticeGivenRecorded{"n", "1", "en", "email", date(10)});
+    ledger.add(5, evidence::EmailPermissionRecorded{true, {}});
+    ledger.add(20, evidence::EmailPermissionRecorded{false, {}});
     ledger.entries.back().entry.effective = taken_back;
     return bool{ledger.history().notices[0].email_permission};
   };
@@ -269,9 +271,10 @@ TEST(FoldEmailPermission, TakenBackOnTheDayCountsWhereOnlyTheDayIsKnown) {
 
 TEST(FoldRefusal, CountsFromItsInstantOrItsRecordingWhicheverIsEarlier) {
   Writer ledger;
-  const Position late = ledger.add(10, 15, OptOutRecorded{});
-  ledger.add(90, 20, OptOutRecorded{Coverage::only({"agent"}), "user", date(5), Grade::unknown, {}});
-  ledger.add(95, 25, WithdrawalRecorded{Coverage::only({"carrier"}), "owner", {}});
+  const Position late = ledger.add(10, 15, evidence::OptOutRecorded{});
+  ledger.add(90, 20,
+             evidence::OptOutRecorded{Coverage::only({"agent"}), "user", date(5), evidence::Grade::unknown, {}});
+  ledger.add(95, 25, evidence::WithdrawalRecorded{Coverage::only({"carrier"}), "owner", {}});
   const History history = ledger.history();
   ASSERT_EQ(history.opt_outs.size(), 2U);
   EXPECT_EQ(history.opt_outs[0].entry, late);
@@ -286,20 +289,20 @@ TEST(FoldRefusal, CountsFromItsInstantOrItsRecordingWhicheverIsEarlier) {
 
 TEST(FoldOptIn, OnlyAProvedOneWithAReferenceHasEvidence) {
   Writer ledger;
-  const auto opt_in = [&](Grade grade, std::string reference, std::string notice) {
-    OptInRecorded body;
+  const auto opt_in = [&](evidence::Grade grade, std::string reference, std::string notice) {
+    evidence::OptInRecorded body;
     body.grade = grade;
-    body.evidence = {std::move(reference), Hash{}};
+    body.evidence = {std::move(reference), evidence::Hash{}};
     body.notice = std::move(notice);
     body.by = "representative";
     body.defects = {"bundled"};
     body.offers = Coverage::only({"voip"});
     ledger.add(10, body);
   };
-  opt_in(Grade::proved, "scan/1", "n");
-  opt_in(Grade::proved, "", "");
-  opt_in(Grade::claimed, "scan/1", "n");
-  opt_in(Grade::unknown, "scan/1", "n");
+  opt_in(evidence::Grade::proved, "scan/1", "n");
+  opt_in(evidence::Grade::proved, "", "");
+  opt_in(evidence::Grade::claimed, "scan/1", "n");
+  opt_in(evidence::Grade::unknown, "scan/1", "n");
   const auto opt_ins = ledger.history().opt_ins;
   ASSERT_EQ(opt_ins.size(), 4U);
   EXPECT_TRUE(opt_ins[0].evidence);
@@ -318,33 +321,34 @@ TEST(FoldOptIn, OnlyAProvedOneWithAReferenceHasEvidence) {
 // Otherwise an approval dated years ahead by mistake would count after the customer has refused.
 TEST(FoldOptIn, OneStampedAheadDoesNotOutrankARefusalMadeMeanwhile) {
   Writer ledger;
-  ledger.add(900, 10, OptInRecorded{});
-  ledger.add(900, 10, OneTimeConsentRecorded{day(950), "inbound", "phone", true, {}, {"call/1", {}}});
+  ledger.add(900, 10, evidence::OptInRecorded{});
+  ledger.add(900, 10, evidence::OneTimeConsentRecorded{day(950), "inbound", "phone", true, {}, {"call/1", {}}});
   EXPECT_EQ(ledger.history().opt_ins.size(), 1U);
   EXPECT_EQ(ledger.history().one_time_consents.size(), 1U);
 
   Writer refused = ledger;
-  refused.add(50, OptOutRecorded{});
+  refused.add(50, evidence::OptOutRecorded{});
   EXPECT_EQ(refused.history(1'000, 49).opt_ins.size(), 1U);
   EXPECT_TRUE(refused.history().opt_ins.empty());
   EXPECT_TRUE(refused.history().one_time_consents.empty());
 
   Writer withdrawn = ledger;
-  withdrawn.add(900, 950, WithdrawalRecorded{});
+  withdrawn.add(900, 950, evidence::WithdrawalRecorded{});
   EXPECT_TRUE(withdrawn.history().opt_ins.empty());
 
   Writer refused_before = ledger;
-  refused_before.add(9, 11, OptOutRecorded{});
+  refused_before.add(9, 11, evidence::OptOutRecorded{});
   EXPECT_EQ(refused_before.history().opt_ins.size(), 1U);
 }
 
 TEST(FoldOther, OneTimeConsentsVerificationsAndAgreementsAreTakenOver) {
   Writer ledger;
   const Position agreement =
-      ledger.add("", 1, 1, AgreementRecorded{"PX", date(1), date(300), {"safeguards"}, {"contract/1", {}}});
-  ledger.add("", 500, 500, AgreementRecorded{"PY", date(1), date(300), {}, {}});
-  const Position consent = ledger.add(10, OneTimeConsentRecorded{day(11), "inbound", "chat", false, {"duration"}, {}});
-  const Position verification = ledger.add(12, VerificationRecorded{"oral", true, {}});
+      ledger.add("", 1, 1, evidence::AgreementRecorded{"PX", date(1), date(300), {"safeguards"}, {"contract/1", {}}});
+  ledger.add("", 500, 500, evidence::AgreementRecorded{"PY", date(1), date(300), {}, {}});
+  const Position consent =
+      ledger.add(10, evidence::OneTimeConsentRecorded{day(11), "inbound", "chat", false, {"duration"}, {}});
+  const Position verification = ledger.add(12, evidence::VerificationRecorded{"oral", true, {}});
   const History history = ledger.history(20, 20);
 
   ASSERT_EQ(history.agreements.size(), 1U);

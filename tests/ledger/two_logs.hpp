@@ -10,7 +10,7 @@
 
 namespace assent {
 
-class TwoLogs final : public Ledger {
+class TwoLogs final : public ledger::Ledger {
  public:
   // Carrier-wide entries are in log 0.
   static std::uint32_t log_of(std::string_view account) {
@@ -19,10 +19,10 @@ class TwoLogs final : public Ledger {
     return sum % 2;
   }
 
-  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
-    std::vector<Result<Receipt>> answer(drafts.size());
+  std::vector<Result<ledger::Receipt>> append(std::span<const ledger::Draft> drafts, Instant now) override {
+    std::vector<Result<ledger::Receipt>> answer(drafts.size());
     for (std::uint32_t log = 0; log < logs_.size(); ++log) {
-      std::vector<Draft> own;
+      std::vector<ledger::Draft> own;
       std::vector<std::size_t> places;
       for (std::size_t i = 0; i < drafts.size(); ++i) {
         if (log_of(drafts[i].entry.account) != log) continue;
@@ -38,24 +38,24 @@ class TwoLogs final : public Ledger {
     return answer;
   }
 
-  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+  Result<std::vector<ledger::Recorded>> entries_of(std::string_view account) const override {
     const std::uint32_t log = log_of(account);
     auto entries = logs_[log].entries_of(account);
     if (!entries) return entries;
-    for (Recorded& each : *entries) each.position.log = log;
+    for (ledger::Recorded& each : *entries) each.position.log = log;
     return entries;
   }
 
-  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override {
+  Result<std::vector<ledger::Recorded>> closed_entries_of(std::string_view account) const override {
     const std::uint32_t log = log_of(account);
     auto entries = logs_[log].closed_entries_of(account);
     if (!entries) return entries;
-    for (Recorded& each : *entries) each.position.log = log;
+    for (ledger::Recorded& each : *entries) each.position.log = log;
     return entries;
   }
 
   Result<std::string> pseudonym_of(std::string_view e164) const override { return logs_[0].pseudonym_of(e164); }
-  Result<void> open(std::span<Recorded> entries) const override { return logs_[0].open(entries); }
+  Result<void> open(std::span<ledger::Recorded> entries) const override { return logs_[0].open(entries); }
   Result<bool> erase_identity(std::string_view account) override { return logs_[0].erase_identity(account); }
 
   Result<std::optional<Position>> newest_of(std::string_view account) const override {
@@ -64,9 +64,9 @@ class TwoLogs final : public Ledger {
     return newest;
   }
 
-  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
-                                                      EntryKind kind) const override {
-    std::vector<std::optional<Recorded>> found;
+  Result<std::vector<std::optional<ledger::Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                              evidence::EntryKind kind) const override {
+    std::vector<std::optional<ledger::Recorded>> found;
     for (const std::string_view& each : accounts) {
       const std::uint32_t log = log_of(each);
       auto one = logs_[log].latest({&each, 1}, kind);
@@ -84,15 +84,15 @@ class TwoLogs final : public Ledger {
     return first;
   }
 
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
+  Result<void> scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const override {
     if (from.log >= logs_.size()) return {};
-    return logs_[from.log].scan({0, from.index}, [&](Position position, ByteView bytes) {
+    return logs_[from.log].scan({0, from.index}, [&](Position position, evidence::ByteView bytes) {
       return visit({from.log, position.index}, bytes);
     });
   }
 
-  Result<std::vector<LogHead>> heads() const override {
-    std::vector<LogHead> heads;
+  Result<std::vector<ledger::LogHead>> heads() const override {
+    std::vector<ledger::LogHead> heads;
     for (std::uint32_t log = 0; log < logs_.size(); ++log) {
       heads.push_back(logs_[log].heads()->front());
       heads.back().log = log;
@@ -100,19 +100,19 @@ class TwoLogs final : public Ledger {
     return heads;
   }
 
-  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override {
+  Result<std::optional<evidence::Hash>> root_at(std::uint32_t log, std::uint64_t size) const override {
     if (log >= logs_.size()) return std::nullopt;
     return logs_[log].root_at(0, size);
   }
 
-  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
-    Inspection all;
+  Result<ledger::Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
+    ledger::Inspection all;
     for (std::uint32_t log = 0; log < logs_.size(); ++log) {
       auto one = logs_[log].verify({});
       if (!one) return one;
-      for (LogHead& each : one->heads) all.heads.push_back({log, each.size, each.root});
+      for (ledger::LogHead& each : one->heads) all.heads.push_back({log, each.size, each.root});
       all.entries += one->entries;
-      for (Damage& each : one->damages) {
+      for (ledger::Damage& each : one->damages) {
         if (each.entry) each.entry->log = log;
         all.damages.push_back(std::move(each));
       }
@@ -122,8 +122,8 @@ class TwoLogs final : public Ledger {
   }
 
  private:
-  const std::shared_ptr<CustomerKeys> keys_ = std::make_shared<MemoryCustomerKeys>();
-  std::array<MemoryLedger, 2> logs_{MemoryLedger(keys_), MemoryLedger(keys_)};
+  const std::shared_ptr<ledger::CustomerKeys> keys_ = std::make_shared<store::MemoryCustomerKeys>();
+  std::array<store::MemoryLedger, 2> logs_{store::MemoryLedger(keys_), store::MemoryLedger(keys_)};
 };
 
 }  // namespace assent

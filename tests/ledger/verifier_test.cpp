@@ -8,30 +8,32 @@
 #include <functional>
 
 namespace assent::verifier_test {
+
+using namespace ledger;
 namespace {
 
 // Twelve entries, committed three at a time.
 struct Stored {
   struct Row {
     std::uint64_t index;
-    Bytes bytes;
-    Hash leaf;
+    evidence::Bytes bytes;
+    evidence::Hash leaf;
   };
   std::vector<Row> rows;
   std::vector<LogHead> checkpoints;
 
   Stored() {
-    Frontier frontier;
+    evidence::Frontier frontier;
     for (std::uint64_t i = 0; i < 12; ++i) {
-      const Bytes bytes = encode(entry(i));
-      rows.push_back({i, bytes, leaf_hash(bytes)});
+      const evidence::Bytes bytes = evidence::encode(entry(i));
+      rows.push_back({i, bytes, evidence::leaf_hash(bytes)});
       frontier.append(rows.back().leaf);
       if (i % 3 == 2) checkpoints.push_back({0, i + 1, frontier.root()});
     }
   }
 
-  static Entry entry(std::uint64_t i) {
-    Entry entry = sample::sealed_entry(sample::kinds()[i % sample::kinds().size()]);
+  static evidence::Entry entry(std::uint64_t i) {
+    evidence::Entry entry = sample::sealed_entry(sample::kinds()[i % sample::kinds().size()]);
     entry.recorded += std::chrono::seconds{i};
     return entry;
   }
@@ -48,8 +50,8 @@ struct Stored {
     for (const Row& row : rows) {
       const auto given = verifier.entry(row.index, row.bytes, row.leaf);
       if (!given) continue;
-      EXPECT_EQ(encode(*given), row.bytes);
-      EXPECT_EQ(leaf_hash(row.bytes), row.leaf);
+      EXPECT_EQ(evidence::encode(*given), row.bytes);
+      EXPECT_EQ(evidence::leaf_hash(row.bytes), row.leaf);
     }
     return std::move(verifier).finish();
   }
@@ -89,8 +91,8 @@ const Case kCases[] = {
       {at(4), "its bytes do not give its leaf hash"}}},
     {"AnotherEntryInItsPlace",
      [](Stored& s) {
-       s.rows[4].bytes = encode(Stored::entry(3));
-       s.rows[4].leaf = leaf_hash(s.rows[4].bytes);
+       s.rows[4].bytes = evidence::encode(Stored::entry(3));
+       s.rows[4].leaf = evidence::leaf_hash(s.rows[4].bytes);
      },
      {{at(3),
        "entries 3 to 5 do not give the root of the checkpoint at size 6: an entry with its leaf hash, or the "
@@ -156,12 +158,15 @@ TEST(Verifier, TellsTheHeadOfWhatItRead) {
 
 // Bytes that hash as they should, but are no entry, or break the order of recording: a fault in the writer.
 TEST(Verifier, NamesWhatWasWrittenWrongly) {
-  Entry early = sample::entry(EntryKind::opt_out);
+  evidence::Entry early = sample::entry(evidence::EntryKind::opt_out);
   early.recorded -= std::chrono::hours{1};
   Verifier verifier(0, [] { return std::optional<LogHead>{}; });
-  for (const Bytes& bytes : {encode(sample::entry(EntryKind::opt_out)), encode(early), Bytes{0x80}}) {
-    const auto index = static_cast<std::uint64_t>(bytes == Bytes{0x80} ? 2 : bytes == encode(early) ? 1 : 0);
-    verifier.entry(index, bytes, leaf_hash(bytes));
+  for (const evidence::Bytes& bytes : {evidence::encode(sample::entry(evidence::EntryKind::opt_out)),
+                                       evidence::encode(early), evidence::Bytes{0x80}}) {
+    const auto index = static_cast<std::uint64_t>(bytes == evidence::Bytes{0x80}     ? 2
+                                                  : bytes == evidence::encode(early) ? 1
+                                                                                     : 0);
+    verifier.entry(index, bytes, evidence::leaf_hash(bytes));
   }
   const Inspection found = std::move(verifier).finish();
   ASSERT_EQ(found.damages.size(), 3U);

@@ -37,8 +37,8 @@ TEST(OwnApiNotices, PublishedInTomlAndShownLetterForLetter) {
       "/v1/notices/" + std::string(said.at("notice").as_string()) + "/" + std::string(said.at("version").as_string());
   const auto shown = in.get(Role::agent, path);
   ASSERT_EQ(shown.status, 200U) << shown.body;
-  const Entry entry = in.setting.ledger.entries_of("").value().back().entry;
-  const auto& notice = std::get<NoticePublished>(entry.body);
+  const evidence::Entry entry = in.setting.ledger.entries_of("").value().back().entry;
+  const auto& notice = std::get<evidence::NoticePublished>(entry.body);
   const auto version = object_in(shown);
   const auto& texts = version.at("texts").as_array();
   ASSERT_EQ(texts.size(), notice.texts.size());
@@ -79,15 +79,15 @@ TEST(OwnApiNotices, GivenToCustomersAndReturned) {
       in.served.ask(Role::service, Method::post, "/v1/notices?effective=2026-01-01T00:00:00Z", notice_text(), kToml)
           .status,
       201U);
-  const Entry published_entry = in.setting.ledger.entries_of("").value().back().entry;
-  const auto& notice = std::get<NoticePublished>(published_entry.body);
+  const evidence::Entry published_entry = in.setting.ledger.entries_of("").value().back().entry;
+  const auto& notice = std::get<evidence::NoticePublished>(published_entry.body);
   const std::string which = R"("notice":")" + notice.notice + R"(","version":")" + notice.version + "\"";
-  CustomerRecorded body;
+  evidence::CustomerRecorded body;
   body.language = "en";
   body.time_zone = "Asia/Beirut";
   const Instant now = in.setting.engine->now();
-  ASSERT_TRUE(append_one(in.setting.ledger,
-                         {{"G-1", now - std::chrono::days{300}, {}, "billing", "import", "", body}, false}, now));
+  ASSERT_TRUE(ledger::append_one(
+      in.setting.ledger, {{"G-1", now - std::chrono::days{300}, {}, "billing", "import", "", body}, false}, now));
   const std::string giving =
       "{" + which +
       R"(,"channel":"mail","sent":"2026-03-01","text_language":"en","customers":[{"account":"G-1"},{"account":"nobody"}]})";
@@ -156,13 +156,13 @@ TEST(OwnApiCampaigns, ThoseThatAreSetUpAndOneThatIsSent) {
   const std::string text =
       "name = \"Internet\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"internet\"\nrecipient = \"carrier\"\n"
       "information = [\"contact\"]\n";
-  Rules rules{RulePacks::of({{"tra.toml", test::text_of("regimes/tra.toml")}}), index_test::catalogue(), {}};
-  rules.campaigns = {{"internet", "internet.toml", text, read_campaign(text, "internet.toml").value()}};
-  StoredCampaign broken = rules.campaigns.front();
+  app::Rules rules{app::RulePacks::of({{"tra.toml", test::text_of("regimes/tra.toml")}}), index_test::catalogue(), {}};
+  rules.campaigns = {{"internet", "internet.toml", text, service::read_campaign(text, "internet.toml").value()}};
+  app::StoredCampaign broken = rules.campaigns.front();
   broken.id = "other";
   broken.campaign.regime = "no_such";
   rules.campaigns.push_back(broken);
-  in.setting.engine->use(std::make_shared<const Rules>(std::move(rules)));
+  in.setting.engine->use(std::make_shared<const app::Rules>(std::move(rules)));
   const auto all = object_in(in.get(Role::campaign_manager, "/v1/campaigns")).at("campaigns").as_array();
   ASSERT_EQ(all.size(), 2U);
   EXPECT_TRUE(all[0].at("ok").as_bool());

@@ -24,7 +24,7 @@ struct Recording {
     return "{\"account\":\"" + account + "\"" + std::string(rest) + "}";
   }
   // The newest entry of an account.
-  Recorded newest(std::string_view of) { return setting.ledger.entries_of(of).value().back(); }
+  ledger::Recorded newest(std::string_view of) { return setting.ledger.entries_of(of).value().back(); }
   std::size_t entries(std::string_view of) { return setting.ledger.entries_of(of).value().size(); }
 };
 
@@ -37,11 +37,11 @@ TEST(RecordOverHttp, AnOptOutIsRecordedAsSaid) {
   const auto said = boost::json::parse(got.body).as_object();
   EXPECT_FALSE(said.at("repeated").as_bool());
   EXPECT_TRUE(said.at("mended").is_null());
-  const Entry entry = in.newest(in.account).entry;
+  const evidence::Entry entry = in.newest(in.account).entry;
   EXPECT_EQ(entry.actor, "service-1");
   EXPECT_EQ(entry.channel, "web");
-  ASSERT_TRUE(std::holds_alternative<OptOutRecorded>(entry.body));
-  EXPECT_EQ(std::get<OptOutRecorded>(entry.body).evidence.reference, "form/81");
+  ASSERT_TRUE(std::holds_alternative<evidence::OptOutRecorded>(entry.body));
+  EXPECT_EQ(std::get<evidence::OptOutRecorded>(entry.body).evidence.reference, "form/81");
 }
 
 TEST(RecordOverHttp, TheSameKeyRecordsOnce) {
@@ -69,7 +69,7 @@ TEST(RecordOverHttp, ARefusalIsTurnedAwayForNothingThatItSays) {
     Recording in;
     const auto got = in.served.post("/v1/opt-outs", in.about(rest));
     EXPECT_EQ(got.status, 201U) << rest << got.body;
-    EXPECT_TRUE(std::holds_alternative<OptOutRecorded>(in.newest(in.account).entry.body)) << rest;
+    EXPECT_TRUE(std::holds_alternative<evidence::OptOutRecorded>(in.newest(in.account).entry.body)) << rest;
     EXPECT_EQ(in.served.post("/v1/withdrawals", in.about(rest)).status, 201U) << rest;
   }
   Recording in;

@@ -12,16 +12,18 @@
 
 namespace assent::own_api_test {
 
-inline SignerKey signer() { return SignerKey::make("ledger.example", Ed25519Seed{7}).value(); }
+inline evidence::SignerKey signer() {
+  return evidence::SignerKey::make("ledger.example", evidence::Ed25519Seed{7}).value();
+}
 
 struct Interface {
   authzen_test::Setting setting;
-  Proofs proofs{setting.ledger};
+  app::Proofs proofs{setting.ledger};
   api_test::Served served{routes()};
   std::string account = setting.known_account();
 
   std::vector<api::Route> routes() {
-    Engine& engine = *setting.engine;
+    app::Engine& engine = *setting.engine;
     std::vector<api::Route> all = authzen::routes_of(*setting.pdp);
     const auto add = [&](std::vector<api::Route> more) {
       for (api::Route& each : more) all.push_back(std::move(each));
@@ -33,7 +35,7 @@ struct Interface {
     add(own_api::notice_row_routes(engine));
     add(own_api::partner_routes(engine));
     add(own_api::campaign_routes(engine));
-    add(own_api::ledger_routes(engine, proofs, [] { return Result<SignerKey>(signer()); }));
+    add(own_api::ledger_routes(engine, proofs, [] { return Result<evidence::SignerKey>(signer()); }));
     return all;
   }
 

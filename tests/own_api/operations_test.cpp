@@ -43,7 +43,7 @@ TEST(Operations, AliveAndReady) {
 
 TEST(Operations, HeadsOfTheLedger) {
   authzen_test::Setting setting;
-  Proofs proofs(setting.ledger);
+  app::Proofs proofs(setting.ledger);
   api_test::Served served(own_api::ledger_routes(*setting.engine, proofs, {}));
   const auto got = served.ask(Role::compliance, Method::get, "/v1/ledger/heads");
   EXPECT_EQ(got.status, 200U);

@@ -24,8 +24,8 @@ using testing::HasSubstr;
 std::size_t readings_in(Interface& in, std::string_view account) {
   std::size_t count = 0;
   const auto entries = in.setting.ledger.entries_of(account).value();
-  for (const Recorded& each : entries) {
-    count += each.entry.kind() == EntryKind::reading && each.entry.actor != "test" ? 1U : 0U;
+  for (const ledger::Recorded& each : entries) {
+    count += each.entry.kind() == evidence::EntryKind::reading && each.entry.actor != "test" ? 1U : 0U;
   }
   return count;
 }
@@ -80,10 +80,10 @@ TEST(OwnApiReads, AHistoryIsRecordedBeforeItIsShown) {
                            R"({"account":")" + in.account + R"(","purpose":"complaint","language":"fr"})");
   ASSERT_EQ(got.status, 200U) << got.body;
   EXPECT_EQ(object_in(got).at("entries").as_array().size(), entries);
-  const Recorded reading = in.setting.ledger.entries_of(in.account).value().back();
+  const ledger::Recorded reading = in.setting.ledger.entries_of(in.account).value().back();
   EXPECT_EQ(reading.entry.actor, "agent-1");
-  EXPECT_EQ(std::get<ReadingRecorded>(reading.entry.body),
-            (ReadingRecorded{"agent", "", "own", "account_history", "complaint", 1, {}}));
+  EXPECT_EQ(std::get<evidence::ReadingRecorded>(reading.entry.body),
+            (evidence::ReadingRecorded{"agent", "", "own", "account_history", "complaint", 1, {}}));
   // The next one sees it.
   EXPECT_THAT(in.post(Role::agent, "/v1/history", R"({"account":")" + in.account + "\"}").body, HasSubstr("agent-1"));
   EXPECT_EQ(
@@ -107,15 +107,17 @@ TEST(OwnApiReads, WhatCannotBeRecordedIsNotShown) {
   class FullDisk final : public service_test::PassingLedger {
    public:
     using PassingLedger::PassingLedger;
-    std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant) override {
-      return std::vector<Result<Receipt>>(drafts.size(), fail(ErrorCode::unavailable, "the disk is full", "make room"));
+    std::vector<Result<ledger::Receipt>> append(std::span<const ledger::Draft> drafts, Instant) override {
+      return std::vector<Result<ledger::Receipt>>(drafts.size(),
+                                                  fail(ErrorCode::unavailable, "the disk is full", "make room"));
     }
   };
   Interface in;
   FullDisk full(in.setting.ledger);
-  Engine engine({full, in.setting.zones, in.setting.telephones, in.setting.clock, nullptr, service_test::drawn_key},
-                in.setting.engine->rules(), "tra");
-  Proofs proofs(full);
+  app::Engine engine(
+      {full, in.setting.zones, in.setting.telephones, in.setting.clock, nullptr, service_test::drawn_key},
+      in.setting.engine->rules(), "tra");
+  app::Proofs proofs(full);
   auto routes = own_api::question_routes(engine);
   routes.push_back(own_api::history_route(engine, proofs));
   api_test::Served served(std::move(routes));
@@ -127,13 +129,14 @@ TEST(OwnApiReads, WhatCannotBeRecordedIsNotShown) {
   }
 }
 
-std::vector<Hash> path_in(const boost::json::object& proof) {
-  std::vector<Hash> path;
-  for (const auto& each : proof.at("path").as_array()) path.push_back(hash_from_hex(each.as_string()).value());
+std::vector<evidence::Hash> path_in(const boost::json::object& proof) {
+  std::vector<evidence::Hash> path;
+  for (const auto& each : proof.at("path").as_array())
+    path.push_back(evidence::hash_from_hex(each.as_string()).value());
   return path;
 }
-Hash hash_in(const boost::json::object& proof, std::string_view name) {
-  return hash_from_hex(proof.at(name).as_string()).value();
+evidence::Hash hash_in(const boost::json::object& proof, std::string_view name) {
+  return evidence::hash_from_hex(proof.at(name).as_string()).value();
 }
 
 TEST(OwnApiReads, AHistorysProofsHold) {
@@ -144,12 +147,12 @@ TEST(OwnApiReads, AHistorysProofsHold) {
   ASSERT_FALSE(said.at("entries").as_array().empty());
   for (const auto& each : said.at("entries").as_array()) {
     const auto& proof = each.at("proof").as_object();
-    const Bytes bytes = from_base64(proof.at("bytes").as_string()).value();
-    EXPECT_EQ(decode(bytes).value().account, in.account);
+    const evidence::Bytes bytes = evidence::from_base64(proof.at("bytes").as_string()).value();
+    EXPECT_EQ(evidence::decode(bytes).value().account, in.account);
     const std::string entry(each.at("entry").as_string());
-    EXPECT_TRUE(verify_inclusion(std::stoull(entry.substr(entry.find('/') + 1)),
-                                 proof.at("size").to_number<std::uint64_t>(), leaf_hash(bytes), path_in(proof),
-                                 hash_in(proof, "root")))
+    EXPECT_TRUE(evidence::verify_inclusion(std::stoull(entry.substr(entry.find('/') + 1)),
+                                           proof.at("size").to_number<std::uint64_t>(), evidence::leaf_hash(bytes),
+                                           path_in(proof), hash_in(proof, "root")))
         << entry;
   }
 }
@@ -162,7 +165,8 @@ TEST(OwnApiLedger, EveryEntryIsProvedAndTheLogOnlyGrew) {
     ASSERT_EQ(got.status, 200U) << got.body;
     const auto proof = object_in(got);
     EXPECT_FALSE(proof.contains("bytes")) << "who may verify may not for that reason read";
-    EXPECT_TRUE(verify_inclusion(index, size, hash_in(proof, "leaf"), path_in(proof), hash_in(proof, "root")));
+    EXPECT_TRUE(
+        evidence::verify_inclusion(index, size, hash_in(proof, "leaf"), path_in(proof), hash_in(proof, "root")));
   }
   std::set<std::uint64_t> sizes{size};
   for (std::uint64_t each = 1; each < size; ++each) {
@@ -173,8 +177,8 @@ TEST(OwnApiLedger, EveryEntryIsProvedAndTheLogOnlyGrew) {
     const auto got = in.get(Role::service, "/v1/ledger/consistency?first=" + std::to_string(first));
     ASSERT_EQ(got.status, 200U) << got.body;
     const auto proof = object_in(got);
-    EXPECT_TRUE(
-        verify_consistency(first, size, hash_in(proof, "first_root"), hash_in(proof, "second_root"), path_in(proof)));
+    EXPECT_TRUE(evidence::verify_consistency(first, size, hash_in(proof, "first_root"), hash_in(proof, "second_root"),
+                                             path_in(proof)));
   }
   for (const auto& [query, status] : {std::pair("inclusion", 400U),
                                       {"inclusion?index=x", 400U},
@@ -192,27 +196,28 @@ TEST(OwnApiLedger, EveryEntryIsProvedAndTheLogOnlyGrew) {
 
 // Blocks, their edges, and a ledger that grows between proofs.
 TEST(OwnApiLedger, ProofsHoldAcrossBlocks) {
-  MemoryLedger ledger;
-  Proofs proofs(ledger);
-  std::vector<Hash> leaves;
+  store::MemoryLedger ledger;
+  app::Proofs proofs(ledger);
+  std::vector<evidence::Hash> leaves;
   const Instant now = parse_instant("2026-01-01T00:00:00Z").value();
   for (const std::size_t until : {4095U, 4096U, 4097U, 8300U}) {
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     while (leaves.size() + drafts.size() < until) {
       drafts.push_back(
-          {{"A-" + std::to_string(drafts.size() % 9), now, {}, "test", "cli", "", OptOutRecorded{}}, true});
+          {{"A-" + std::to_string(drafts.size() % 9), now, {}, "test", "cli", "", evidence::OptOutRecorded{}}, true});
     }
-    ASSERT_TRUE(append_all(ledger, drafts, now));
-    ASSERT_TRUE(ledger.scan({0, leaves.size()}, [&](Position, ByteView bytes) {
-      leaves.push_back(leaf_hash(bytes));
+    ASSERT_TRUE(ledger::append_all(ledger, drafts, now));
+    ASSERT_TRUE(ledger.scan({0, leaves.size()}, [&](Position, evidence::ByteView bytes) {
+      leaves.push_back(evidence::leaf_hash(bytes));
       return true;
     }));
     for (const std::uint64_t index : {std::uint64_t{0}, std::uint64_t{4094}, until - 1}) {
       const auto proof = proofs.inclusion({0, index}, 0).value();
-      EXPECT_EQ(proof.path, inclusion_proof(leaves, index, until)) << until << " " << index;
+      EXPECT_EQ(proof.path, evidence::inclusion_proof(leaves, index, until)) << until << " " << index;
     }
     for (const std::uint64_t first : {std::uint64_t{4095}, std::uint64_t{until}}) {
-      EXPECT_EQ(proofs.consistency(0, first, 0).value().path, consistency_proof(leaves, first, until)) << until;
+      EXPECT_EQ(proofs.consistency(0, first, 0).value().path, evidence::consistency_proof(leaves, first, until))
+          << until;
     }
   }
 }
@@ -221,11 +226,11 @@ TEST(OwnApiLedger, ACheckpointIsASignedNote) {
   Interface in;
   const auto got = in.get(Role::compliance, "/v1/ledger/checkpoint");
   ASSERT_EQ(got.status, 200U) << got.body;
-  const Note note = read_note(got.body).value();
-  const VerifierKey key = own_api_test::signer().verifier();
-  EXPECT_TRUE(verify_note(note, std::span(&key, 1)).verified());
-  const LogHead head = in.setting.ledger.heads().value().front();
-  EXPECT_EQ(note.text, "ledger.example\n" + std::to_string(head.size) + "\n" + to_base64(head.root) + "\n");
+  const evidence::Note note = evidence::read_note(got.body).value();
+  const evidence::VerifierKey key = own_api_test::signer().verifier();
+  EXPECT_TRUE(evidence::verify_note(note, std::span(&key, 1)).verified());
+  const ledger::LogHead head = in.setting.ledger.heads().value().front();
+  EXPECT_EQ(note.text, "ledger.example\n" + std::to_string(head.size) + "\n" + evidence::to_base64(head.root) + "\n");
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <string>
 
 namespace assent::axis_test {
+
+using namespace plot;
 namespace {
 
 std::string values(double low, double high, bool whole = true, std::size_t ticks_max = 6) {

@@ -11,6 +11,8 @@
 #include <sstream>
 
 namespace assent::line_chart_test {
+
+using namespace plot;
 namespace {
 
 using test::Contents;

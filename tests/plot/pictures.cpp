@@ -21,15 +21,15 @@ std::vector<std::pair<Date, double>> daily(Date first, int points, double (*valu
   return made;
 }
 
-LineChart maturing() {
-  LineChart chart;
+plot::LineChart maturing() {
+  plot::LineChart chart;
   chart.title = "Approvals in the sixty days after the notice of 15 January 2026";
   chart.description =
       "Approvals by opt-out mature on 18 February, when 4,434 of 7,043 customers count as approving; opt-ins grow "
       "slowly to "
       "612; refusals reach 553.";
   chart.value_name = "Customers";
-  chart.joined = Joined::steps;
+  chart.joined = plot::Joined::steps;
   chart.series = {
       {"Opt-out approvals in effect",
        daily(day("2026-01-15"), 60, [](int i) { return i < 34 ? 0 : 4434.0 - 3 * (i - 34); })},
@@ -38,8 +38,8 @@ LineChart maturing() {
   return chart;
 }
 
-LineChart arabic() {
-  LineChart chart = maturing();
+plot::LineChart arabic() {
+  plot::LineChart chart = maturing();
   chart.language = "ar";
   chart.title = "الموافقات في الأيام الستين بعد إشعار 15 كانون الثاني 2026";
   chart.description = "تنضج الموافقات الضمنية في 18 شباط.";
@@ -50,8 +50,8 @@ LineChart arabic() {
   return chart;
 }
 
-LineChart two_years() {
-  LineChart chart;
+plot::LineChart two_years() {
+  plot::LineChart chart;
   chart.title = "Approvals lapse two years after the notice";
   chart.description = "Approvals grow to 96.4 million by the middle of 2026 and lapse in 2028.";
   chart.value_name = "Customers with an approval in effect";
@@ -68,12 +68,12 @@ LineChart two_years() {
   return chart;
 }
 
-LineChart many() {
-  LineChart chart;
+plot::LineChart many() {
+  plot::LineChart chart;
   chart.title = "Approvals by state";
   chart.value_name = "Customers";
   for (int s = 0; s < 9; ++s) {
-    Series series{"State number " + std::to_string(s + 1), {}};
+    plot::Series series{"State number " + std::to_string(s + 1), {}};
     for (int i = 0; i < 24; ++i) {
       const auto month = std::chrono::year(2026) / std::chrono::January + std::chrono::months(i);
       series.points.emplace_back(Date{month / 1}, 1000.0 * (s + 1) + 40.0 * i * (s % 3));
@@ -83,8 +83,8 @@ LineChart many() {
   return chart;
 }
 
-LineChart written_by_people() {
-  LineChart chart;
+plot::LineChart written_by_people() {
+  plot::LineChart chart;
   chart.title =
       "Offers <\"Fibre & more\"> of the very long campaign whose name nobody ever thought would have to be drawn in a "
       "picture of this width";
@@ -99,27 +99,27 @@ LineChart written_by_people() {
   return chart;
 }
 
-LineChart single() {
-  LineChart chart;
+plot::LineChart single() {
+  plot::LineChart chart;
   chart.title = "The first day";
   chart.value_name = "Customers";
   chart.series = {{"Opt-ins", {{day("2026-01-15"), 17}}}};
   return chart;
 }
 
-LineChart empty() {
-  LineChart chart;
+plot::LineChart empty() {
+  plot::LineChart chart;
   chart.title = "Approvals";
   chart.nothing = "Nothing to show yet";
   chart.series = {{"Opt-ins", {}}};
   return chart;
 }
 
-LineChart small() {
-  LineChart chart = maturing();
+plot::LineChart small() {
+  plot::LineChart chart = maturing();
   chart.width = 360;
   chart.height = 320;
-  chart.joined = Joined::lines;
+  chart.joined = plot::Joined::lines;
   return chart;
 }
 
@@ -165,7 +165,7 @@ void add_words(const ptree& text, Contents& contents) {
   const auto anchor = text.get<std::string>("<xmlattr>.text-anchor");
   const bool right_to_left = text.get<std::string>("<xmlattr>.direction", "ltr") == "rtl";
   const bool bold = text.get<std::string>("<xmlattr>.font-weight", "400") != "400";
-  const double width = text_width(text.data(), bold ? 1.2 * size : size);
+  const double width = plot::text_width(text.data(), bold ? 1.2 * size : size);
   double left = x - width / 2;
   if (anchor != "middle") left = (anchor == "start") != right_to_left ? x : x - width;
   contents.words.push_back({text.data(), left, left + width, y - 0.8 * size, y + 0.25 * size});

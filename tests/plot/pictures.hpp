@@ -10,7 +10,7 @@ namespace assent::test {
 
 struct Picture {
   std::string name;  // of its golden file
-  LineChart chart;
+  plot::LineChart chart;
 };
 std::vector<Picture> pictures();
 

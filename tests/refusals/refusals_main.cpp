@@ -85,15 +85,15 @@ class Nowhere final : public ByteSink {
 };
 
 // Checks when each permit was decided.
-class WatchedJudge final : public ScrubJudge {
+class WatchedJudge final : public service::ScrubJudge {
  public:
-  WatchedJudge(ScrubJudge& judge, const Customers& customers) : judge_(judge), customers_(customers) {}
+  WatchedJudge(service::ScrubJudge& judge, const Customers& customers) : judge_(judge), customers_(customers) {}
 
-  void judge(std::span<const std::string_view> names, Judgements& judged) override {
+  void judge(std::span<const std::string_view> names, service::Judgements& judged) override {
     const Ticks::rep begun = Ticks::now().time_since_epoch().count();
     judge_.judge(names, judged);
     for (std::size_t i = 0; i < names.size(); ++i) {
-      const Judgement& each = judged.each[i];
+      const service::Judgement& each = judged.each[i];
       const Ticks::rep acknowledged = customers_.acknowledged[customers_.places.at(names[i])];
       if (acknowledged == 0 || acknowledged >= begun) continue;
       ++refused_before_;
@@ -111,7 +111,7 @@ class WatchedJudge final : public ScrubJudge {
   Ticks::duration longest() const { return Ticks::duration(longest_); }
 
  private:
-  ScrubJudge& judge_;
+  service::ScrubJudge& judge_;
   const Customers& customers_;
   std::atomic<std::uint64_t> refused_before_ = 0;
   std::atomic<std::uint64_t> still_permitted_ = 0;
@@ -133,44 +133,44 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(folder);
   const std::string path = folder + "/refusals.ledger";
   for (const char* each : {"", "-wal", "-shm"}) std::filesystem::remove(path + each);
-  const SyntheticBase base(1, size);
-  const auto written = must(SqliteLedger::create(path));
-  must(write_ledger(base, *written));
-  const auto followed = must(SqliteLedger::open(path, Access::read_only));
+  const synth::SyntheticBase base(1, size);
+  const auto written = must(store::SqliteLedger::create(path));
+  must(synth::write_ledger(base, *written));
+  const auto followed = must(store::SqliteLedger::open(path, store::Access::read_only));
 
-  const SystemTimeZones zones;
-  const LargeMemory memory;
-  const WorldTelephones telephones;
-  const std::string text = must(read_file(std::string(ASSENT_SOURCE_DIR) + "/regimes/tra.toml"));
-  const Regime regime = *read_regime(text, "regimes/tra.toml");
-  IndexScope scope;
-  add_pack(scope, regime, text);
-  LeasedIndex leased(must(LiveIndex::build(*followed, zones, memory, scope)));
+  const world::SystemTimeZones zones;
+  const world::LargeMemory memory;
+  const world::WorldTelephones telephones;
+  const std::string text = must(world::read_file(std::string(ASSENT_SOURCE_DIR) + "/regimes/tra.toml"));
+  const regime::Regime regime = *regime::read_regime(text, "regimes/tra.toml");
+  service::IndexScope scope;
+  service::add_pack(scope, regime, text);
+  service::LeasedIndex leased(must(service::LiveIndex::build(*followed, zones, memory, scope)));
   Use use;
   use.purpose = "marketing";
   use.offer = Offer{"long_distance", "telecom", "long_distance", {}};
   use.recipient = "carrier";
   use.information = {"services", "usage"};
-  const CustomerFile customer_file(*followed, zones);
+  const service::CustomerFile customer_file(*followed, zones);
   // The base's day continues as real time does.
   const Ticks::time_point began = Ticks::now();
   const Instant day = base.as_of() + std::chrono::days{1};
   const auto present = [&] {
     return day + std::chrono::duration_cast<std::chrono::microseconds>(Ticks::now() - began);
   };
-  const ScrubQuestion question{&regime, &use, {day, {}}, false, {}, Language::en, false, present};
-  IndexJudge judge(leased, customer_file, telephones, question);
+  const service::ScrubQuestion question{&regime, &use, {day, {}}, false, {}, explanation::Language::en, false, present};
+  service::IndexJudge judge(leased, customer_file, telephones, question);
 
   // Permits that rest on approval: customers cannot refuse those within a subscribed category.
   std::vector<std::string> names;
   {
-    const LeasedIndex::Lease live = leased.read();
-    const Index& index = live->index();
-    const CampaignTable table = live->table(regime, use, question.as_of.at);
-    for (RowNumber row = 0; row < index.size(); ++row) {
-      const AnswerCode answer = table.answer(index.rows()[row], index);
+    const service::LeasedIndex::Lease live = leased.read();
+    const index::Index& index = live->index();
+    const index::CampaignTable table = live->table(regime, use, question.as_of.at);
+    for (index::RowNumber row = 0; row < index.size(); ++row) {
+      const index::AnswerCode answer = table.answer(index.rows()[row], index);
       if (answer == table.ask_ledger()) continue;
-      const Verdict verdict = table.verdict(answer);
+      const decision::Verdict verdict = table.verdict(answer);
       const bool approved = verdict.reason == Reason::opt_out_deemed || verdict.reason == Reason::opt_in;
       if (verdict.outcome == Outcome::permit && approved) names.push_back(index.account(row));
     }
@@ -179,7 +179,7 @@ int main(int argc, char** argv) {
 
   std::atomic<bool> ended = false;
   EndlessList list(customers, ended);
-  const auto scrub = must(Scrub::begin(list, {}, {kJudges, IndexJudge::kPieceBytes}));
+  const auto scrub = must(service::Scrub::begin(list, {}, {kJudges, service::IndexJudge::kPieceBytes}));
   WatchedJudge watched(judge, customers);
   std::atomic<std::size_t> next = 0;
   const auto until = Ticks::now() + std::chrono::seconds{seconds};
@@ -190,8 +190,9 @@ int main(int argc, char** argv) {
         const std::size_t which = next++;
         if (which >= customers.accounts.size() || Ticks::now() >= until) return;
         const Instant now = present();
-        const Draft refusal{{customers.accounts[which], now, {}, "test", "cli", "", OptOutRecorded{}}, false};
-        must(append_one(*written, refusal, now));
+        const ledger::Draft refusal{{customers.accounts[which], now, {}, "test", "cli", "", evidence::OptOutRecorded{}},
+                                    false};
+        must(ledger::append_one(*written, refusal, now));
         customers.acknowledged[which] = Ticks::now().time_since_epoch().count();
       }
     });
@@ -201,11 +202,11 @@ int main(int argc, char** argv) {
     std::this_thread::sleep_for(std::chrono::seconds{2});  // so that the last of them takes effect as well
     ended = true;
   });
-  const Follower follower(leased);
+  const service::Follower follower(leased);
   Nowhere nowhere;
-  HashingSink permitted(nowhere);
-  HashingSink refused(nowhere);
-  const ScrubSummary summary = must(scrub->run(watched, Language::en, permitted, refused));
+  service::HashingSink permitted(nowhere);
+  service::HashingSink refused(nowhere);
+  const service::ScrubSummary summary = must(scrub->run(watched, explanation::Language::en, permitted, refused));
   if (const auto outcome = leased.followed(); !outcome) must<std::monostate>(tl::unexpected(outcome.error()));
   end.join();
 

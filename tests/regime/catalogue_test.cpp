@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 namespace assent::catalogue_test {
+
+using namespace regime;
 namespace {
 
 using testing::ElementsAre;

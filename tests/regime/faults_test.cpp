@@ -3,6 +3,8 @@
 #include "texts.hpp"
 
 namespace assent::faults_test {
+
+using namespace regime;
 namespace {
 
 struct Fault {

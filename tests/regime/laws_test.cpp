@@ -10,6 +10,8 @@
 #include <tuple>
 
 namespace assent::laws_test {
+
+using namespace regime;
 namespace {
 
 // A sound text with a few bytes removed, doubled or replaced.
@@ -85,14 +87,14 @@ RC_GTEST_PROP(Reading, EachLineOfAPackIsNeededOrOptionalButNeverMisread, ()) {
 
 TEST(Nearest, FindsWhatWasMeant) {
   constexpr std::array<std::string_view, 4> kWords = {"waiting_days", "mail_days", "renewal_years", "channels"};
-  EXPECT_EQ(nearest("waiting_day", kWords), "waiting_days");
-  EXPECT_EQ(nearest("wiating_days", kWords), "waiting_days");
-  EXPECT_EQ(nearest("mails_days", kWords), "mail_days");
-  EXPECT_EQ(nearest("chanels", kWords), "channels");
-  EXPECT_EQ(nearest("holidays_of_the_year", kWords), std::nullopt);
-  EXPECT_EQ(nearest("", kWords), std::nullopt);
-  EXPECT_EQ(nearest(std::string(65, 'a'), kWords), std::nullopt);
-  EXPECT_EQ(nearest("x", std::vector<std::string_view>(1001, "x")), std::nullopt);
+  EXPECT_EQ(written::nearest("waiting_day", kWords), "waiting_days");
+  EXPECT_EQ(written::nearest("wiating_days", kWords), "waiting_days");
+  EXPECT_EQ(written::nearest("mails_days", kWords), "mail_days");
+  EXPECT_EQ(written::nearest("chanels", kWords), "channels");
+  EXPECT_EQ(written::nearest("holidays_of_the_year", kWords), std::nullopt);
+  EXPECT_EQ(written::nearest("", kWords), std::nullopt);
+  EXPECT_EQ(written::nearest(std::string(65, 'a'), kWords), std::nullopt);
+  EXPECT_EQ(written::nearest("x", std::vector<std::string_view>(1001, "x")), std::nullopt);
 }
 
 }  // namespace

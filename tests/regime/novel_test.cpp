@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 namespace assent::novel_test {
+
+using namespace regime;
 namespace {
 
 using testing::ElementsAre;

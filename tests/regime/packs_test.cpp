@@ -8,6 +8,8 @@
 #include <set>
 
 namespace assent::packs_test {
+
+using namespace regime;
 namespace {
 
 using testing::ElementsAre;

@@ -26,8 +26,8 @@ inline std::string lines(const Issues& issues) {
   return result;
 }
 
-inline Regime regime_of(const std::string& path) {
-  const auto regime = read_regime(text_of(path), path);
+inline regime::Regime regime_of(const std::string& path) {
+  const auto regime = regime::read_regime(text_of(path), path);
   if (!regime) {
     ADD_FAILURE() << lines(regime.error());
     return {};

@@ -38,28 +38,28 @@ class ScrubJobs : public testing::Test {
     write("campaigns/billing.toml",
           "name = \"Bills\"\nregime = \"tra\"\npurpose = \"billing\"\nrecipient = \"carrier\"\ninformation = "
           "[\"contact\"]\n");
-    const SignerKey key = SignerKey::make("jobs.example", Ed25519Seed{9}).value();
-    write("key", secret_text(key) + "\n");
+    const evidence::SignerKey key = evidence::SignerKey::make("jobs.example", evidence::Ed25519Seed{9}).value();
+    write("key", evidence::secret_text(key) + "\n");
     fs::permissions(folder_ / "key", fs::perms::owner_read | fs::perms::owner_write);
-    write("key.pub", to_text(key.verifier()) + "\n");
-    EXPECT_TRUE(SqliteLedger::create(path("ledger")));
-    EngineFiles files;
+    write("key.pub", evidence::to_text(key.verifier()) + "\n");
+    EXPECT_TRUE(store::SqliteLedger::create(path("ledger")));
+    embed::EngineFiles files;
     files.ledger = path("ledger");
     files.rule_packs = kSource + "/regimes";
     files.catalogue = kSource + "/catalogues/default.toml";
     files.campaigns = path("campaigns");
     files.actor = "test";
     files.threads = 1;
-    opened_ = OpenedEngine::open(files).value();
-    std::vector<Draft> drafts;
+    opened_ = embed::OpenedEngine::open(files).value();
+    std::vector<ledger::Draft> drafts;
     const Instant now = opened_->engine().now();
     for (int i = 0; i < 20; ++i) {
-      CustomerRecorded customer;
+      evidence::CustomerRecorded customer;
       customer.services = {"mobile"};
       customer.time_zone = "Asia/Beirut";
       drafts.push_back({{"A-" + std::to_string(i), now, {}, "test", "import", "", customer}, true});
     }
-    EXPECT_TRUE(append_all(opened_->ledger(), drafts, now));
+    EXPECT_TRUE(ledger::append_all(opened_->ledger(), drafts, now));
     opened_->follow();
   }
   ~ScrubJobs() override {
@@ -104,7 +104,7 @@ class ScrubJobs : public testing::Test {
   }
 
   fs::path folder_;
-  std::unique_ptr<OpenedEngine> opened_;
+  std::unique_ptr<embed::OpenedEngine> opened_;
   std::unique_ptr<scrub_jobs::Jobs> jobs_;
   std::optional<api_test::Served> served_;
 };
@@ -127,10 +127,11 @@ TEST_F(ScrubJobs, AListInItsListsOut) {
   EXPECT_EQ(said.at("report").at("permitted").as_int64(), 2);
   EXPECT_EQ(ask(Method::get, job + "/permitted").body, "account,note\nA-1,x\nA-2,y\n");
   EXPECT_THAT(ask(Method::get, job + "/refused").body, HasSubstr("unknown_customer"));
-  const auto note = read_note(ask(Method::get, job + "/certificate").body);
+  const auto note = evidence::read_note(ask(Method::get, job + "/certificate").body);
   ASSERT_TRUE(note);
-  const VerifierKey key = SignerKey::make("jobs.example", Ed25519Seed{9}).value().verifier();
-  EXPECT_TRUE(verify_note(*note, std::span(&key, 1)).verified());
+  const evidence::VerifierKey key =
+      evidence::SignerKey::make("jobs.example", evidence::Ed25519Seed{9}).value().verifier();
+  EXPECT_TRUE(evidence::verify_note(*note, std::span(&key, 1)).verified());
   // The run of the campaign is on record, as the command's.
   const auto runs = opened_->ledger().entries_of(kCampaignRuns).value();
   ASSERT_EQ(runs.size(), 1U);

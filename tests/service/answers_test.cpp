@@ -12,6 +12,8 @@
 #include <stdexcept>
 
 namespace assent::answers_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -41,7 +43,7 @@ class AnswersTest : public testing::TestWithParam<Store> {
     s.clock.set(at("2026-03-01T00:00:00Z"));
   }
 
-  std::vector<Recorded> entries(std::string_view account) { return s.ledger->entries_of(account).value(); }
+  std::vector<ledger::Recorded> entries(std::string_view account) { return s.ledger->entries_of(account).value(); }
 
   Setting s{GetParam()};
   std::string rejected;
@@ -67,8 +69,8 @@ TEST_P(AnswersTest, AreRecordedWithAllThatTheySay) {
   EXPECT_EQ(rejected, "");
   EXPECT_EQ(counts, (AnswerCounts{3, 1, 1, 1, 0, 0, 0}));
 
-  const Entry opt_in = entries("A1").back().entry;
-  OptInRecorded approval;
+  const evidence::Entry opt_in = entries("A1").back().entry;
+  evidence::OptInRecorded approval;
   approval.form = "written";
   approval.recipients = Coverage::only({"agent", "joint_venture_partner"});
   approval.parties = Coverage::only({"PX", "PY"});
@@ -78,18 +80,19 @@ TEST_P(AnswersTest, AreRecordedWithAllThatTheySay) {
   approval.notice = "approvals";
   approval.notice_version = "1";
   approval.evidence.reference = "scan 12";
-  EXPECT_EQ(opt_in.body, Body(approval));
+  EXPECT_EQ(opt_in.body, evidence::Body(approval));
   EXPECT_EQ(opt_in.effective, at("2026-02-01T08:00:00Z"));
   EXPECT_EQ(opt_in.channel, "mail");
   EXPECT_EQ(opt_in.actor, "clerk-7");
   EXPECT_EQ(opt_in.key, "slip-12");
 
-  const Entry opt_out = entries("A2").back().entry;
-  EXPECT_EQ(std::get<OptOutRecorded>(opt_out.body).scope, Coverage::only({"carrier", "agent"}));
+  const evidence::Entry opt_out = entries("A2").back().entry;
+  EXPECT_EQ(std::get<evidence::OptOutRecorded>(opt_out.body).scope, Coverage::only({"carrier", "agent"}));
   EXPECT_EQ(opt_out.effective, s.clock.now());
   EXPECT_EQ(opt_out.channel, "shop") << "the run's own";
-  const Entry withdrawal = entries("A3").back().entry;
-  EXPECT_EQ(withdrawal.body, Body(WithdrawalRecorded{Coverage::everything(), "minor_user", {"log 7", {}}}));
+  const evidence::Entry withdrawal = entries("A3").back().entry;
+  EXPECT_EQ(withdrawal.body,
+            evidence::Body(evidence::WithdrawalRecorded{Coverage::everything(), "minor_user", {"log 7", {}}}));
 }
 
 // A machine read the replies: each counts, and waits for a person only where the list says so clearly.
@@ -104,10 +107,10 @@ TEST_P(AnswersTest, ARefusalThatAMachineReadIsProvisional) {
       "A3,opt_out,perhaps,6\n";
   EXPECT_EQ(recorded(s, list, &rejected), (AnswerCounts{6, 4, 0, 2, 0, 0, 0, 1}));
   const auto provisional = [&](std::string_view account, std::string_view key) {
-    for (const Recorded& each : entries(account)) {
+    for (const ledger::Recorded& each : entries(account)) {
       if (each.entry.key != key) continue;
-      if (const auto* opt_out = std::get_if<OptOutRecorded>(&each.entry.body)) return opt_out->provisional;
-      return std::get<WithdrawalRecorded>(each.entry.body).provisional;
+      if (const auto* opt_out = std::get_if<evidence::OptOutRecorded>(&each.entry.body)) return opt_out->provisional;
+      return std::get<evidence::WithdrawalRecorded>(each.entry.body).provisional;
     }
     throw std::runtime_error("nothing under that key");
   };
@@ -128,7 +131,7 @@ TEST_P(AnswersTest, ARefusalThatAMachineReadIsProvisional) {
 // A cell too many: nobody can tell whose cell says yes.
 TEST_P(AnswersTest, ARefusalInADamagedRowIsNotProvisional) {
   EXPECT_EQ(recorded(s, "account,choice,provisional\nx,A1,opt_out,yes\n").opt_outs, 1U);
-  EXPECT_FALSE(std::get<OptOutRecorded>(entries("A1").back().entry.body).provisional);
+  EXPECT_FALSE(std::get<evidence::OptOutRecorded>(entries("A1").back().entry.body).provisional);
 }
 
 TEST_P(AnswersTest, AnOptInThatNobodyHasReadIsTurnedAway) {
@@ -144,7 +147,7 @@ TEST_P(AnswersTest, AnOptInThatNobodyHasReadIsTurnedAway) {
 
 TEST_P(AnswersTest, OnlyAccountAndChoiceAreNeeded) {
   EXPECT_EQ(recorded(s, "choice,account\nopt_out,A1\n"), (AnswerCounts{1, 1, 0, 0, 0, 0, 0}));
-  EXPECT_EQ(entries("A1").back().entry.body, Body(OptOutRecorded{}));
+  EXPECT_EQ(entries("A1").back().entry.body, evidence::Body(evidence::OptOutRecorded{}));
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
 }
 
@@ -165,12 +168,12 @@ TEST_P(AnswersTest, ARefusalIsNotTurnedAwayForWhatElseStandsInItsRow) {
   EXPECT_THAT(rejected, HasSubstr("\n4,12,\"recorded as of now: "));
   EXPECT_THAT(rejected, HasSubstr("\n6,11,\"this is not an instant; "));
 
-  const Entry first = entries("A1").back().entry;
-  EXPECT_EQ(first.body, Body(OptOutRecorded{}));
+  const evidence::Entry first = entries("A1").back().entry;
+  EXPECT_EQ(first.body, evidence::Body(evidence::OptOutRecorded{}));
   EXPECT_EQ(first.effective, s.clock.now()) << "not as of the run's instant, which an approval may outrank";
-  EXPECT_EQ(entries("A3").back().entry.body, Body(OptOutRecorded{}));
-  const Entry second = entries("A2")[1].entry;
-  EXPECT_EQ(second.body, Body(WithdrawalRecorded{}));
+  EXPECT_EQ(entries("A3").back().entry.body, evidence::Body(evidence::OptOutRecorded{}));
+  const evidence::Entry second = entries("A2")[1].entry;
+  EXPECT_EQ(second.body, evidence::Body(evidence::WithdrawalRecorded{}));
   EXPECT_EQ(second.effective, at("2026-02-10T00:00:00Z"));
 
   const std::uint64_t size = s.size();
@@ -187,17 +190,17 @@ TEST_P(AnswersTest, SayWhatTheyAreAbout) {
       "A3,withdrawal,all,,mobile,,\n";
   EXPECT_EQ(recorded(s, list, &rejected), (AnswerCounts{3, 1, 1, 1, 0, 0, 0}));
   EXPECT_EQ(rejected, "");
-  const auto opt_in = std::get<OptInRecorded>(entries("A1").back().entry.body);
+  const auto opt_in = std::get<evidence::OptInRecorded>(entries("A1").back().entry.body);
   EXPECT_EQ(opt_in.about, (About{Coverage::only({"email", "sms"}), Coverage::only({"telecom"}),
                                  Coverage::only({"internet", "local"})}));
   EXPECT_EQ(opt_in.until, on("2026-12-31"));
-  OptOutRecorded opt_out;
+  evidence::OptOutRecorded opt_out;
   opt_out.about.channels = Coverage::only({"sms"});
   opt_out.about.classes = Coverage::only({"equipment"});
-  EXPECT_EQ(entries("A2").back().entry.body, Body(opt_out)) << "a refusal has no end";
-  WithdrawalRecorded withdrawal;
+  EXPECT_EQ(entries("A2").back().entry.body, evidence::Body(opt_out)) << "a refusal has no end";
+  evidence::WithdrawalRecorded withdrawal;
   withdrawal.about.categories = Coverage::only({"mobile"});
-  EXPECT_EQ(entries("A3").back().entry.body, Body(withdrawal));
+  EXPECT_EQ(entries("A3").back().entry.body, evidence::Body(withdrawal));
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
 }
 
@@ -211,9 +214,9 @@ TEST_P(AnswersTest, WhatTheyAreAboutIsReadWideOfRefusalsAndNotAtAllOfApprovals) 
       "A2,opt_in,,,,next year,log 1\n"
       "A2,opt_in,,,,2026-02-27,log 1\n";
   EXPECT_EQ(recorded(s, list, &rejected).rejected, 4U) << rejected;
-  OptOutRecorded wide;
+  evidence::OptOutRecorded wide;
   wide.about.classes = Coverage::only({"equipment"});
-  EXPECT_EQ(entries("A1").back().entry.body, Body(wide));
+  EXPECT_EQ(entries("A1").back().entry.body, evidence::Body(wide));
   EXPECT_THAT(rejected, HasSubstr("recorded for every channel: this is not a name of a channel; "));
   EXPECT_THAT(rejected, HasSubstr("recorded for every category: "));
   EXPECT_THAT(rejected, HasSubstr("\n3,11,\"this is not a name of a channel; write only small letters"));
@@ -307,9 +310,10 @@ TEST_P(AnswersOfNumbersTest, ARefusalIsRecordedForEveryAccountThatHasTheNumber) 
   EXPECT_EQ(reason("B1"), Reason::opted_out);
   EXPECT_EQ(reason("B2"), Reason::withdrawn);
   EXPECT_EQ(reason("B3"), Reason::withdrawn);
-  EXPECT_EQ(entries("B4").back().entry.body, Body(OptOutRecorded{})) << "nobody has it now: who had it last";
+  EXPECT_EQ(entries("B4").back().entry.body, evidence::Body(evidence::OptOutRecorded{}))
+      << "nobody has it now: who had it last";
   for (const auto* account : {"B1", "B2", "B3", "B4"}) {
-    const Entry entry = entries(account).back().entry;
+    const evidence::Entry entry = entries(account).back().entry;
     EXPECT_THAT(entry.key, testing::AllOf(Not(HasSubstr("111111")), Not(HasSubstr("222222")), Not("")));
   }
 
@@ -342,7 +346,7 @@ TEST_P(AnswersOfNumbersTest, AnApprovalNeedsExactlyOneActiveAccount) {
   EXPECT_EQ(recorded(s, list, &rejected), counts);
   EXPECT_THAT(rejected, HasSubstr("\n2,1,more than one account has this telephone number; "));
   EXPECT_THAT(rejected, HasSubstr("\n3,1,no active customer has this telephone number; "));
-  EXPECT_EQ(entries("B1").back().entry.kind(), EntryKind::opt_in);
+  EXPECT_EQ(entries("B1").back().entry.kind(), evidence::EntryKind::opt_in);
   EXPECT_EQ(recorded(s, list).already, 1U);
 }
 
@@ -401,7 +405,7 @@ TEST_P(AnswersOfNumbersTest, EvidenceThatHoldsTheNumberIsNotKept) {
       rejected,
       HasSubstr("\n2,20,\"recorded without its evidence: the reference contains the customer's telephone number"));
   EXPECT_THAT(rejected, HasSubstr("\n3,19,\"the reference contains the customer's telephone number"));
-  EXPECT_EQ(entries("B1").back().entry.body, Body(OptOutRecorded{}));
+  EXPECT_EQ(entries("B1").back().entry.body, evidence::Body(evidence::OptOutRecorded{}));
 }
 
 TEST_P(AnswersOfNumbersTest, AnUndatedRefusalAfterAnApprovalOfOneOfTheAccountsIsANewOne) {
@@ -540,7 +544,7 @@ TEST_P(AnswersTest, AnUndatedApprovalRunAgainUndoesNoRefusal) {
   const std::string_view list = "account,choice,evidence\nA1,opt_in,log 1\n";
   recorded(s, list);
   s.clock.set(at("2026-03-02T00:00:00Z"));
-  s.choose("A1", OptOutRecorded{});
+  s.choose("A1", evidence::OptOutRecorded{});
   s.clock.set(at("2026-03-03T00:00:00Z"));
   EXPECT_EQ(recorded(s, list).already, 1U);
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-03T00:00:00Z").reason, Reason::opted_out);
@@ -608,14 +612,14 @@ std::size_t recorded_alone(Setting& s, const ListedAnswer& answer, const Choice&
 }
 
 // The position, without counting the key of numbers, which comes with the first refusal that needs it.
-std::uint64_t place_of(Setting& s, const Recorded& recorded) {
+std::uint64_t place_of(Setting& s, const ledger::Recorded& recorded) {
   std::uint64_t place = recorded.position.index;
   const auto carrier_wide = s.ledger->entries_of("").value();
-  for (const Recorded& each : carrier_wide) {
+  for (const ledger::Recorded& each : carrier_wide) {
     const bool before = each.position.index < recorded.position.index;
-    if (before && each.entry.kind() == EntryKind::number_key) --place;
+    if (before && each.entry.kind() == evidence::EntryKind::number_key) --place;
   }
-  return recorded.entry.kind() == EntryKind::number_key ? 0 : place;
+  return recorded.entry.kind() == evidence::EntryKind::number_key ? 0 : place;
 }
 
 // Law: a list of replies, in batches of any size, records the same choices as recording them one by one.
@@ -631,12 +635,12 @@ RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
   const AnswerCounts counts = recorded(in_bulk, list, nullptr, batch);
 
   TextSource source(list);
-  CsvReader reader(source);
+  csv::CsvReader reader(source);
   const auto columns = AnswerColumns::bind(read_header(reader).value()).value();
   std::uint64_t accepted = 0;
   std::uint64_t further = 0;
   std::uint64_t mended_rows = 0;
-  while (reader.next().value() == CsvStep::row) {
+  while (reader.next().value() == csv::CsvStep::row) {
     const auto answer = columns.read(reader.fields());
     if (!answer) continue;
     Circumstances circumstances = one_by_one.circumstances;
@@ -668,7 +672,8 @@ RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
     for (std::size_t i = 0; i < bulk.size(); ++i) {
       RC_ASSERT(place_of(in_bulk, bulk[i]) == place_of(one_by_one, single[i]));
       // The key of numbers comes with the first refusal that needs it, whatever way that came in.
-      if (bulk[i].entry.kind() == EntryKind::number_key) RC_ASSERT(bulk[i].entry.body == single[i].entry.body);
+      if (bulk[i].entry.kind() == evidence::EntryKind::number_key)
+        RC_ASSERT(bulk[i].entry.body == single[i].entry.body);
       else RC_ASSERT(bulk[i].entry == single[i].entry);
     }
   }

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::campaign_test {
+
+using namespace service;
 namespace {
 
 using testing::HasSubstr;

@@ -14,6 +14,8 @@
 #include <vector>
 
 namespace assent::certify_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -23,14 +25,15 @@ using service_test::Setting;
 using service_test::Store;
 using testing::HasSubstr;
 
-SignerKey key_of(std::uint8_t seed, std::string name = "example.com/scrubs") {
-  Ed25519Seed bytes{};
+evidence::SignerKey key_of(std::uint8_t seed, std::string name = "example.com/scrubs") {
+  evidence::Ed25519Seed bytes{};
   bytes.front() = seed;
-  return SignerKey::make(std::move(name), bytes).value();
+  return evidence::SignerKey::make(std::move(name), bytes).value();
 }
 
-std::vector<LogSpan> spans(const std::vector<LogHead>& begin, const std::vector<LogHead>& end) {
-  std::vector<LogSpan> result;
+std::vector<certificate::LogSpan> spans(const std::vector<ledger::LogHead>& begin,
+                                        const std::vector<ledger::LogHead>& end) {
+  std::vector<certificate::LogSpan> result;
   for (std::size_t i = 0; i < end.size(); ++i) {
     result.push_back({end[i].log, {begin[i].size, begin[i].root}, {end[i].size, end[i].root}});
   }
@@ -38,31 +41,33 @@ std::vector<LogSpan> spans(const std::vector<LogHead>& begin, const std::vector<
 }
 
 // A ledger that cannot be read, or is damaged.
-class BrokenLedger final : public Ledger {
+class BrokenLedger final : public ledger::Ledger {
  public:
-  BrokenLedger(const Ledger& ledger, ErrorCode code) : ledger_(ledger), code_(code) {}
+  BrokenLedger(const ledger::Ledger& ledger, ErrorCode code) : ledger_(ledger), code_(code) {}
 
-  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant) override {
-    return std::vector<Result<Receipt>>(drafts.size(), broken());
+  std::vector<Result<ledger::Receipt>> append(std::span<const ledger::Draft> drafts, Instant) override {
+    return std::vector<Result<ledger::Receipt>>(drafts.size(), broken());
   }
-  Result<std::vector<Recorded>> entries_of(std::string_view) const override { return broken(); }
-  Result<std::vector<Recorded>> closed_entries_of(std::string_view) const override { return broken(); }
+  Result<std::vector<ledger::Recorded>> entries_of(std::string_view) const override { return broken(); }
+  Result<std::vector<ledger::Recorded>> closed_entries_of(std::string_view) const override { return broken(); }
   Result<std::string> pseudonym_of(std::string_view) const override { return broken(); }
-  Result<void> open(std::span<Recorded>) const override { return broken(); }
+  Result<void> open(std::span<ledger::Recorded>) const override { return broken(); }
   Result<bool> erase_identity(std::string_view) override { return broken(); }
   Result<std::optional<Position>> newest_of(std::string_view) const override { return broken(); }
-  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view>, EntryKind) const override {
+  Result<std::vector<std::optional<ledger::Recorded>>> latest(std::span<const std::string_view>,
+                                                              evidence::EntryKind) const override {
     return broken();
   }
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view) const override { return broken(); }
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
+  Result<void> scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const override {
     if (!with_gap) return broken();
-    return ledger_.scan(
-        from, [&](Position position, ByteView bytes) { return position.index == 2 || visit(position, bytes); });
+    return ledger_.scan(from, [&](Position position, evidence::ByteView bytes) {
+      return position.index == 2 || visit(position, bytes);
+    });
   }
-  Result<std::vector<LogHead>> heads() const override { return ledger_.heads(); }
-  Result<std::optional<Hash>> root_at(std::uint32_t, std::uint64_t) const override { return broken(); }
-  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>&) const override {
+  Result<std::vector<ledger::LogHead>> heads() const override { return ledger_.heads(); }
+  Result<std::optional<evidence::Hash>> root_at(std::uint32_t, std::uint64_t) const override { return broken(); }
+  Result<ledger::Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>&) const override {
     return broken();
   }
   bool with_gap = false;  // instead
@@ -70,7 +75,7 @@ class BrokenLedger final : public Ledger {
  private:
   tl::unexpected<Error> broken() const { return fail(code_, "the ledger is broken", "mend it"); }
 
-  const Ledger& ledger_;
+  const ledger::Ledger& ledger_;
   ErrorCode code_;
 };
 
@@ -124,9 +129,9 @@ class CertifyTest : public testing::TestWithParam<Store> {
   std::string note() const { return sign_certificate(certificate, key).value(); }
 
   // Also certificates that sign_certificate() would refuse.
-  std::string forced_note() const { return sign_note(to_text(certificate), key).value(); }
+  std::string forced_note() const { return evidence::sign_note(certificate::to_text(certificate), key).value(); }
 
-  Result<CertificateReport> verify(const std::string& text, const Ledger* ledger = nullptr) const {
+  Result<CertificateReport> verify(const std::string& text, const ledger::Ledger* ledger = nullptr) const {
     TextSource list_source(list, 5);
     TextSource permitted_source(permitted);
     TextSource refused_source(refused);
@@ -149,8 +154,8 @@ class CertifyTest : public testing::TestWithParam<Store> {
   std::string list = "account,n\nA1,1\nA2,2\nA1\n";
   std::string permitted;
   std::string refused;
-  Certificate certificate;
-  SignerKey key = key_of(1);
+  certificate::Certificate certificate;
+  evidence::SignerKey key = key_of(1);
   Instant now = at("2026-03-02T00:00:00Z");
 };
 INSTANTIATE_TEST_SUITE_P(Stores, CertifyTest, testing::Values(Store::memory, Store::sqlite));
@@ -209,10 +214,10 @@ TEST_P(CertifyTest, AttackUnknownKey) {
 }
 
 TEST_P(CertifyTest, AttackSignatureOfAnotherCertificate) {
-  Certificate other = certificate;
+  certificate::Certificate other = certificate;
   other.campaign = "Autumn";
   const std::string theirs = sign_certificate(other, key).value();
-  EXPECT_THAT(failing(verify(to_text(certificate) + theirs.substr(theirs.rfind("\n\n") + 1))),
+  EXPECT_THAT(failing(verify(certificate::to_text(certificate) + theirs.substr(theirs.rfind("\n\n") + 1))),
               HasSubstr("signature: the signature of"));
 }
 
@@ -224,7 +229,7 @@ TEST_P(CertifyTest, SignaturesByOthersDoNotCount) {
 }
 
 TEST_P(CertifyTest, AttackSignedButNoCertificate) {
-  const auto report = verify(sign_note("assent checkpoint\n1\n", key).value());
+  const auto report = verify(evidence::sign_note("assent checkpoint\n1\n", key).value());
   EXPECT_EQ(
       failing(report),
       "text: it is signed, but is not a certificate: line 1 is not the first line of a certificate that this program "
@@ -304,13 +309,13 @@ TEST_P(CertifyTest, AttackLedgerCutShort) {
 TEST_P(CertifyTest, AttackRootAtTheEndOnly) {
   s.customer("A3");
   const auto heads = s.ledger->heads().value();
-  certificate.logs[0].end = {heads[0].size, sha256({})};
+  certificate.logs[0].end = {heads[0].size, evidence::sha256({})};
   EXPECT_EQ(failing(verify(note(), &*s.ledger)),
             "ledger: log 0 has another root at 3 entries: it is another ledger, or it was changed");
 }
 
 TEST_P(CertifyTest, AttackLogThatThereIsNot) {
-  certificate.logs.push_back({7, {3, sha256({})}, {4, sha256({})}});
+  certificate.logs.push_back({7, {3, evidence::sha256({})}, {4, evidence::sha256({})}});
   EXPECT_EQ(failing(verify(note(), &*s.ledger)), "ledger: entries in log 7: 0; certified: 4");
 }
 

@@ -10,6 +10,8 @@
 #include <rapidcheck/gtest.h>
 
 namespace assent::clock_laws_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -35,10 +37,12 @@ void say(Setting& s, bool refusal, Way way, int number) {
     RC_ASSERT(counts->opt_outs + counts->opt_ins == 1U);
   } else if (way == Way::by_number && refusal) {
     Recorder recorder(*s.ledger, s.customers);
-    RC_ASSERT(recorder.record_of_number("+9613123456", WithdrawalRecorded{}, s.circumstances, s.regime, s.clock.now())
-                  .has_value());
+    RC_ASSERT(
+        recorder
+            .record_of_number("+9613123456", evidence::WithdrawalRecorded{}, s.circumstances, s.regime, s.clock.now())
+            .has_value());
   } else {
-    const Choice choice = refusal ? Choice(OptOutRecorded{}) : Choice(opt_in_for({"carrier"}));
+    const Choice choice = refusal ? Choice(evidence::OptOutRecorded{}) : Choice(opt_in_for({"carrier"}));
     s.choose("A1", choice);
   }
 }
@@ -57,7 +61,7 @@ RC_GTEST_PROP(ClockLaws, UndatedCountsFromRecording, ()) {
     say(s, refused, *rc::gen::element(Way::choice, Way::by_number, Way::list), i);
     ledger = std::max(ledger, s.clock.now());
     RC_ASSERT(last_recorded(*s.ledger).value() == ledger);
-    const Recorded latest = s.ledger->entries_of("A1").value().back();
+    const ledger::Recorded latest = s.ledger->entries_of("A1").value().back();
     RC_ASSERT(latest.entry.recorded == ledger);
     RC_ASSERT(latest.entry.effective == ledger);
     if (!refused) continue;
@@ -79,14 +83,14 @@ RC_GTEST_PROP(ClockLaws, UndatedCountsFromRecording, ()) {
 
 RC_GTEST_PROP(ClockLaws, DecideAndStatusAgree, (std::uint64_t seed)) {
   twin::Draw draw(seed);
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   const index_test::AwkwardZones zones;
   const auto accounts = index_test::fill(draw, ledger, 8);
   const Instant all_known = last_recorded(ledger).value();
   const Instant present = draw.percent(50) ? kNever : index_test::random_instant(draw);
   const CustomerFile customers(ledger, zones, present);
   for (int i = 0; i < 12; ++i) {
-    const Regime& regime = draw.of(test::packs());
+    const regime::Regime& regime = draw.of(test::packs());
     const Use use = index_test::random_use(draw, index_test::catalogue());
     const CustomerName who =
         draw.percent(70) ? CustomerName{draw.of(accounts), {}} : CustomerName{{}, index_test::random_telephone(draw)};
@@ -109,18 +113,18 @@ TEST(LedgerClock, TellsHowFarItHasComeAndWhatItIsFor) {
   EXPECT_EQ(last_recorded(*s.ledger).value(), kEarliest);
   EXPECT_EQ(recording_instant(*s.ledger, s.clock.now()).value(), s.clock.now());
   EXPECT_FALSE(is_simulation(*s.ledger).value());
-  Draft mark;
+  ledger::Draft mark;
   mark.entry.actor = "clerk-7";
   mark.entry.channel = "cli";
-  mark.entry.body = SimulationRecorded{};
+  mark.entry.body = evidence::SimulationRecorded{};
   mark.effective_is_now = true;
-  ASSERT_TRUE(append_one(*s.ledger, mark, at("2030-01-01T00:00:00Z")));
+  ASSERT_TRUE(ledger::append_one(*s.ledger, mark, at("2030-01-01T00:00:00Z")));
   EXPECT_TRUE(is_simulation(*s.ledger).value());
   EXPECT_EQ(recording_instant(*s.ledger, s.clock.now()).value(), at("2030-01-01T00:00:00Z"));
 
   Setting later(Store::memory);
   later.customer("A1");
-  ASSERT_TRUE(append_one(*later.ledger, mark, later.clock.now()));
+  ASSERT_TRUE(ledger::append_one(*later.ledger, mark, later.clock.now()));
   EXPECT_FALSE(is_simulation(*later.ledger).value()) << "only the first entry can say so";
 }
 
@@ -131,8 +135,9 @@ TEST(SlowClock, ARefusalByNumberFindsWhomTheLedgerHas) {
   s.clock.set(at("2026-03-01T10:00:00Z"));
   s.customer("A1", "+9613123456");
   s.clock.set(at("2026-03-01T09:30:00Z"));
-  const auto done = Recorder(*s.ledger, s.customers)
-                        .record_of_number("+9613123456", OptOutRecorded{}, s.circumstances, s.regime, s.clock.now());
+  const auto done =
+      Recorder(*s.ledger, s.customers)
+          .record_of_number("+9613123456", evidence::OptOutRecorded{}, s.circumstances, s.regime, s.clock.now());
   ASSERT_TRUE(done) << to_string(done.error());
   EXPECT_EQ(done->all.front().entry.account, "A1");
   EXPECT_EQ(done->all.front().entry.effective, at("2026-03-01T10:00:00Z"));

@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::correct_test {
+
+using namespace service;
 namespace {
 
 using namespace service_test;
@@ -20,8 +22,8 @@ class CorrectTest : public testing::TestWithParam<Store> {
   Setting s{GetParam()};
 
   // Like an entry of an import.
-  Position imported(std::string account, Body body, std::string_view effective, std::string key = "") {
-    Draft draft;
+  Position imported(std::string account, evidence::Body body, std::string_view effective, std::string key = "") {
+    ledger::Draft draft;
     draft.entry.account = std::move(account);
     draft.entry.effective = at(effective);
     draft.entry.actor = "clerk-7";
@@ -32,7 +34,7 @@ class CorrectTest : public testing::TestWithParam<Store> {
     return (*append_keyed(*s.ledger, {&draft, 1}, s.clock.now()))[0]->position;
   }
   Result<Corrected> correct(Position entry, std::optional<Instant> effective, const Confirmation& confirmation = {}) {
-    return assent::correct(*s.ledger, {entry, effective, confirmation}, s.circumstances, s.clock.now());
+    return assent::service::correct(*s.ledger, {entry, effective, confirmation}, s.circumstances, s.clock.now());
   }
   Result<RetractionCounts> retract(const Confirmation& confirmation = {}) {
     return retract_run(*s.ledger, "run-1", confirmation, s.circumstances, s.clock);
@@ -40,8 +42,8 @@ class CorrectTest : public testing::TestWithParam<Store> {
   Reason reason(std::string account, std::string_view instant = "2026-06-01T08:00:00Z") {
     return s.decide(std::move(account), internet_offer(), instant).reason;
   }
-  OptInRecorded proved() {
-    OptInRecorded opt_in = opt_in_for({"carrier"});
+  evidence::OptInRecorded proved() {
+    evidence::OptInRecorded opt_in = opt_in_for({"carrier"});
     opt_in.notice = "leaflet";
     opt_in.evidence = proof();
     return opt_in;
@@ -53,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(Stores, CorrectTest, testing::Values(Store::memory, Sto
 TEST_P(CorrectTest, AWrongDateOfARefusalIsMendedByTwoPeople) {
   s.customer("A1");
   imported("A1", proved(), "2024-05-01T00:00:00Z");
-  const Position refusal = imported("A1", OptOutRecorded{}, "2025-01-10T00:00:00Z");
+  const Position refusal = imported("A1", evidence::OptOutRecorded{}, "2025-01-10T00:00:00Z");
   EXPECT_EQ(reason("A1"), Reason::opted_out);
 
   const auto alone = correct(refusal, at("2024-01-10T00:00:00Z"));
@@ -69,7 +71,7 @@ TEST_P(CorrectTest, AWrongDateOfARefusalIsMendedByTwoPeople) {
 
 TEST_P(CorrectTest, RefusesWhatWouldPermitMoreWithoutASecondPerson) {
   s.customer("A1");
-  const Position refusal = imported("A1", OptOutRecorded{}, "2025-01-10T00:00:00Z");
+  const Position refusal = imported("A1", evidence::OptOutRecorded{}, "2025-01-10T00:00:00Z");
   const Position approval = imported("A1", proved(), "2024-05-01T00:00:00Z");
   EXPECT_EQ(correct(refusal, std::nullopt).error().code, ErrorCode::invalid);
   EXPECT_EQ(correct(approval, at("2025-05-01T00:00:00Z")).error().code, ErrorCode::invalid);
@@ -84,7 +86,7 @@ TEST_P(CorrectTest, RefusesWhatWouldPermitMoreWithoutASecondPerson) {
 // The second person must be another one, however the first one's name is spelt.
 TEST_P(CorrectTest, NobodyConfirmsWhatHeRecordsHimself) {
   s.customer("A1");
-  const Position refusal = imported("A1", OptOutRecorded{}, "2025-01-10T00:00:00Z");
+  const Position refusal = imported("A1", evidence::OptOutRecorded{}, "2025-01-10T00:00:00Z");
   for (const char* name : {"clerk-7 ", "Clerk-7", "clerk\u200b-7", "\uff43lerk-7", " ", "\u200b"}) {
     EXPECT_EQ(correct(refusal, std::nullopt, {name, proof()}).error().code, ErrorCode::invalid) << name;
   }
@@ -94,7 +96,7 @@ TEST_P(CorrectTest, NobodyConfirmsWhatHeRecordsHimself) {
 TEST_P(CorrectTest, ThatSomebodyHasNotLeftIsConfirmed) {
   s.customer("A1");
   s.clock.set(at("2026-02-01T08:00:00Z"));
-  CustomerRecorded former;
+  evidence::CustomerRecorded former;
   former.state = CustomerState::former;
   const Position left = imported("A1", former, "2026-02-01T08:00:00Z");
   EXPECT_EQ(correct(left, std::nullopt).error().code, ErrorCode::invalid);
@@ -102,7 +104,8 @@ TEST_P(CorrectTest, ThatSomebodyHasNotLeftIsConfirmed) {
   EXPECT_TRUE(correct(left, std::nullopt, kConfirmed));
   EXPECT_EQ(reason("A1"), Reason::no_notice);
 
-  CustomerRecorded fewer = std::get<CustomerRecorded>(s.ledger->entries_of("A1")->front().entry.body);
+  evidence::CustomerRecorded fewer =
+      std::get<evidence::CustomerRecorded>(s.ledger->entries_of("A1")->front().entry.body);
   const Names services = std::exchange(fewer.services, {});
   ASSERT_FALSE(services.empty());
   const Position without = imported("A1", fewer, "2026-02-02T08:00:00Z");
@@ -132,9 +135,9 @@ TEST_P(CorrectTest, AWrongImportIsTakenBackAtOnceButForItsRefusals) {
   s.customer("A2");
   s.customer("A3");
   imported("A1", proved(), "2025-05-01T00:00:00Z");
-  imported("A2", OptOutRecorded{}, "2025-05-01T00:00:00Z");
+  imported("A2", evidence::OptOutRecorded{}, "2025-05-01T00:00:00Z");
   s.clock.set(at("2026-02-01T00:00:00Z"));
-  s.choose("A3", OptOutRecorded{});
+  s.choose("A3", evidence::OptOutRecorded{});
   EXPECT_EQ(reason("A1"), Reason::opt_in);
 
   EXPECT_EQ(retract(), (RetractionCounts{2, 1, 0, 0, 1, 0}));
@@ -151,12 +154,12 @@ TEST_P(CorrectTest, AWrongImportIsTakenBackAtOnceButForItsRefusals) {
 // The right file says about some customers what the wrong one had said: these rows must not count as imported before.
 TEST_P(CorrectTest, WhatWasRetractedCanBeImportedAgain) {
   s.customer("A1");
-  imported("A1", OptOutRecorded{}, "2025-05-01T00:00:00Z", "approval:1");
+  imported("A1", evidence::OptOutRecorded{}, "2025-05-01T00:00:00Z", "approval:1");
   ASSERT_TRUE(retract(kConfirmed).has_value());
   EXPECT_EQ(reason("A1"), Reason::no_notice);
   for (int times = 0; times < 2; ++times) {
     const std::uint64_t size = s.size();
-    imported("A1", OptOutRecorded{}, "2025-05-01T00:00:00Z", "approval:1");
+    imported("A1", evidence::OptOutRecorded{}, "2025-05-01T00:00:00Z", "approval:1");
     EXPECT_EQ(reason("A1"), Reason::opted_out);
     EXPECT_EQ(s.size(), size + (times == 0 ? 1U : 0U));
   }
@@ -164,7 +167,7 @@ TEST_P(CorrectTest, WhatWasRetractedCanBeImportedAgain) {
 
 TEST_P(CorrectTest, AProfileTakenBackLetsTheOneBeforeHoldAndTheNextImportSeeIt) {
   s.customer("A1", "", {"local"});
-  CustomerRecorded wrong;
+  evidence::CustomerRecorded wrong;
   wrong.services = {"internet"};
   imported("A1", wrong, "2026-01-01T08:00:00Z");
   imported("A2", wrong, "2026-01-01T08:00:00Z");
@@ -175,9 +178,9 @@ TEST_P(CorrectTest, AProfileTakenBackLetsTheOneBeforeHoldAndTheNextImportSeeIt) 
   EXPECT_EQ(reason("A1", "2026-01-15T00:00:00Z"), Reason::no_notice) << "at the time, as known now";
   EXPECT_EQ(reason("A2"), Reason::former_customer);
   const std::vector<std::string_view> accounts{"A1", "A2"};
-  const auto latest = *s.ledger->latest(accounts, EntryKind::customer);
-  EXPECT_EQ(std::get<CustomerRecorded>(latest[0]->entry.body).services, Names{"local"});
-  EXPECT_EQ(std::get<CustomerRecorded>(latest[1]->entry.body).state, CustomerState::former);
+  const auto latest = *s.ledger->latest(accounts, evidence::EntryKind::customer);
+  EXPECT_EQ(std::get<evidence::CustomerRecorded>(latest[0]->entry.body).services, Names{"local"});
+  EXPECT_EQ(std::get<evidence::CustomerRecorded>(latest[1]->entry.body).state, CustomerState::former);
 }
 
 // A run that is only tried finds what it has appended itself, and leaves no trace.
@@ -185,18 +188,18 @@ TEST_P(CorrectTest, ARehearsalAnswersAsTheLedgerWouldAndRecordsNothing) {
   s.customer("A1");
   const std::uint64_t size = s.size();
   RehearsalLedger rehearsal(*s.ledger);
-  Draft draft;
+  ledger::Draft draft;
   draft.entry.account = "A1";
   draft.entry.actor = "clerk";
   draft.entry.channel = "import";
   draft.entry.key = "k";
-  draft.entry.body = OptOutRecorded{};
-  EXPECT_FALSE(append_one(rehearsal, draft, s.clock.now())->repeated);
-  EXPECT_TRUE(append_one(rehearsal, draft, s.clock.now())->repeated);
-  draft.entry.body = OptInRecorded{};
-  EXPECT_EQ(append_one(rehearsal, draft, s.clock.now()).error().code, ErrorCode::conflict);
+  draft.entry.body = evidence::OptOutRecorded{};
+  EXPECT_FALSE(ledger::append_one(rehearsal, draft, s.clock.now())->repeated);
+  EXPECT_TRUE(ledger::append_one(rehearsal, draft, s.clock.now())->repeated);
+  draft.entry.body = evidence::OptInRecorded{};
+  EXPECT_EQ(ledger::append_one(rehearsal, draft, s.clock.now()).error().code, ErrorCode::conflict);
   const std::vector<std::string_view> accounts{"A1"};
-  EXPECT_TRUE(rehearsal.latest(accounts, EntryKind::opt_out)->front().has_value());
+  EXPECT_TRUE(rehearsal.latest(accounts, evidence::EntryKind::opt_out)->front().has_value());
   EXPECT_EQ(rehearsal.entries_of("A1")->size(), s.ledger->entries_of("A1")->size() + 1);
   EXPECT_EQ(s.size(), size);
 }

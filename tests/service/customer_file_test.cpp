@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::customer_file_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -19,7 +21,7 @@ class CustomerFileTest : public testing::TestWithParam<Store> {
 INSTANTIATE_TEST_SUITE_P(Stores, CustomerFileTest, testing::Values(Store::memory, Store::sqlite));
 
 TEST_P(CustomerFileTest, NobodyIsKnownInAnEmptyLedger) {
-  const Decision decision = s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z");
+  const decision::Decision decision = s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z");
   EXPECT_EQ(decision.outcome, Outcome::deny);
   EXPECT_EQ(decision.reason, Reason::unknown_customer);
   EXPECT_EQ(s.decide("", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::unknown_customer);
@@ -55,11 +57,11 @@ TEST_P(CustomerFileTest, WhatIsCarrierWideIsReadAgainWhenTheLedgerGrows) {
 class CountingLedger : public service_test::PassingLedger {
  public:
   using PassingLedger::PassingLedger;
-  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+  Result<std::vector<ledger::Recorded>> entries_of(std::string_view account) const override {
     carrier_wide += account.empty() ? 1 : 0;
     return PassingLedger::entries_of(account);
   }
-  Result<std::vector<LogHead>> heads() const override {
+  Result<std::vector<ledger::LogHead>> heads() const override {
     ++asked_for_heads;
     return PassingLedger::heads();
   }
@@ -77,7 +79,7 @@ TEST_P(CustomerFileTest, WhatCustomersRecordLeavesWhatIsCarrierWideAsItIs) {
   };
   EXPECT_EQ(reason(), Reason::no_notice);
   for (int i = 0; i < 10; ++i) {
-    s.choose("B" + std::to_string(i), OptOutRecorded{});
+    s.choose("B" + std::to_string(i), evidence::OptOutRecorded{});
     EXPECT_EQ(reason(), Reason::no_notice);
   }
   EXPECT_EQ(ledger.carrier_wide, 1);
@@ -93,7 +95,7 @@ TEST_P(CustomerFileTest, KnowledgeIsThatOfTheMomentAskedAbout) {
   s.notice("A1", on("2026-01-02"));
   s.clock.set(at("2026-03-10T00:00:00Z"));
   s.circumstances.effective = at("2026-02-20T00:00:00Z");
-  s.choose("A1", OptOutRecorded{});
+  s.choose("A1", evidence::OptOutRecorded{});
   const AsOf then{at("2026-03-01T00:00:00Z"), at("2026-03-01T00:00:00Z")};
   const AsOf now{at("2026-03-01T00:00:00Z"), at("2026-03-10T00:00:00Z")};
   const auto decide = [&](const AsOf& as_of) {
@@ -109,12 +111,12 @@ TEST_P(CustomerFileTest, AnUnknownZoneOnRecordDenies) {
   s.regime.footprint_last_zone = "Nowhere/Else";
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::no_notice)
       << "his own zone is known";
-  Draft draft;
+  ledger::Draft draft;
   draft.entry.account = "A2";
   draft.entry.effective = s.clock.now();
   draft.entry.actor = draft.entry.channel = "import";
-  draft.entry.body = CustomerRecorded{};
-  ASSERT_TRUE(append_one(*s.ledger, draft, s.clock.now()));
+  draft.entry.body = evidence::CustomerRecorded{};
+  ASSERT_TRUE(ledger::append_one(*s.ledger, draft, s.clock.now()));
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::status_unknown);
 }
 
@@ -122,7 +124,7 @@ TEST_P(CustomerFileTest, AnAnswerHoldsNoLongerThanTheProfile) {
   s.customer("A1", "", {"local"});
   s.clock.set(at("2026-05-01T00:00:00Z"));
   s.customer("A1", "", {"internet", "local"});
-  const Decision before = s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z");
+  const decision::Decision before = s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z");
   EXPECT_EQ(before.reason, Reason::no_notice);
   EXPECT_EQ(before.valid_until, at("2026-05-01T00:00:00Z"));
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-05-01T00:00:00Z").reason, Reason::within_subscribed_category);
@@ -154,12 +156,12 @@ TEST_P(CustomerFileTest, ATelephoneNumberIsItsHoldersAtThatInstant) {
 // A notice is on record as given, but its text is unknown.
 TEST_P(CustomerFileTest, ADanglingEntryDenies) {
   s.customer("A1");
-  Draft draft;
+  ledger::Draft draft;
   draft.entry.account = "A1";
   draft.entry.effective = s.clock.now();
   draft.entry.actor = draft.entry.channel = "shop";
-  draft.entry.body = NoticeGivenRecorded{"unheard of", "1", "en", "mail", on("2026-01-01")};
-  ASSERT_TRUE(append_one(*s.ledger, draft, s.clock.now()));
+  draft.entry.body = evidence::NoticeGivenRecorded{"unheard of", "1", "en", "mail", on("2026-01-01")};
+  ASSERT_TRUE(ledger::append_one(*s.ledger, draft, s.clock.now()));
   Use billing;
   billing.purpose = "billing";
   billing.recipient = "carrier";
@@ -170,19 +172,19 @@ TEST_P(CustomerFileTest, ADanglingEntryDenies) {
 // If another account on record gets the number, it no longer belongs to one account alone.
 TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
   s.customer("A1", "+9613123456", {"internet"});
-  Draft draft;
+  ledger::Draft draft;
   draft.entry.account = "A2";
   draft.entry.effective = at("2026-08-01T00:00:00Z");
   draft.entry.actor = draft.entry.channel = "import";
-  CustomerRecorded profile;
+  evidence::CustomerRecorded profile;
   profile.telephones = {"+9613123456"};
   profile.services = {"internet"};
   draft.entry.body = profile;
-  ASSERT_TRUE(append_one(*s.ledger, draft, s.clock.now()));
+  ASSERT_TRUE(ledger::append_one(*s.ledger, draft, s.clock.now()));
   const auto decide = [&](std::string_view instant) {
     return s.customers.decide_for({"", "+9613123456"}, s.regime, internet_offer(), {at(instant), std::nullopt});
   };
-  const Decision before = decide("2026-03-01T00:00:00Z");
+  const decision::Decision before = decide("2026-03-01T00:00:00Z");
   EXPECT_EQ(before.outcome, Outcome::permit);
   EXPECT_EQ(before.valid_until, at("2026-08-01T00:00:00Z"));
   EXPECT_EQ(decide("2026-08-01T00:00:00Z").reason, Reason::ambiguous_telephone);
@@ -192,13 +194,13 @@ TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
 class BrokenLedger : public service_test::PassingLedger {
  public:
   enum class Broken { entries, newest, telephones };
-  BrokenLedger(Ledger& whole, Broken broken) : PassingLedger(whole), broken_(broken) {}
+  BrokenLedger(ledger::Ledger& whole, Broken broken) : PassingLedger(whole), broken_(broken) {}
 
-  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+  Result<std::vector<ledger::Recorded>> entries_of(std::string_view account) const override {
     if (broken_ == Broken::entries) return fail(ErrorCode::damaged, "an entry is damaged");
     return PassingLedger::entries_of(account);
   }
-  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override {
+  Result<std::vector<ledger::Recorded>> closed_entries_of(std::string_view account) const override {
     if (broken_ == Broken::entries) return fail(ErrorCode::damaged, "an entry is damaged");
     return PassingLedger::closed_entries_of(account);
   }
@@ -222,8 +224,8 @@ TEST_P(CustomerFileTest, AnyFailureDenies) {
        {BrokenLedger::Broken::entries, BrokenLedger::Broken::newest, BrokenLedger::Broken::telephones}) {
     BrokenLedger ledger(*s.ledger, broken);
     const CustomerFile customers(ledger, s.zones);
-    const Decision decision = customers.decide_for({"", "+9613123456"}, s.regime, internet_offer(),
-                                                   {at("2026-03-01T00:00:00Z"), std::nullopt});
+    const decision::Decision decision = customers.decide_for({"", "+9613123456"}, s.regime, internet_offer(),
+                                                             {at("2026-03-01T00:00:00Z"), std::nullopt});
     EXPECT_EQ(decision.outcome, Outcome::deny);
     EXPECT_EQ(decision.reason, Reason::status_unknown);
   }
@@ -235,8 +237,8 @@ TEST_P(CustomerFileTest, ARefusalIsRecordedInABrokenLedger) {
   BrokenLedger ledger(*s.ledger, BrokenLedger::Broken::entries);
   const CustomerFile customers(ledger, s.zones);
   Recorder recorder(ledger, customers);
-  EXPECT_TRUE(recorder.record("A1", OptOutRecorded{}, s.circumstances, s.regime, s.clock.now()));
-  EXPECT_FALSE(recorder.record("A1", EmailPermissionRecorded{}, s.circumstances, s.regime, s.clock.now()));
+  EXPECT_TRUE(recorder.record("A1", evidence::OptOutRecorded{}, s.circumstances, s.regime, s.clock.now()));
+  EXPECT_FALSE(recorder.record("A1", evidence::EmailPermissionRecorded{}, s.circumstances, s.regime, s.clock.now()));
   EXPECT_EQ(s.size(), 2U);
 }
 

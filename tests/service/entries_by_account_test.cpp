@@ -17,6 +17,8 @@
 #include <stdexcept>
 
 namespace assent::entries_by_account_test {
+
+using namespace service;
 namespace {
 
 using service_test::PassingLedger;
@@ -26,16 +28,17 @@ using ::testing::IsEmpty;
 using Positions = std::map<std::string, std::vector<Position>>;
 
 // Each account's entries as each_account() gives them; an account that comes twice is reported.
-Positions read_by(const Ledger& ledger, const AccountReading& how) {
+Positions read_by(const ledger::Ledger& ledger, const AccountReading& how) {
   Positions found;
   std::string before;
   const auto read = each_account(ledger, ledger.heads().value(), how, [&](const SomeAccounts& accounts) {
     EXPECT_LE(accounts.size(), how.at_once);
-    return accounts.each(0, accounts.size(), [&](const std::string& account, std::span<const Recorded> entries) {
-      auto& positions = found[account];
-      EXPECT_THAT(positions, IsEmpty()) << account << " came twice";
-      for (const Recorded& each : entries) positions.push_back(each.position);
-    });
+    return accounts.each(0, accounts.size(),
+                         [&](const std::string& account, std::span<const ledger::Recorded> entries) {
+                           auto& positions = found[account];
+                           EXPECT_THAT(positions, IsEmpty()) << account << " came twice";
+                           for (const ledger::Recorded& each : entries) positions.push_back(each.position);
+                         });
   });
   EXPECT_TRUE(read);
   return found;
@@ -55,7 +58,7 @@ class EntriesByAccount : public ::testing::Test {
     Positions found;
     for (const std::string& each : accounts_) {
       const auto entries = ledger_.entries_of(each).value();
-      for (const Recorded& recorded : entries) found[each].push_back(recorded.position);
+      for (const ledger::Recorded& recorded : entries) found[each].push_back(recorded.position);
     }
     return found;
   }
@@ -63,7 +66,7 @@ class EntriesByAccount : public ::testing::Test {
   Store ledger_;
   std::vector<std::string> accounts_;
 };
-using Stores = ::testing::Types<MemoryLedger, TwoLogs>;
+using Stores = ::testing::Types<store::MemoryLedger, TwoLogs>;
 TYPED_TEST_SUITE(EntriesByAccount, Stores);
 
 TYPED_TEST(EntriesByAccount, AreAllThereOnceInTheLedgersOrder) {
@@ -82,8 +85,9 @@ TYPED_TEST(EntriesByAccount, ComeInTheSameOrderWhoeverReadsThem) {
   const auto order_by = [&](const AccountReading& how) {
     std::vector<std::string> order;
     EXPECT_TRUE(each_account(this->ledger_, this->ledger_.heads().value(), how, [&](const SomeAccounts& accounts) {
-      return accounts.each(0, accounts.size(),
-                           [&](const std::string& account, std::span<const Recorded>) { order.push_back(account); });
+      return accounts.each(0, accounts.size(), [&](const std::string& account, std::span<const ledger::Recorded>) {
+        order.push_back(account);
+      });
     }));
     return order;
   };
@@ -97,7 +101,7 @@ TYPED_TEST(EntriesByAccount, OnlyOfThoseWanted) {
   const std::string some = all.begin()->first;
   AccountReading how;
   how.threads = 2;
-  how.wanted = [&](std::uint64_t hash) { return hash == spread(some); };
+  how.wanted = [&](std::uint64_t hash) { return hash == index::spread(some); };
   const Positions found = read_by(this->ledger_, how);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_TRUE(found.at(some) == all.at(some));
@@ -123,11 +127,12 @@ TYPED_TEST(EntriesByAccount, ProgressGrowsUpToAll) {
 // A store that gives fewer entries than its head says.
 class Shortened final : public PassingLedger {
  public:
-  Shortened(Ledger& whole, std::uint64_t size) : PassingLedger(whole), size_(size) {}
+  Shortened(ledger::Ledger& whole, std::uint64_t size) : PassingLedger(whole), size_(size) {}
 
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
-    return PassingLedger::scan(
-        from, [&](Position position, ByteView bytes) { return position.index < size_ && visit(position, bytes); });
+  Result<void> scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const override {
+    return PassingLedger::scan(from, [&](Position position, evidence::ByteView bytes) {
+      return position.index < size_ && visit(position, bytes);
+    });
   }
 
  private:
@@ -136,7 +141,7 @@ class Shortened final : public PassingLedger {
 
 // Without its last entries it would be read as a ledger without the later refusals.
 TEST(EntriesOfALogThatEndsTooEarly, AreNoLedger) {
-  MemoryLedger whole;
+  store::MemoryLedger whole;
   twin::Draw draw(3);
   const auto accounts = index_test::fill(draw, whole, 50);
   const std::uint64_t size = whole.heads()->front().size;
@@ -150,7 +155,7 @@ TEST(EntriesOfALogThatEndsTooEarly, AreNoLedger) {
     EXPECT_EQ(read.error().code, ErrorCode::damaged);
     EXPECT_EQ(read.error().message, "entry 0/" + std::to_string(size - 1) + " is missing: its log ends before it");
   }
-  const auto scanned = each_entry(ledger, {}, *ledger.heads(), [](ByteView) -> Result<void> { return {}; });
+  const auto scanned = each_entry(ledger, {}, *ledger.heads(), [](evidence::ByteView) -> Result<void> { return {}; });
   ASSERT_FALSE(scanned);
   EXPECT_EQ(scanned.error().code, ErrorCode::damaged);
 }
@@ -158,11 +163,11 @@ TEST(EntriesOfALogThatEndsTooEarly, AreNoLedger) {
 // A store that cannot be read from some entry on.
 class Unreadable final : public PassingLedger {
  public:
-  Unreadable(Ledger& whole, std::uint64_t from) : PassingLedger(whole), from_(from) {}
+  Unreadable(ledger::Ledger& whole, std::uint64_t from) : PassingLedger(whole), from_(from) {}
 
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
+  Result<void> scan(Position from, const std::function<bool(Position, evidence::ByteView)>& visit) const override {
     bool failed = false;
-    const auto scanned = PassingLedger::scan(from, [&](Position position, ByteView bytes) {
+    const auto scanned = PassingLedger::scan(from, [&](Position position, evidence::ByteView bytes) {
       failed = position.index >= from_;
       return !failed && visit(position, bytes);
     });
@@ -175,7 +180,7 @@ class Unreadable final : public PassingLedger {
 };
 
 TEST(EntriesThatCannotBeRead, AreToldWhoeverMetThem) {
-  MemoryLedger whole;
+  store::MemoryLedger whole;
   twin::Draw draw(3);
   index_test::fill(draw, whole, 50);
   const std::uint64_t size = whole.heads()->front().size;

@@ -13,6 +13,8 @@
 #include <algorithm>
 
 namespace assent::erase_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -45,18 +47,18 @@ class EraseTest : public testing::TestWithParam<Store> {
 
   RefusalsOfNumber stop(std::string_view number) {
     return Recorder(*s.ledger, s.customers, drawn_key)
-        .record_of_number(number, OptOutRecorded{}, s.circumstances, s.regime, s.clock.now())
+        .record_of_number(number, evidence::OptOutRecorded{}, s.circumstances, s.regime, s.clock.now())
         .value();
   }
 
-  Decision decide_by_number(std::string_view number, std::string_view instant) {
+  decision::Decision decide_by_number(std::string_view number, std::string_view instant) {
     return s.customers.decide_for({"", std::string(number)}, s.regime, internet_offer(), {at(instant), {}});
   }
 
   bool refused(std::string_view account) {
     const auto entries = s.ledger->entries_of(account).value();
     return std::any_of(entries.begin(), entries.end(),
-                       [](const Recorded& each) { return each.entry.kind() == EntryKind::opt_out; });
+                       [](const ledger::Recorded& each) { return each.entry.kind() == evidence::EntryKind::opt_out; });
   }
 
   Setting s{GetParam()};
@@ -72,7 +74,7 @@ TEST_P(EraseTest, TheEntrySaysWhoDidItAndOnWhoseOrder) {
   const auto rows = life(*s.ledger, "A1").value();
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_THAT(rows[0].what, Not(HasSubstr("telephone")));
-  EXPECT_EQ(rows[1].kind, EntryKind::erasure);
+  EXPECT_EQ(rows[1].kind, evidence::EntryKind::erasure);
   EXPECT_EQ(rows[1].actor, "clerk-7");
   EXPECT_EQ(rows[1].evidence, "order-17");
   EXPECT_EQ(s.ledger->root_at(heads[0].log, heads[0].size).value(), heads[0].root) << "what was there is as it was";
@@ -81,7 +83,8 @@ TEST_P(EraseTest, TheEntrySaysWhoDidItAndOnWhoseOrder) {
   const auto erased = erased_at(entries);
   ASSERT_TRUE(erased);
   const TimeZone* zone = s.zones.find("Asia/Beirut");
-  EXPECT_EQ(erased_words(*erased, *zone, Language::en), "what identified the customer was erased on 2026-01-01");
+  EXPECT_EQ(erased_words(*erased, *zone, explanation::Language::en),
+            "what identified the customer was erased on 2026-01-01");
   EXPECT_FALSE(erase("A1").destroyed) << "an order may come twice";
 }
 
@@ -91,7 +94,7 @@ TEST_P(EraseTest, ARefusalHoldsForTheNumberAllTheSame) {
   s.notice("A2", on("2026-01-02"));
   EXPECT_EQ(stop(kNumber).all.size(), 1U);
   erase("A1");
-  const Decision by_number = decide_by_number(kNumber, "2026-03-01T08:00:00Z");
+  const decision::Decision by_number = decide_by_number(kNumber, "2026-03-01T08:00:00Z");
   EXPECT_EQ(by_number.outcome, Outcome::deny);
   EXPECT_EQ(by_number.reason, Reason::opted_out);
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T08:00:00Z").reason, Reason::opted_out);
@@ -113,7 +116,7 @@ TEST_P(EraseTest, WhoIsImportedAgainHasRefusedAllTheSame) {
   stop(kNumber);
   erase("A1");
   EXPECT_EQ(import("A1,active,03 800 001,rima@example.org\n").changed, 1U);
-  EXPECT_EQ(profile_in(s.ledger->entries_of("A1").value().back()).telephones, Names{std::string(kNumber)});
+  EXPECT_EQ(ledger::profile_in(s.ledger->entries_of("A1").value().back()).telephones, Names{std::string(kNumber)});
   EXPECT_EQ(decide_by_number(kNumber, "2026-03-01T08:00:00Z").reason, Reason::opted_out);
   EXPECT_EQ(import("A1,active,03 800 001,rima@example.org\n").unchanged, 1U);
   // The order can be carried out again.
@@ -146,7 +149,7 @@ TEST_P(EraseTest, WhatIsNoOrderOfACustomerIsTurnedAway) {
   refuses("carrier:campaign_runs", "order-17", ErrorCode::invalid);
   refuses("A1", "letter of 03 800 001", ErrorCode::invalid);
   EXPECT_EQ(s.size(), size);
-  EXPECT_EQ(profile_in(s.ledger->entries_of("A1").value()[0]).telephones, Names{std::string(kNumber)});
+  EXPECT_EQ(ledger::profile_in(s.ledger->entries_of("A1").value()[0]).telephones, Names{std::string(kNumber)});
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <string>
 
 namespace assent::first_lines_test {
+
+using namespace service;
 namespace {
 
 // In lockstep with a map, over many growths.

@@ -6,6 +6,8 @@
 #include <string>
 
 namespace assent::hashing_stream_test {
+
+using namespace service;
 namespace {
 
 // Takes a number of bytes, and fails at the write that would exceed it.
@@ -41,7 +43,7 @@ TEST(HashingSink, HashesWhatItWrites) {
     ASSERT_TRUE(sink.write(text));
     ASSERT_TRUE(sink.write(text));
     EXPECT_EQ(disk.text, text + text);
-    EXPECT_EQ(sink.so_far(), (CertifiedFile{2 * size, sha256(view_of(text + text))}));
+    EXPECT_EQ(sink.so_far(), (certificate::CertifiedFile{2 * size, evidence::sha256(evidence::view_of(text + text))}));
   }
 }
 
@@ -52,7 +54,8 @@ TEST(HashingSink, DoesNotHashWhatCouldNotBeWritten) {
     const auto written = sink.write(some_text(1'000'000));
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, ErrorCode::unavailable);
-    EXPECT_EQ(sink.so_far(), (CertifiedFile{disk.text.size(), sha256(view_of(disk.text))}));
+    EXPECT_EQ(sink.so_far(),
+              (certificate::CertifiedFile{disk.text.size(), evidence::sha256(evidence::view_of(disk.text))}));
   }
 }
 
@@ -65,14 +68,16 @@ TEST(WriteBoth, HashesAllThreeHoweverLongTheyAre) {
         SmallDisk disks[] = {SmallDisk(2 * of_one), SmallDisk(2 * of_other)};
         HashingSink one(disks[0]);
         HashingSink other(disks[1]);
-        Sha256Stream third;
+        evidence::Sha256Stream third;
         for (int i = 0; i < 2; ++i) ASSERT_TRUE(write_both(one, texts[0], other, texts[1], third, texts[2]));
         EXPECT_EQ(disks[0].text, texts[0] + texts[0]);
         EXPECT_EQ(disks[1].text, texts[1] + texts[1]);
-        EXPECT_EQ(one.so_far(), (CertifiedFile{2 * of_one, sha256(view_of(texts[0] + texts[0]))}));
-        EXPECT_EQ(other.so_far(), (CertifiedFile{2 * of_other, sha256(view_of(texts[1] + texts[1]))}));
+        EXPECT_EQ(one.so_far(),
+                  (certificate::CertifiedFile{2 * of_one, evidence::sha256(evidence::view_of(texts[0] + texts[0]))}));
+        EXPECT_EQ(other.so_far(),
+                  (certificate::CertifiedFile{2 * of_other, evidence::sha256(evidence::view_of(texts[1] + texts[1]))}));
         EXPECT_EQ(third.size(), 2 * of_third);
-        EXPECT_EQ(third.so_far(), sha256(view_of(texts[2] + texts[2])));
+        EXPECT_EQ(third.so_far(), evidence::sha256(evidence::view_of(texts[2] + texts[2])));
       }
     }
   }
@@ -84,7 +89,7 @@ TEST(WriteBoth, StopsAtTheFirstFailure) {
     SmallDisk other(1'000'000);
     HashingSink full_sink(full);
     HashingSink other_sink(other);
-    Sha256Stream third;
+    evidence::Sha256Stream third;
     const std::string text = some_text(900'000);
     const auto written = first ? write_both(full_sink, text, other_sink, text, third, text)
                                : write_both(other_sink, text, full_sink, text, third, text);

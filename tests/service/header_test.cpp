@@ -8,6 +8,8 @@
 #include <string_view>
 
 namespace assent::header_test {
+
+using namespace service;
 namespace {
 
 Header header_of(std::vector<std::string> columns) {
@@ -102,14 +104,14 @@ class ListsBegin : public testing::TestWithParam<Beginning> {};
 
 TEST_P(ListsBegin, AsListsOrSayWhatTheyAre) {
   const Beginning& beginning = GetParam();
-  CsvOptions options;
+  csv::CsvOptions options;
   options.delimiter = beginning.delimiter;
   TextSource whole(beginning.text);
-  CsvReader reader(whole, options);
+  csv::CsvReader reader(whole, options);
   const auto header = read_header(reader);
   EXPECT_EQ(header ? "" : to_string(header.error()), beginning.says);
   TextSource again(beginning.text, 1);
-  CsvPieceReader pieces(again, options);
+  csv::CsvPieceReader pieces(again, options);
   const auto in_pieces = read_header(pieces);
   EXPECT_EQ(in_pieces ? "" : to_string(in_pieces.error()), beginning.says);
 }
@@ -119,7 +121,7 @@ INSTANTIATE_TEST_SUITE_P(, ListsBegin, testing::ValuesIn(kBeginnings),
 
 TEST(Header, SaysHowAMappingTellsTheDelimiter) {
   TextSource source("account\tname\n");
-  CsvReader reader(source);
+  csv::CsvReader reader(source);
   const auto header = read_header(reader, DelimiterFrom::mapping);
   ASSERT_FALSE(header);
   EXPECT_EQ(header.error().mend, "write `delimiter = \"\\t\"` under `[file]` in the mapping");
@@ -129,7 +131,7 @@ TEST(Header, OfMoreColumnsThanASpreadsheetHas) {
   for (const std::size_t columns : {16'382U, 16'383U}) {
     const std::string text = "a" + std::string(columns - 1, ',') + '\n';
     TextSource list(text);
-    CsvReader reader(list);
+    csv::CsvReader reader(list);
     EXPECT_EQ(read_header(reader).has_value(), columns == 16'382U);
   }
 }

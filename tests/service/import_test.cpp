@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace assent::import_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -23,28 +25,28 @@ using service_test::Setting;
 using service_test::Store;
 using testing::HasSubstr;
 
-CellRule from(std::string column, std::optional<Names> fallback = std::nullopt) {
-  CellRule rule;
+intake::CellRule from(std::string column, std::optional<Names> fallback = std::nullopt) {
+  intake::CellRule rule;
   rule.column = std::move(column);
   rule.fallback = std::move(fallback);
   return rule;
 }
 
-CellRule always(std::string word) {
-  CellRule rule;
+intake::CellRule always(std::string word) {
+  intake::CellRule rule;
   rule.constant = {std::move(word)};
   return rule;
 }
 
 // Any other word is a fault.
-CellRule one_of(std::string column, const Names& words) {
-  CellRule rule = from(std::move(column));
+intake::CellRule one_of(std::string column, const Names& words) {
+  intake::CellRule rule = from(std::move(column));
   for (const std::string& word : words) rule.values.emplace_back(word, Names{word});
   return rule;
 }
 
-CustomerMapping customer_mapping() {
-  CustomerMapping mapping;
+intake::CustomerMapping customer_mapping() {
+  intake::CustomerMapping mapping;
   mapping.file = "mapping.toml";
   mapping.account = from("account");
   mapping.state = one_of("state", {"active", "former"});
@@ -52,15 +54,15 @@ CustomerMapping customer_mapping() {
   mapping.kind = always("residential");
   mapping.language = always("en");
   mapping.time_zone = always("Asia/Beirut");
-  CellRule services = from("services", Names{});
+  intake::CellRule services = from("services", Names{});
   services.separator = '+';
   mapping.services = {services};
   mapping.telephones = {{{}, {from("telephone")}, false, '\0', always("LB")}};
   return mapping;
 }
 
-ApprovalMapping approval_mapping() {
-  ApprovalMapping mapping;
+intake::ApprovalMapping approval_mapping() {
+  intake::ApprovalMapping mapping;
   mapping.file = "mapping.toml";
   mapping.account = from("account");
   mapping.choice = one_of("choice", {"opted_in", "opted_out", "none"});
@@ -108,7 +110,7 @@ struct Importer {
   Result<ApprovalCounts> approvals(const std::string& text, std::size_t sound = std::string::npos) {
     rejected.clear();
     TextSink rejects(rejected);
-    ApprovalMapping mapping = approval_mapping();
+    intake::ApprovalMapping mapping = approval_mapping();
     if (text.substr(0, text.find('\n')).find(mapping.refused_recipients->column) == std::string::npos) {
       mapping.refused_recipients.reset();
     }
@@ -254,7 +256,7 @@ TEST_P(ImportTest, OfRowsThatContradictEachOtherTheStricterHolds) {
     for (const char* account : {"A1", "A2", "A4"}) EXPECT_EQ(reason(account), Reason::former_customer) << account;
     EXPECT_EQ(reason("A3"), Reason::no_notice);
     const auto entries = s.ledger->entries_of("A3").value();
-    const auto& customer = std::get<CustomerRecorded>(entries.back().entry.body);
+    const auto& customer = std::get<evidence::CustomerRecorded>(entries.back().entry.body);
     EXPECT_EQ(customer.services, Names{"local"});
     EXPECT_EQ(customer.telephones, (Names{"+9613123456", "+9613999888"})) << "a STOP from either is his";
   };
@@ -362,7 +364,7 @@ TEST_P(ImportTest, AnImportNeverUndoesARefusal) {
   ASSERT_TRUE(import.customers(kCustomers));
   s.notice("A1", on("2026-01-02"));
   s.clock.set(at("2026-03-01T00:00:00Z"));
-  s.choose("A1", OptOutRecorded{});
+  s.choose("A1", evidence::OptOutRecorded{});
   s.clock.set(at("2026-03-02T00:00:00Z"));
   std::string later = kCustomers;
   later.replace(later.find("local"), 5, "mobile");
@@ -491,7 +493,7 @@ TEST_P(ImportTest, AnUndatedRefusalAfterAConsentInACallIsANewOne) {
   const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,,,\n";
   ASSERT_EQ(import.approvals(text)->refusals, 1U);
   s.clock.set(at("2026-03-01T10:00:00Z"));
-  OneTimeConsentRecorded consent;
+  evidence::OneTimeConsentRecorded consent;
   consent.to = at("2026-03-01T11:00:00Z");
   consent.direction = "inbound";
   consent.evidence = service_test::proof();
@@ -577,8 +579,8 @@ TEST_P(ImportTest, TheKeysOfRefusalsStayAsTheyAre) {
   const auto entries = s.ledger->entries_of("A1");
   ASSERT_TRUE(entries);
   std::vector<std::string> keys;
-  for (const Recorded& each : *entries) {
-    if (each.entry.kind() == EntryKind::opt_out) keys.push_back(each.entry.key);
+  for (const ledger::Recorded& each : *entries) {
+    if (each.entry.kind() == evidence::EntryKind::opt_out) keys.push_back(each.entry.key);
   }
   EXPECT_EQ(keys, (std::vector<std::string>{"approval:7d6a3296cf65d0ce1419413bd17233e2",
                                             "approval:cf6be00024210bec9cc52363dbcf551b"}));
@@ -633,10 +635,10 @@ std::string random_customers() {
   return text;
 }
 
-std::vector<Entry> all_entries(Setting& s) {
-  std::vector<Entry> entries;
-  const auto scanned = s.ledger->scan({}, [&](Position, ByteView bytes) {
-    entries.push_back(decode(bytes).value());
+std::vector<evidence::Entry> all_entries(Setting& s) {
+  std::vector<evidence::Entry> entries;
+  const auto scanned = s.ledger->scan({}, [&](Position, evidence::ByteView bytes) {
+    entries.push_back(evidence::decode(bytes).value());
     return true;
   });
   RC_ASSERT(scanned.has_value());
@@ -668,13 +670,13 @@ RC_GTEST_PROP(ImportLaws, OfAnAccountTheStrictestOfItsRowsHolds, ()) {
     const auto rows = *rc::gen::container<std::vector<std::tuple<int, bool, bool, bool>>>(rc::gen::tuple(
         rc::gen::inRange(0, 3), rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>()));
     std::string text = "account,state,services,telephone\n";
-    std::map<std::string, CustomerRecorded> expected;
+    std::map<std::string, evidence::CustomerRecorded> expected;
     for (const auto& [number, former, local, mobile] : rows) {
       const std::string account = "A" + std::to_string(number);
       text += account + (former ? ",former," : ",active,") + (local ? "local" : "") + "+" + (mobile ? "mobile" : "") +
               ",\n";
-      CustomerRecorded& customer =
-          expected.try_emplace(account, CustomerRecorded{{}, {}, {}, {}, {"local", "mobile"}, {}, {}, {}})
+      evidence::CustomerRecorded& customer =
+          expected.try_emplace(account, evidence::CustomerRecorded{{}, {}, {}, {}, {"local", "mobile"}, {}, {}, {}})
               .first->second;
       if (former) customer.state = CustomerState::former;
       if (!local) std::erase(customer.services, "local");
@@ -684,7 +686,7 @@ RC_GTEST_PROP(ImportLaws, OfAnAccountTheStrictestOfItsRowsHolds, ()) {
     const auto size = s.size();
     for (const auto& [account, customer] : expected) {
       const auto entries = s.ledger->entries_of(account).value();
-      const auto& recorded = std::get<CustomerRecorded>(entries.back().entry.body);
+      const auto& recorded = std::get<evidence::CustomerRecorded>(entries.back().entry.body);
       RC_ASSERT(recorded.state == customer.state);
       RC_ASSERT(recorded.services == customer.services);
     }
@@ -785,7 +787,7 @@ RC_GTEST_PROP(ImportLaws, ARefusalStands, ()) {
   s.clock.set(at("2026-03-01T00:00:00Z"));
   if (*rc::gen::arbitrary<bool>()) s.choose("A1", opt_in_for({"carrier"}));
   s.clock.set(at("2026-03-02T00:00:00Z"));
-  s.choose("A1", *rc::gen::element<Choice>(OptOutRecorded{}, WithdrawalRecorded{}));
+  s.choose("A1", *rc::gen::element<Choice>(evidence::OptOutRecorded{}, evidence::WithdrawalRecorded{}));
 
   s.clock.set(at("2026-03-03T00:00:00Z"));
   RC_ASSERT(import.customers(random_customers()).has_value());

@@ -14,6 +14,8 @@
 #include <set>
 
 namespace assent::index_scrub_test {
+
+using namespace service;
 namespace {
 
 using index_test::AwkwardZones;
@@ -31,7 +33,7 @@ class Base {
  public:
   explicit Base(std::uint64_t seed) : draw(seed) {
     accounts = index_test::fill(draw, ledger, 30);
-    for (const Regime& each : test::packs()) add_pack(scope, each, each.id);
+    for (const regime::Regime& each : test::packs()) add_pack(scope, each, each.id);
     reindex();
   }
 
@@ -55,13 +57,13 @@ class Base {
     HashingSink permitted(permitted_sink);
     HashingSink refused(refused_sink);
     auto begun = Scrub::begin(source, {}, {2, piece_bytes}).value();
-    results.summary = begun->run(judge, Language::en, permitted, refused).value();
+    results.summary = begun->run(judge, explanation::Language::en, permitted, refused).value();
     return results;
   }
 
   Draw draw;
   AwkwardZones zones;
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   HeapMemory memory;
   service_test::PlainTelephones telephones;
   std::vector<std::string> accounts;
@@ -71,8 +73,8 @@ class Base {
 };
 
 // Often a regime that ends, or is followed by another, close to the instants asked about.
-Regime random_rules(Draw& draw) {
-  Regime regime = draw.of(test::open_packs());
+regime::Regime random_rules(Draw& draw) {
+  regime::Regime regime = draw.of(test::open_packs());
   const Date day{std::chrono::floor<std::chrono::days>(index_test::random_instant(draw)).time_since_epoch()};
   if (draw.percent(30)) regime.in_effect_until = day;
   if (draw.percent(30)) regime.followed_from = day;
@@ -89,10 +91,10 @@ struct Asked {
                  {index_test::random_instant(base.draw), {}},
                  telephones,
                  "LB",
-                 Language::en,
+                 explanation::Language::en,
                  base.draw.percent(30)} {}
 
-  const Regime regime;
+  const regime::Regime regime;
   Use use;
   ScrubQuestion question;
 };
@@ -140,7 +142,7 @@ TEST(SinceACertificate, TheOldResultAndTheChangesAreAFullScrub) {
     const std::string list = base.list(100, first.question.by_telephone);
     IndexJudge before(*base.live, base.customers, base.telephones, first.question);
     Results results = base.scrub(before, list);
-    const std::vector<LogHead> heads = base.ledger.heads().value();
+    const std::vector<ledger::LogHead> heads = base.ledger.heads().value();
     const EarlierScrub earlier{first.question.as_of.at, heads, heads};
 
     for (std::uint64_t i = base.draw.below(3); i > 0; --i) index_test::add_more(base.draw, base.ledger, base.accounts);
@@ -209,17 +211,19 @@ struct Interrupted {
     }
     ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(index_judge) : ledger_judge;
     std::size_t marks_here = 0;
-    return (*begun)->run(
-        judge, Language::en, permitted_hashing, refused_hashing, {}, [&](const ScrubMark& mark) -> Result<void> {
-          ++marks;
-          journal = to_text(
-              {"order", question.as_of.at, base.ledger.heads().value(), mark, file_of(permitted), file_of(refused)});
-          if (++marks_here == interrupted_at) return fail(ErrorCode::unavailable, "the power is gone");
-          return {};
-        });
+    return (*begun)->run(judge, explanation::Language::en, permitted_hashing, refused_hashing, {},
+                         [&](const ScrubMark& mark) -> Result<void> {
+                           ++marks;
+                           journal = to_text({"order", question.as_of.at, base.ledger.heads().value(), mark,
+                                              file_of(permitted), file_of(refused)});
+                           if (++marks_here == interrupted_at) return fail(ErrorCode::unavailable, "the power is gone");
+                           return {};
+                         });
   }
 
-  static CertifiedFile file_of(const std::string& text) { return {text.size(), sha256(view_of(text))}; }
+  static certificate::CertifiedFile file_of(const std::string& text) {
+    return {text.size(), evidence::sha256(evidence::view_of(text))};
+  }
 };
 
 TEST(AnInterruptedScrub, GoesOnFromEveryMark) {
@@ -230,7 +234,7 @@ TEST(AnInterruptedScrub, GoesOnFromEveryMark) {
     const Asked asked(base, seed % 2 == 0);
     std::string list = base.list(60, asked.question.by_telephone);
     list += "n,\"two\nlines\"\n\"n\nn\",x\"y\n\n\r\n\"open,";
-    const std::vector<LogHead> heads = base.ledger.heads().value();
+    const std::vector<ledger::LogHead> heads = base.ledger.heads().value();
     const EarlierScrub earlier{asked.question.as_of.at - std::chrono::days{30}, heads, heads};
     for (const int way : {0, 1, 2}) {
       const auto begin = [&] {
@@ -287,9 +291,10 @@ TEST(AJournal, ThatIsNoneIsRefused) {
 // Once, an edited offset gave a wrong result with a certificate.
 TEST(AJournal, OfWhichAnyByteWasChangedIsRefused) {
   const Instant now = parse_instant("2026-03-01T08:00:00Z").value();
-  ScrubJournal journal{"order", now, {{0, 7, sha256({})}}, {}, {12, sha256({})}, {34, sha256({})}};
+  ScrubJournal journal{
+      "order", now, {{0, 7, evidence::sha256({})}}, {}, {12, evidence::sha256({})}, {34, evidence::sha256({})}};
   journal.mark.place = {56, 7};
-  journal.mark.list_read = {78, sha256({})};
+  journal.mark.list_read = {78, evidence::sha256({})};
   journal.mark.summary = {9, 4, 5, 1, 2, {{Reason::opted_out, 5}, {Reason::opt_out_deemed, 4}}, now};
   const std::string text = to_text(journal);
   const ScrubJournal read = read_journal(text).value();

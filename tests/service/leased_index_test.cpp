@@ -19,6 +19,8 @@
 #include <thread>
 
 namespace assent::leased_index_test {
+
+using namespace service;
 namespace {
 
 using index_test::AwkwardZones;
@@ -30,19 +32,19 @@ class SharedByAll : public ::testing::Test {
  protected:
   SharedByAll() {
     const Instant long_ago = kNow - std::chrono::days{800};
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     for (std::size_t i = 0; i < kCustomers; ++i) {
       accounts.push_back("A-" + std::to_string(i));
-      CustomerRecorded body;
+      evidence::CustomerRecorded body;
       body.services = {"local"};
       drafts.push_back({{accounts.back(), long_ago, {}, "test", "cli", "", body}, false});
-      OptInRecorded opt_in;
+      evidence::OptInRecorded opt_in;
       opt_in.notice = "N";
       opt_in.notice_version = "1";
       opt_in.evidence = {"form-1", std::nullopt};
       drafts.push_back({{accounts.back(), long_ago, {}, "test", "cli", "", opt_in}, false});
     }
-    EXPECT_TRUE(append_all(ledger, drafts, long_ago));
+    EXPECT_TRUE(ledger::append_all(ledger, drafts, long_ago));
     names.assign(accounts.begin(), accounts.end());
     use.purpose = "marketing";
     use.offer = Offer{"long_distance", "telecom", "long_distance", {}};
@@ -53,17 +55,17 @@ class SharedByAll : public ::testing::Test {
 
   LeasedIndex leased() { return LeasedIndex(LiveIndex::build(ledger, zones, memory, scope).value()); }
 
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   std::vector<std::string> accounts;
   std::vector<std::string_view> names;
   AwkwardZones zones;
   HeapMemory memory;
-  const Regime& tra = test::pack("tra");
+  const regime::Regime& tra = test::pack("tra");
   IndexScope scope;
   CustomerFile customers{ledger, zones};
   service_test::PlainTelephones telephones;
   Use use;
-  ScrubQuestion question{&tra, &use, {kNow, {}}, false, "", Language::en, false, {}};
+  ScrubQuestion question{&tra, &use, {kNow, {}}, false, "", explanation::Language::en, false, {}};
 };
 
 TEST_F(SharedByAll, TwoScrubsACountAndDecisionsWhileItFollows) {
@@ -125,8 +127,8 @@ TEST_F(SharedByAll, TwoScrubsACountAndDecisionsWhileItFollows) {
     asking.emplace_back(count);
     asking.emplace_back(decide);
     for (std::size_t i = 0; i < kCustomers; ++i) {
-      const Draft refusal{{accounts[i], kNow, {}, "test", "cli", "", OptOutRecorded{}}, false};
-      ASSERT_TRUE(append_one(ledger, refusal, kNow));
+      const ledger::Draft refusal{{accounts[i], kNow, {}, "test", "cli", "", evidence::OptOutRecorded{}}, false};
+      ASSERT_TRUE(ledger::append_one(ledger, refusal, kNow));
       ASSERT_TRUE(index.follow());
       followed[i] = true;
     }
@@ -142,8 +144,8 @@ TEST_F(SharedByAll, ALeaseTellsWhetherTheIndexHasChanged) {
   const std::uint64_t before = index.read().changes();
   ASSERT_TRUE(index.follow());
   EXPECT_EQ(index.read().changes(), before) << "nothing was recorded";
-  const Draft refusal{{"A-1", kNow, {}, "test", "cli", "", OptOutRecorded{}}, false};
-  ASSERT_TRUE(append_one(ledger, refusal, kNow));
+  const ledger::Draft refusal{{"A-1", kNow, {}, "test", "cli", "", evidence::OptOutRecorded{}}, false};
+  ASSERT_TRUE(ledger::append_one(ledger, refusal, kNow));
   EXPECT_EQ(index.read().changes(), before) << "it was not told to follow";
   ASSERT_TRUE(index.follow());
   EXPECT_NE(index.read().changes(), before);
@@ -164,7 +166,7 @@ TEST_F(SharedByAll, IsUpToDateOnlyForAsLongAsItIsTrusted) {
 class ThrowingLedger : public service_test::PassingLedger {
  public:
   using PassingLedger::PassingLedger;
-  Result<std::vector<LogHead>> heads() const override {
+  Result<std::vector<ledger::LogHead>> heads() const override {
     if (throws) throw std::bad_alloc();
     return PassingLedger::heads();
   }
@@ -184,8 +186,8 @@ TEST_F(SharedByAll, OneThatBrokeIsNotAskedAnyMore) {
   EXPECT_EQ(index.follow().error().code, ErrorCode::unavailable);
   EXPECT_THROW(static_cast<void>(index.read()), std::bad_alloc);
 
-  const Draft refusal{{"A-1", kNow, {}, "test", "cli", "", OptOutRecorded{}}, false};
-  ASSERT_TRUE(append_one(ledger, refusal, kNow));
+  const ledger::Draft refusal{{"A-1", kNow, {}, "test", "cli", "", evidence::OptOutRecorded{}}, false};
+  ASSERT_TRUE(ledger::append_one(ledger, refusal, kNow));
   Judgements judged;
   judge.judge(names, judged);
   EXPECT_EQ(judge.asked_ledger(), names.size());

@@ -9,28 +9,32 @@
 #include <vector>
 
 namespace assent::life_words_test {
+
+using namespace service;
+
+using explanation::Language;
 namespace {
 
 Instant at(const char* text) { return parse_instant(text).value(); }
 Date on(const char* text) { return parse_date(text).value(); }
 
-std::string told(Body body, Language language) {
-  Recorded recorded;
+std::string told(evidence::Body body, Language language) {
+  ledger::Recorded recorded;
   recorded.entry.body = std::move(body);
   return life_row(recorded, language).what;
 }
 
-OptOutRecorded refusal() {
-  OptOutRecorded body;
+evidence::OptOutRecorded refusal() {
+  evidence::OptOutRecorded body;
   body.scope = Coverage::only({"agent", "third_party"});
   body.by = "owner";
   body.postmarked = on("2026-02-28");
-  body.grade = Grade::claimed;
+  body.grade = evidence::Grade::claimed;
   return body;
 }
 
-OptInRecorded approval() {
-  OptInRecorded body;
+evidence::OptInRecorded approval() {
+  evidence::OptInRecorded body;
   body.form = "written";
   body.recipients = Coverage::everything();
   body.parties = Coverage::only({"PX"});
@@ -42,8 +46,8 @@ OptInRecorded approval() {
   return body;
 }
 
-CustomerRecorded customer() {
-  CustomerRecorded body;
+evidence::CustomerRecorded customer() {
+  evidence::CustomerRecorded body;
   body.state = CustomerState::former;
   body.kind = CustomerKind::business;
   body.services = {"local", "mobile"};
@@ -53,8 +57,8 @@ CustomerRecorded customer() {
   return body;
 }
 
-OneTimeConsentRecorded consent() {
-  OneTimeConsentRecorded body;
+evidence::OneTimeConsentRecorded consent() {
+  evidence::OneTimeConsentRecorded body;
   body.to = at("2026-03-01T08:20:00Z");
   body.direction = "inbound";
   body.channel = "phone";
@@ -62,11 +66,11 @@ OneTimeConsentRecorded consent() {
   return body;
 }
 
-LinkRecorded link() {
-  LinkRecorded body;
-  body.role = LinkRecorded::Role::successor;
+evidence::LinkRecorded link() {
+  evidence::LinkRecorded body;
+  body.role = evidence::LinkRecorded::Role::successor;
   body.other = "N-7";
-  body.cause = LinkRecorded::Cause::merged;
+  body.cause = evidence::LinkRecorded::Cause::merged;
   return body;
 }
 
@@ -82,24 +86,24 @@ TEST(LifeWords, EnglishShowsTheWordsOfTheLedger) {
 }
 
 TEST(LifeWords, TellWhatIsProvisionalAndWhatAPersonFound) {
-  OptOutRecorded provisional;
+  evidence::OptOutRecorded provisional;
   provisional.provisional = true;
   EXPECT_EQ(told(provisional, Language::en), "opted out of all, by owner, provisional");
-  WithdrawalRecorded withdrawn;
+  evidence::WithdrawalRecorded withdrawn;
   withdrawn.provisional = true;
   EXPECT_EQ(told(withdrawn, Language::en), "withdrew approval for all, by owner, provisional");
-  EXPECT_EQ(told(EmailPermissionRecorded{false, {}, true}, Language::en),
+  EXPECT_EQ(told(evidence::EmailPermissionRecorded{false, {}, true}, Language::en),
             "notices by e-mail no longer permitted, provisional");
-  EXPECT_EQ(told(ReviewRecorded{{0, 7}, ReviewRecorded::Outcome::confirmed, {}}, Language::en),
+  EXPECT_EQ(told(evidence::ReviewRecorded{{0, 7}, evidence::ReviewRecorded::Outcome::confirmed, {}}, Language::en),
             "entry 0/7 read: it is a refusal");
-  EXPECT_EQ(told(ReviewRecorded{{0, 7}, ReviewRecorded::Outcome::not_a_refusal, {}}, Language::fr),
+  EXPECT_EQ(told(evidence::ReviewRecorded{{0, 7}, evidence::ReviewRecorded::Outcome::not_a_refusal, {}}, Language::fr),
             "entrée 0/7 lue\u00A0: ce n'est pas un refus");
 }
 
 TEST(LifeWords, TellWhoAPartnerIs) {
-  PartnerRecorded partner{"PX", "Example Tours", "joint_venture_partner", "LB", {}, {}};
+  evidence::PartnerRecorded partner{"PX", "Example Tours", "joint_venture_partner", "LB", {}, {}};
   EXPECT_EQ(told(partner, Language::en), "partner PX: Example Tours, joint_venture_partner, country LB");
-  partner.state = PartnerRecorded::State::ended;
+  partner.state = evidence::PartnerRecorded::State::ended;
   partner.country.clear();
   EXPECT_EQ(told(partner, Language::fr),
             "partenariat terminé avec PX\u00A0: Example Tours, partenaire de coentreprise");
@@ -116,25 +120,25 @@ TEST(LifeWords, FrenchSaysThem) {
 }
 
 TEST(LifeWords, NothingIsLeftOpenInAnyLanguage) {
-  const std::vector<Body> bodies = {refusal(),
-                                    approval(),
-                                    customer(),
-                                    consent(),
-                                    link(),
-                                    NoticePublished{},
-                                    NoticeGivenRecorded{},
-                                    NoticeDelivery{},
-                                    WithdrawalRecorded{},
-                                    VerificationRecorded{},
-                                    EmailPermissionRecorded{},
-                                    AgreementRecorded{},
-                                    CorrectionRecorded{},
-                                    SimulationRecorded{},
-                                    NumberKeyRecorded{},
-                                    ReviewRecorded{},
-                                    PartnerRecorded{}};
-  for (const Language language : kLanguages) {
-    for (const Body& body : bodies) {
+  const std::vector<evidence::Body> bodies = {refusal(),
+                                              approval(),
+                                              customer(),
+                                              consent(),
+                                              link(),
+                                              evidence::NoticePublished{},
+                                              evidence::NoticeGivenRecorded{},
+                                              evidence::NoticeDelivery{},
+                                              evidence::WithdrawalRecorded{},
+                                              evidence::VerificationRecorded{},
+                                              evidence::EmailPermissionRecorded{},
+                                              evidence::AgreementRecorded{},
+                                              evidence::CorrectionRecorded{},
+                                              evidence::SimulationRecorded{},
+                                              evidence::NumberKeyRecorded{},
+                                              evidence::ReviewRecorded{},
+                                              evidence::PartnerRecorded{}};
+  for (const Language language : explanation::kLanguages) {
+    for (const evidence::Body& body : bodies) {
       const std::string line = told(body, language);
       EXPECT_FALSE(line.empty());
       EXPECT_EQ(line.find_first_of("{}"), std::string::npos) << line;

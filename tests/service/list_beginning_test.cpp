@@ -6,11 +6,15 @@
 #include <string>
 
 namespace assent::list_beginning_test {
+
+using namespace service;
 namespace {
 
 const std::string kList = "account,segment\nA1,x\nA2,y\nA3,z\n";
 
-CertifiedFile first(std::size_t bytes) { return {bytes, sha256(view_of(kList.substr(0, bytes)))}; }
+certificate::CertifiedFile first(std::size_t bytes) {
+  return {bytes, evidence::sha256(evidence::view_of(kList.substr(0, bytes)))};
+}
 
 Result<void> read(ListBeginning& list, std::size_t bytes) {
   std::string room(bytes, ' ');
@@ -27,8 +31,8 @@ TEST(ListBeginning, IsHashedAsFarAsIsAskedFor) {
     auto hash = list.leave(offset);
     ASSERT_TRUE(hash);
     EXPECT_EQ(hash->size(), offset);
-    hash->update(view_of(std::string_view(kList).substr(offset)));
-    EXPECT_EQ(hash->so_far(), sha256(view_of(kList)));
+    hash->update(evidence::view_of(std::string_view(kList).substr(offset)));
+    EXPECT_EQ(hash->so_far(), evidence::sha256(evidence::view_of(kList)));
   }
 }
 

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::notice_file_test {
+
+using namespace service;
 namespace {
 
 using service_test::notice_of;
@@ -18,7 +20,7 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
 }
 
 TEST(NoticeFile, IsReadWhole) {
-  const NoticePublished notice = notice_of(notice_text()).notice;
+  const evidence::NoticePublished notice = notice_of(notice_text()).notice;
   EXPECT_EQ(notice.notice, "approvals");
   EXPECT_EQ(notice.version, "1");
   EXPECT_EQ(notice.recipients, Coverage::only({"carrier"}));
@@ -83,7 +85,7 @@ TEST(NoticeFile, LacksADisclosureInEveryLanguage) {
 }
 
 TEST(NoticeFile, DisclosuresOfOneChannelAreAskedForOnIt) {
-  const NoticePublished notice = notice_of(notice_text()).notice;
+  const evidence::NoticePublished notice = notice_of(notice_text()).notice;
   EXPECT_TRUE(missing_disclosures(notice, small_regime(), "mail").empty());
   EXPECT_EQ(missing_disclosures(notice, small_regime(), "email"), Names{"unsubscribe_link"});
 }

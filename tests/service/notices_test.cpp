@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::notices_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -45,8 +47,8 @@ class NoticesTest : public testing::TestWithParam<Store> {
   }
   std::string language_given(std::string_view account) {
     const auto entries = s.ledger->entries_of(account);
-    for (const Recorded& each : entries.value()) {
-      if (const auto* given = std::get_if<NoticeGivenRecorded>(&each.entry.body)) return given->language;
+    for (const ledger::Recorded& each : entries.value()) {
+      if (const auto* given = std::get_if<evidence::NoticeGivenRecorded>(&each.entry.body)) return given->language;
     }
     return "none";
   }
@@ -286,9 +288,9 @@ TEST_P(NoticesTest, AStatusWithTheCustomersOwnNumberIsLeftOut) {
   EXPECT_THAT(rejected, HasSubstr("recorded as bounced"));
   EXPECT_THAT(rejected, HasSubstr("recorded without its status: it contains the customer's telephone number"));
   const auto last = [&](std::string_view account) { return s.ledger->entries_of(account)->back().entry; };
-  EXPECT_EQ(std::get<NoticeDelivery>(last("A1").body).detail, "");
+  EXPECT_EQ(std::get<evidence::NoticeDelivery>(last("A1").body).detail, "");
   EXPECT_EQ(last("A1").key.find("123"), std::string::npos) << last("A1").key;
-  EXPECT_EQ(std::get<NoticeDelivery>(last("A2").body).detail, "moved on 2026-01-15");
+  EXPECT_EQ(std::get<evidence::NoticeDelivery>(last("A2").body).detail, "moved on 2026-01-15");
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::notice_undelivered);
 }
 

@@ -21,6 +21,8 @@
 #include <vector>
 
 namespace assent::numbers_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -53,7 +55,7 @@ class NumbersTest : public testing::TestWithParam<Store> {
   }
 
   RefusalsOfNumber stop(std::string_view number, std::optional<Instant> said = {},
-                        const Choice& choice = OptOutRecorded{}) {
+                        const Choice& choice = evidence::OptOutRecorded{}) {
     Circumstances circumstances = s.circumstances;
     circumstances.effective = said;
     const auto done = Recorder(*s.ledger, s.customers, drawn_key)
@@ -62,7 +64,8 @@ class NumbersTest : public testing::TestWithParam<Store> {
     return done.value_or(RefusalsOfNumber{});
   }
 
-  LinkDone link(std::string from, std::string to, LinkRecorded::Cause cause = LinkRecorded::Cause::renumbered) {
+  LinkDone link(std::string from, std::string to,
+                evidence::LinkRecorded::Cause cause = evidence::LinkRecorded::Cause::renumbered) {
     const auto done = record_link(*s.ledger, {std::move(from), std::move(to), cause, {"order 7", {}}}, s.circumstances,
                                   s.clock.now());
     EXPECT_TRUE(done) << to_string(done.error());
@@ -73,10 +76,10 @@ class NumbersTest : public testing::TestWithParam<Store> {
   std::vector<std::pair<std::string, std::string>> refusals(std::string_view account) {
     std::vector<std::pair<std::string, std::string>> all;
     const auto entries = s.ledger->entries_of(account);
-    for (const Recorded& each : entries.value()) {
+    for (const ledger::Recorded& each : entries.value()) {
       const LifeRow row = life_row(each);
-      const auto* permission = std::get_if<EmailPermissionRecorded>(&each.entry.body);
-      const bool refusal = row.kind == EntryKind::opt_out || row.kind == EntryKind::withdrawal ||
+      const auto* permission = std::get_if<evidence::EmailPermissionRecorded>(&each.entry.body);
+      const bool refusal = row.kind == evidence::EntryKind::opt_out || row.kind == evidence::EntryKind::withdrawal ||
                            (permission != nullptr && !permission->granted);
       if (refusal) all.emplace_back(to_string(row.effective), row.evidence);
     }
@@ -161,16 +164,16 @@ TEST_P(NumbersTest, AnImportedApprovalProvesNothingAgainstACarriedStop) {
   import("A1,active,03 800 001,,\n");
   s.circumstances.run.clear();
   ASSERT_TRUE(refused("A1"));
-  Draft approval;
+  ledger::Draft approval;
   approval.entry.account = "A1";
   approval.entry.effective = at("2026-01-25T06:00:00Z");
   approval.entry.actor = approval.entry.channel = "import";
   approval.entry.run = "approvals";
-  OptInRecorded opt_in = opt_in_for({"carrier"});
+  evidence::OptInRecorded opt_in = opt_in_for({"carrier"});
   opt_in.notice = "leaflet";
   opt_in.evidence.reference = "form 7";
   approval.entry.body = opt_in;
-  ASSERT_TRUE(append_one(*s.ledger, approval, s.clock.now()));
+  ASSERT_TRUE(ledger::append_one(*s.ledger, approval, s.clock.now()));
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-06-01T08:00:00Z").reason, Reason::opted_out);
 }
 
@@ -261,18 +264,18 @@ TEST_P(NumbersTest, AnswersOfNobodyAreKept) {
 }
 
 TEST_P(NumbersTest, OneKeyHolds) {
-  const auto other = []() -> Result<Hash> { return Hash{}; };
-  const Hash first = number_key_or_new(*s.ledger, drawn_key, s.circumstances, s.clock.now()).value();
+  const auto other = []() -> Result<evidence::Hash> { return evidence::Hash{}; };
+  const evidence::Hash first = number_key_or_new(*s.ledger, drawn_key, s.circumstances, s.clock.now()).value();
   EXPECT_EQ(number_key_or_new(*s.ledger, other, s.circumstances, s.clock.now()).value(), first);
   EXPECT_EQ(number_key(*s.ledger).value(), first);
-  EXPECT_NE(number_account(first, "+9613800001"), number_account(Hash{}, "+9613800001"));
-  const auto none = []() -> Result<Hash> { return fail(ErrorCode::unavailable, "nothing is random"); };
+  EXPECT_NE(number_account(first, "+9613800001"), number_account(evidence::Hash{}, "+9613800001"));
+  const auto none = []() -> Result<evidence::Hash> { return fail(ErrorCode::unavailable, "nothing is random"); };
   EXPECT_TRUE(number_key_or_new(*s.ledger, none, s.circumstances, s.clock.now()));
 }
 
 // RFC 4231, test case 2, has a shorter key; a key of 32 bytes is compared with another implementation's result.
 TEST(NumberAccount, IsTheKeyedHash) {
-  Hash key{};
+  evidence::Hash key{};
   for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<std::uint8_t>(i);
   EXPECT_EQ(number_account(key, "+9613123456"),
             "number:5a2c8cb093c9b4814a758500f9c1fbe6f5e575ee5e6a8a354ce2b0a2cdb6720c");
@@ -306,10 +309,10 @@ TEST_P(NumbersTest, RefusalsCarryOverALinkAndApprovalsDoNot) {
   s.clock.set(at("2026-01-05T00:00:00Z"));
   s.choose("H2", opt_in_for({"carrier", "agent"}));
   s.clock.set(at("2026-01-06T00:00:00Z"));
-  OptOutRecorded of_agents;
+  evidence::OptOutRecorded of_agents;
   of_agents.scope = Coverage::only({"agent"});
   const Position first = s.choose("H2", of_agents).position;
-  s.choose("H2", EmailPermissionRecorded{false, {}});
+  s.choose("H2", evidence::EmailPermissionRecorded{false, {}});
   s.clock.set(at("2026-02-01T00:00:00Z"));
   const LinkDone done = link("H2", "N2");
   EXPECT_EQ(done.carried, 2U);
@@ -317,10 +320,10 @@ TEST_P(NumbersTest, RefusalsCarryOverALinkAndApprovalsDoNot) {
                                 {"2026-01-06T00:00:00Z", "entry " + entry_name(first)},
                                 {"2026-01-06T00:00:00Z", "entry " + entry_name({0, first.index + 1})}}));
   const auto entries = s.ledger->entries_of("N2");
-  for (const Recorded& each : entries.value()) {
-    EXPECT_NE(each.entry.kind(), EntryKind::opt_in);
-    EXPECT_NE(each.entry.kind(), EntryKind::notice_given);
-    if (const auto* opt_out = std::get_if<OptOutRecorded>(&each.entry.body)) {
+  for (const ledger::Recorded& each : entries.value()) {
+    EXPECT_NE(each.entry.kind(), evidence::EntryKind::opt_in);
+    EXPECT_NE(each.entry.kind(), evidence::EntryKind::notice_given);
+    if (const auto* opt_out = std::get_if<evidence::OptOutRecorded>(&each.entry.body)) {
       EXPECT_EQ(opt_out->scope, of_agents.scope);
     }
   }
@@ -328,7 +331,7 @@ TEST_P(NumbersTest, RefusalsCarryOverALinkAndApprovalsDoNot) {
 
   // A later refusal of the old account, by whatever way it comes.
   s.clock.set(at("2026-02-03T00:00:00Z"));
-  EXPECT_EQ(s.choose("H2", WithdrawalRecorded{}).carried, 1U);
+  EXPECT_EQ(s.choose("H2", evidence::WithdrawalRecorded{}).carried, 1U);
   EXPECT_EQ(refusals("N2").size(), 3U);
   stop("+9613900002", at("2026-02-02T01:00:00Z"));
   EXPECT_EQ(refusals("N2").size(), 4U);
@@ -343,7 +346,7 @@ TEST_P(NumbersTest, RefusalsCarryOverALinkAndApprovalsDoNot) {
 TEST_P(NumbersTest, ImportedRefusalsCarryOver) {
   import("H2,active,,,\n");
   link("H2", "N2");
-  ApprovalMapping mapping;
+  intake::ApprovalMapping mapping;
   mapping.file = "m.toml";
   mapping.account.column = "account";
   mapping.choice.column = "choice";
@@ -360,10 +363,10 @@ TEST_P(NumbersTest, ImportedRefusalsCarryOver) {
 TEST_P(NumbersTest, LinksAreFollowedToTheirEnd) {
   import("A,active,,,\n");
   link("A", "B");
-  link("B", "C", LinkRecorded::Cause::merged);
-  link("A", "D", LinkRecorded::Cause::split);
+  link("B", "C", evidence::LinkRecorded::Cause::merged);
+  link("A", "D", evidence::LinkRecorded::Cause::split);
   s.clock.set(at("2026-03-01T00:00:00Z"));
-  s.choose("A", OptOutRecorded{});
+  s.choose("A", evidence::OptOutRecorded{});
   EXPECT_TRUE(refused("B"));
   EXPECT_TRUE(refused("C"));
   EXPECT_FALSE(refused("D")) << "what came after the split is not his";
@@ -375,7 +378,7 @@ TEST_P(NumbersTest, LinksAreFollowedToTheirEnd) {
 TEST_P(NumbersTest, ALinkNeedsEvidenceAndAnOldAccount) {
   import("A,active,,,\n");
   const std::uint64_t size = s.size();
-  const Evidence proof{"order 7", {}};
+  const evidence::Evidence proof{"order 7", {}};
   for (const auto& [faulty, code] :
        std::vector<std::pair<Link, ErrorCode>>{{{"A", "B", {}, {}}, ErrorCode::invalid},
                                                {{"A", "A", {}, proof}, ErrorCode::invalid},
@@ -403,7 +406,7 @@ TEST_P(NumbersTest, ARefusalAndALinkMeet) {
     std::jthread refusing([&] {
       together.arrive_and_wait();
       Recorder recorder(*s.ledger, s.customers);
-      EXPECT_TRUE(recorder.record(old, OptOutRecorded{}, s.circumstances, s.regime, s.clock.now()));
+      EXPECT_TRUE(recorder.record(old, evidence::OptOutRecorded{}, s.circumstances, s.regime, s.clock.now()));
     });
     std::jthread linking([&] {
       together.arrive_and_wait();
@@ -418,10 +421,10 @@ TEST_P(NumbersTest, ARefusalAndALinkMeet) {
 // A key that another caller used does not prevent a refusal from being carried.
 TEST_P(NumbersTest, ATakenKeyLosesNoRefusal) {
   import("A,active,,,\n");
-  s.choose("A", OptOutRecorded{});
+  s.choose("A", evidence::OptOutRecorded{});
   const auto drafts = carried_from(s.ledger->entries_of("A").value(), "B", s.circumstances);
   ASSERT_EQ(drafts.size(), 1U);
-  s.choose("C", WithdrawalRecorded{}, drafts.front().entry.key);
+  s.choose("C", evidence::WithdrawalRecorded{}, drafts.front().entry.key);
   EXPECT_EQ(link("A", "B").carried, 1U);
   EXPECT_TRUE(refused("B"));
 }
@@ -429,7 +432,7 @@ TEST_P(NumbersTest, ATakenKeyLosesNoRefusal) {
 TEST_P(NumbersTest, OneLeavesAsOneComesWithHisNumber) {
   import("H1,active,03 900 001,,\nH2,active,03 900 002,,\n");
   s.clock.set(at("2026-02-01T00:00:00Z"));
-  s.choose("H2", OptOutRecorded{});
+  s.choose("H2", evidence::OptOutRecorded{});
   s.clock.set(at("2026-06-01T00:00:00Z"));
   const ImportCounts counts = import("H1,active,03 900 001,,\nH2,former,03 900 002,,\nN2,active,,03 900 002,\n");
   EXPECT_EQ(counts.suspected_links, 1U);
@@ -441,14 +444,14 @@ TEST_P(NumbersTest, OneLeavesAsOneComesWithHisNumber) {
 
 TEST_P(NumbersTest, WhoeverIsNoLongerInTheFileMayBeWhoComes) {
   import("H2,active,03 900 002,,\n");
-  s.choose("H2", OptOutRecorded{});
+  s.choose("H2", evidence::OptOutRecorded{});
   EXPECT_EQ(import("N2,active,03 900 002,,\n").suspected_links, 1U);
   EXPECT_TRUE(refused("N2"));
 }
 
 TEST_P(NumbersTest, ManyMonthsLaterItIsAnotherCustomer) {
   import("H2,active,03 900 002,,\nH3,active,03 900 003,,\nH4,active,03 900 004,,\n");
-  for (const char* account : {"H2", "H3", "H4"}) s.choose(account, OptOutRecorded{});
+  for (const char* account : {"H2", "H3", "H4"}) s.choose(account, evidence::OptOutRecorded{});
   s.clock.set(at("2026-02-01T00:00:00Z"));
   import("H2,former,03 900 002,,\nH3,former,03 900 003,,\n");
   s.clock.set(at("2026-03-01T00:00:00Z"));
@@ -485,7 +488,7 @@ TEST_P(NumbersTest, WhoeverIsAbsentFromAWholeBaseHasLeft) {
   EXPECT_TRUE(counts.imported);
   EXPECT_EQ(counts.absent, 2U);
   const auto entries = s.ledger->entries_of("P48").value();
-  const auto& profile = std::get<CustomerRecorded>(entries.back().entry.body);
+  const auto& profile = std::get<evidence::CustomerRecorded>(entries.back().entry.body);
   EXPECT_EQ(profile.state, CustomerState::former);
   EXPECT_EQ(profile.services, Names{"local"});
   EXPECT_EQ(profile.telephones, Names{"+9613700058"});
@@ -547,13 +550,13 @@ RC_GTEST_PROP(CarriedRefusals, OrderDoesNotDecide, ()) {
         RC_ASSERT(record_link(*s.ledger, {"B", "C", {}, {"order 8", {}}}, s.circumstances, s.clock.now()).has_value());
         break;
       case 2:
-        RC_ASSERT(
-            recorder.record("A", OptOutRecorded{}, of("2025-12-01T00:00:00Z"), s.regime, s.clock.now()).has_value());
+        RC_ASSERT(recorder.record("A", evidence::OptOutRecorded{}, of("2025-12-01T00:00:00Z"), s.regime, s.clock.now())
+                      .has_value());
         break;
       default:
         RC_ASSERT(recorder
-                      .record_of_number("+9613800001", WithdrawalRecorded{}, of("2025-12-02T00:00:00Z"), s.regime,
-                                        s.clock.now())
+                      .record_of_number("+9613800001", evidence::WithdrawalRecorded{}, of("2025-12-02T00:00:00Z"),
+                                        s.regime, s.clock.now())
                       .has_value());
     }
     s.clock.set(s.clock.now() + std::chrono::hours{1});
@@ -561,9 +564,10 @@ RC_GTEST_PROP(CarriedRefusals, OrderDoesNotDecide, ()) {
   for (const char* account : {"B", "C"}) {
     std::vector<Instant> effective;
     const auto entries = s.ledger->entries_of(account);
-    for (const Recorded& each : entries.value()) {
-      const EntryKind kind = each.entry.kind();
-      if (kind == EntryKind::opt_out || kind == EntryKind::withdrawal) effective.push_back(each.entry.effective);
+    for (const ledger::Recorded& each : entries.value()) {
+      const evidence::EntryKind kind = each.entry.kind();
+      if (kind == evidence::EntryKind::opt_out || kind == evidence::EntryKind::withdrawal)
+        effective.push_back(each.entry.effective);
     }
     std::sort(effective.begin(), effective.end());
     RC_ASSERT(effective == (std::vector<Instant>{at("2025-12-01T00:00:00Z"), at("2025-12-02T00:00:00Z")}));

@@ -13,11 +13,13 @@
 #include <optional>
 
 namespace assent::order_law_test {
+
+using namespace service;
 namespace {
 
 using namespace service_test;
 
-const CustomerMapping kProfiles = read_customer_mapping(R"(
+const intake::CustomerMapping kProfiles = intake::read_customer_mapping(R"(
 [account]
 column = "account"
 [state]
@@ -36,8 +38,8 @@ default = []
 column = "telephone"
 country = "LB"
 )",
-                                                        "m.toml")
-                                      .value();
+                                                                        "m.toml")
+                                              .value();
 
 constexpr std::string_view kFlags = R"(
 [account]
@@ -69,15 +71,15 @@ struct Import {
   Circumstances run(std::string name) const { return {{}, "clerk-7", "import", {}, std::move(name)}; }
 
   void customers() { customers("account\nA0\nA1\nA2\n", household_mapping("[state]\nconstant = \"active\"\n")); }
-  void customers(const std::string& text, const CustomerMapping& mapping) {
+  void customers(const std::string& text, const intake::CustomerMapping& mapping) {
     s.circumstances = run("base");
     s.import(mapping, text, rejected);
   }
   // The account's profile on record, if there is one, with its numbers in order.
-  std::optional<CustomerRecorded> profile() {
+  std::optional<evidence::CustomerRecorded> profile() {
     const auto entries = s.ledger->entries_of("A0").value();
     if (entries.empty()) return std::nullopt;
-    auto customer = std::get<CustomerRecorded>(entries.back().entry.body);
+    auto customer = std::get<evidence::CustomerRecorded>(entries.back().entry.body);
     std::sort(customer.telephones.begin(), customer.telephones.end());
     return customer;
   }
@@ -85,7 +87,7 @@ struct Import {
     std::string text = "account,choice,date,evidence,notice\n";
     for (const std::string& row : rows) text += row + '\n';
     TextSink rejects(rejected);
-    const auto mapping = read_approval_mapping(kFlags, "f.toml");
+    const auto mapping = intake::read_approval_mapping(kFlags, "f.toml");
     if (!mapping) RC_FAIL(to_string(mapping.error().front()));
     RC_ASSERT(import_approvals(opened(text), *mapping, s.zones, {"agent", "carrier"}, *s.ledger, run(std::move(name)),
                                rejects, s.clock)

@@ -5,18 +5,20 @@
 #include <gtest/gtest.h>
 
 namespace assent::publication_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
 using service_test::on;
 
 TEST(Publication, ATextIsInUseFromItsEarliestPublicationOn) {
-  std::vector<Recorded> entries;
+  std::vector<ledger::Recorded> entries;
   const auto add = [&](std::string version, std::string_view from) {
-    NoticePublished notice;
+    evidence::NoticePublished notice;
     notice.notice = "approvals";
     notice.version = std::move(version);
-    Recorded& each = entries.emplace_back();
+    ledger::Recorded& each = entries.emplace_back();
     each.entry.effective = at(from);
     each.entry.body = std::move(notice);
   };

@@ -6,6 +6,11 @@
 #include <gtest/gtest.h>
 
 namespace assent::record_test {
+
+using namespace service;
+
+using evidence::OptInRecorded;
+using evidence::OptOutRecorded;
 namespace {
 
 using service_test::at;
@@ -64,7 +69,7 @@ TEST_P(RecordTest, TheSameKeyAgainIsTheFirstEntry) {
   Circumstances other = s.circumstances;
   other.key = "web-17";
   const auto conflict =
-      Recorder(*s.ledger, s.customers).record("A1", WithdrawalRecorded{}, other, s.regime, s.clock.now());
+      Recorder(*s.ledger, s.customers).record("A1", evidence::WithdrawalRecorded{}, other, s.regime, s.clock.now());
   ASSERT_FALSE(conflict);
   EXPECT_EQ(conflict.error().code, ErrorCode::conflict);
 }
@@ -99,7 +104,7 @@ TEST_P(RecordTest, ARefusalByNumberIsRecordedForEveryAccountThatHasIt) {
   const auto again = stop("+9613111111", OptOutRecorded{});
   ASSERT_TRUE(again) << to_string(again.error());
   EXPECT_TRUE(again->all[0].repeated && again->all[1].repeated);
-  EXPECT_EQ(stop("+9613111111", WithdrawalRecorded{}).error().code, ErrorCode::conflict);
+  EXPECT_EQ(stop("+9613111111", evidence::WithdrawalRecorded{}).error().code, ErrorCode::conflict);
   OptOutRecorded proved;
   proved.evidence.reference = "call 03 111 111";
   const auto without = stop("+9613111111", proved);
@@ -154,7 +159,8 @@ TEST_P(RecordTest, AnOptInTurnsARefusalButNotWithoutItsAgreement) {
   const Acknowledgement answer = s.choose("A1", opt_in);
   EXPECT_EQ(change(answer, "joint_venture_partner").party, "PX");
   EXPECT_EQ(change(answer, "joint_venture_partner").after.reason, Reason::agreement_missing);
-  s.choose("", AgreementRecorded{"PX", on("2026-01-01"), on("2026-12-31"), {"purpose_limit", "safeguards"}, {}});
+  s.choose("",
+           evidence::AgreementRecorded{"PX", on("2026-01-01"), on("2026-12-31"), {"purpose_limit", "safeguards"}, {}});
   Use use = internet_offer();
   use.recipient = "joint_venture_partner";
   use.party = "PX";
@@ -192,14 +198,14 @@ struct Faulty {
 TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
   s.customer("A1", "+9613111111");
   const Acknowledgement neighbour =
-      s.choose("A1 \xC2\xA0", OptOutRecorded{Coverage::only({"neighbour"}), "", {}, Grade::proved, {}});
+      s.choose("A1 \xC2\xA0", OptOutRecorded{Coverage::only({"neighbour"}), "", {}, evidence::Grade::proved, {}});
   EXPECT_EQ(neighbour.entry.account, "A1") << "marks that nobody sees are left out";
   EXPECT_EQ(std::get<OptOutRecorded>(neighbour.entry.body).scope, Coverage::everything());
   EXPECT_EQ(std::get<OptOutRecorded>(neighbour.entry.body).by, "unknown");
   EXPECT_THAT(neighbour.told, HasSubstr("recorded for all recipients"));
   EXPECT_THAT(neighbour.told, HasSubstr("recorded without the person who refused"));
-  const Acknowledgement nobody = s.choose("A1", WithdrawalRecorded{Coverage::only({}), "owner", {}});
-  EXPECT_EQ(std::get<WithdrawalRecorded>(nobody.entry.body).scope, Coverage::everything());
+  const Acknowledgement nobody = s.choose("A1", evidence::WithdrawalRecorded{Coverage::only({}), "owner", {}});
+  EXPECT_EQ(std::get<evidence::WithdrawalRecorded>(nobody.entry.body).scope, Coverage::everything());
   for (const char* reference : {"call 03 111 111", "+9613111111", "٠٣١١١١١١"}) {
     OptOutRecorded refusal;
     refusal.evidence.reference = reference;
@@ -227,7 +233,7 @@ TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
 }
 
 TEST(NumberHolders, KnowANumberInAnyFiguresAndAnAddressInAnySpelling) {
-  CustomerRecorded customer;
+  evidence::CustomerRecorded customer;
   customer.telephones = {"+9613123456"};
   customer.email_addresses = {"Rima@example.org"};
   for (const char* text : {"call-03123456",
@@ -264,7 +270,8 @@ TEST_P(RecordTest, TellsOfEveryPartyAndOfferThatIsNamed) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
   for (const char* party : {"PX", "PY"}) {
-    s.choose("", AgreementRecorded{party, on("2026-01-01"), on("2026-12-31"), {"purpose_limit", "safeguards"}, {}});
+    s.choose("", evidence::AgreementRecorded{
+                     party, on("2026-01-01"), on("2026-12-31"), {"purpose_limit", "safeguards"}, {}});
   }
   OptInRecorded approval = opt_in_for({"joint_venture_partner"});
   approval.parties = Coverage::only({"PY"});
@@ -298,14 +305,14 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
   by_mail.about.channels = Coverage::only({"E-Mail"});
   OptInRecorded over = opt_in_for({"carrier"});
   over.until = on("2025-12-30");
-  OneTimeConsentRecorded call{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()};
-  OneTimeConsentRecorded sideways = call;
+  evidence::OneTimeConsentRecorded call{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()};
+  evidence::OneTimeConsentRecorded sideways = call;
   sideways.direction = "sideways";
-  OneTimeConsentRecorded backwards = call;
+  evidence::OneTimeConsentRecorded backwards = call;
   backwards.to = at("2025-01-01T00:00:00Z");
-  OneTimeConsentRecorded endless = call;
+  evidence::OneTimeConsentRecorded endless = call;
   endless.to = s.clock.now() + std::chrono::hours{24} + std::chrono::microseconds{1};
-  OneTimeConsentRecorded no_proof = call;
+  evidence::OneTimeConsentRecorded no_proof = call;
   no_proof.evidence = {};
   const std::vector<Faulty> faulty = {
       {OptOutRecorded{}, "", ErrorCode::invalid, "account"},
@@ -321,15 +328,16 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
       {backwards, "A1", ErrorCode::invalid, "ends the call before it begins"},
       {endless, "A1", ErrorCode::invalid, "ends the call more than a day after it began"},
       {no_proof, "A1", ErrorCode::invalid, "evidence"},
-      {VerificationRecorded{"nodding", false, proof()}, "A1", ErrorCode::invalid, "`nodding`"},
-      {VerificationRecorded{"oral", true, {}}, "A1", ErrorCode::invalid, "a verification has no evidence"},
-      {EmailPermissionRecorded{true, {}}, "A1", ErrorCode::invalid, "an e-mail permission has no evidence"},
-      {EmailPermissionRecorded{true, proof()}, "A2", ErrorCode::not_found, "`A2`"},
-      {AgreementRecorded{"PX", on("2026-02-01"), on("2026-01-01"), {}, {}}, "", ErrorCode::invalid, "ends"},
-      {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {"handshake"}, {}}, "", ErrorCode::invalid,
+      {evidence::VerificationRecorded{"nodding", false, proof()}, "A1", ErrorCode::invalid, "`nodding`"},
+      {evidence::VerificationRecorded{"oral", true, {}}, "A1", ErrorCode::invalid, "a verification has no evidence"},
+      {evidence::EmailPermissionRecorded{true, {}}, "A1", ErrorCode::invalid, "an e-mail permission has no evidence"},
+      {evidence::EmailPermissionRecorded{true, proof()}, "A2", ErrorCode::not_found, "`A2`"},
+      {evidence::AgreementRecorded{"PX", on("2026-02-01"), on("2026-01-01"), {}, {}}, "", ErrorCode::invalid, "ends"},
+      {evidence::AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {"handshake"}, {}}, "", ErrorCode::invalid,
        "`handshake`"},
-      {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {}, {}}, "A1", ErrorCode::invalid, "carrier"},
-      {AgreementRecorded{"", on("2026-01-01"), on("2026-02-01"), {}, {}}, "", ErrorCode::invalid, "party"},
+      {evidence::AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {}, {}}, "A1", ErrorCode::invalid,
+       "carrier"},
+      {evidence::AgreementRecorded{"", on("2026-01-01"), on("2026-02-01"), {}, {}}, "", ErrorCode::invalid, "party"},
   };
   for (const Faulty& each : faulty) {
     const auto recorded =
@@ -352,9 +360,9 @@ TEST_P(RecordTest, AGrantStampedInTheFutureIsNotRecorded) {
   s.circumstances.effective = s.clock.now() + std::chrono::microseconds{1};
   const std::vector<Choice> grants = {
       opt_in_for({"carrier"}),
-      OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()},
-      VerificationRecorded{"oral", true, proof()},
-      EmailPermissionRecorded{true, proof()},
+      evidence::OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()},
+      evidence::VerificationRecorded{"oral", true, proof()},
+      evidence::EmailPermissionRecorded{true, proof()},
   };
   const std::uint64_t size = s.size();
   for (const Choice& grant : grants) {
@@ -368,9 +376,9 @@ TEST_P(RecordTest, AGrantStampedInTheFutureIsNotRecorded) {
   for (const Choice& grant : grants) s.choose("A1", grant);
   s.circumstances.effective = at("2027-01-01T00:00:00Z");
   s.choose("A1", OptOutRecorded{});
-  s.choose("A1", WithdrawalRecorded{});
-  s.choose("A1", EmailPermissionRecorded{false, {}});
-  s.choose("", AgreementRecorded{"PX", on("2027-01-01"), on("2027-12-31"), {"safeguards"}, {}});
+  s.choose("A1", evidence::WithdrawalRecorded{});
+  s.choose("A1", evidence::EmailPermissionRecorded{false, {}});
+  s.choose("", evidence::AgreementRecorded{"PX", on("2027-01-01"), on("2027-12-31"), {"safeguards"}, {}});
   EXPECT_EQ(s.size(), size + grants.size() + 4);
 }
 
@@ -415,13 +423,13 @@ TEST_P(RecordTest, WhatIsSoundIsRecorded) {
   s.notice("A1", on("2026-01-02"));
   const std::uint64_t size = s.size();
   const std::vector<Choice> sound = {
-      OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "outbound", "phone", true, {}, proof()},
-      OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", false, {}, {}},
-      OneTimeConsentRecorded{s.clock.now() + std::chrono::hours{24}, "inbound", "phone", true, {}, proof()},
-      VerificationRecorded{"oral", true, proof()},
-      EmailPermissionRecorded{true, proof()},
-      EmailPermissionRecorded{false, {}},
-      WithdrawalRecorded{Coverage::only({"carrier"}), "minor_user", {}},
+      evidence::OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "outbound", "phone", true, {}, proof()},
+      evidence::OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", false, {}, {}},
+      evidence::OneTimeConsentRecorded{s.clock.now() + std::chrono::hours{24}, "inbound", "phone", true, {}, proof()},
+      evidence::VerificationRecorded{"oral", true, proof()},
+      evidence::EmailPermissionRecorded{true, proof()},
+      evidence::EmailPermissionRecorded{false, {}},
+      evidence::WithdrawalRecorded{Coverage::only({"carrier"}), "minor_user", {}},
       opt_in_for({"carrier"}),
   };
   for (const Choice& choice : sound) s.choose("A1", choice);

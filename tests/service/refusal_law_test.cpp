@@ -22,6 +22,8 @@
 #include <vector>
 
 namespace assent::refusal_law_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -40,14 +42,14 @@ std::string joined(const Cells& cells, std::string_view mark = ",") {
   return row;
 }
 
-CellRule from(std::string column) {
-  CellRule rule;
+intake::CellRule from(std::string column) {
+  intake::CellRule rule;
   rule.column = std::move(column);
   return rule;
 }
 
-CellRule always(std::string word) {
-  CellRule rule;
+intake::CellRule always(std::string word) {
+  intake::CellRule rule;
   rule.constant = {std::move(word)};
   return rule;
 }
@@ -86,7 +88,7 @@ OpenText text_of(const std::string& list) {
 }
 
 void take_approvals(Setting& s, const std::string& list, Taken& taken) {
-  ApprovalMapping mapping;
+  intake::ApprovalMapping mapping;
   mapping.account = from("account");
   mapping.choice = from("flag");
   mapping.choice.values = {{"Y", {"opted_in"}}, {"N", {"opted_out"}}, {"-", {"none"}}};
@@ -110,7 +112,7 @@ void take_deliveries(Setting& s, const std::string& list, Taken& taken) {
 }
 
 void take_customers(Setting& s, const std::string& list, Taken& taken) {
-  CustomerMapping mapping;
+  intake::CustomerMapping mapping;
   mapping.account = from("account");
   mapping.state = from("state");
   mapping.state.values = {{"A", {"active"}}, {"L", {"former"}}};
@@ -336,11 +338,11 @@ const std::vector<Kind>& kinds() {
 
 bool is_faulty(const std::string& list) {
   TextSource source(list);
-  CsvReader reader(source);
+  csv::CsvReader reader(source);
   for (;;) {
     const auto step = reader.next();
-    if (!step || *step == CsvStep::end) return false;
-    if (*step == CsvStep::fault) return true;
+    if (!step || *step == csv::CsvStep::end) return false;
+    if (*step == csv::CsvStep::fault) return true;
   }
 }
 
@@ -464,13 +466,14 @@ TEST(RefusalLaw, TheWordsOfSendersTellThatANoticeDidNotArrive) {
 TEST(RefusalLaw, AComplaintIsCarriedOverALink) {
   Contacted s;
   s.customer("G2");
-  ASSERT_TRUE(record_link(*s.ledger, {"G1", "G2", LinkRecorded::Cause::renumbered, {"order 7", {}}}, s.circumstances,
-                          s.clock.now()));
+  ASSERT_TRUE(record_link(*s.ledger, {"G1", "G2", evidence::LinkRecorded::Cause::renumbered, {"order 7", {}}},
+                          s.circumstances, s.clock.now()));
   Taken taken;
   take_deliveries(s, "account,result,status\nG1,complaint,\n", taken);
   const auto entries = s.ledger->entries_of("G2").value();
-  EXPECT_TRUE(std::any_of(entries.begin(), entries.end(),
-                          [](const Recorded& each) { return each.entry.kind() == EntryKind::opt_out; }));
+  EXPECT_TRUE(std::any_of(entries.begin(), entries.end(), [](const ledger::Recorded& each) {
+    return each.entry.kind() == evidence::EntryKind::opt_out;
+  }));
 }
 
 // Random damage to everything in the row except the customer's account and the word that says no.
@@ -531,10 +534,10 @@ RC_GTEST_PROP(RefusalBeatsItsRow, ARefusalIsNeverLost, ()) {
   // Damage that makes it a sound row with other values is no damage.
   {
     TextSource source(list);
-    CsvReader reader(source);
+    csv::CsvReader reader(source);
     (void)reader.next();
     const auto step = reader.next();
-    if (step && *step == CsvStep::row) {
+    if (step && *step == csv::CsvStep::row) {
       RC_PRE(reader.fields()[kAccount] == cells[kAccount] && reader.fields()[kWord] == cells[kWord]);
     }
   }

@@ -12,13 +12,15 @@
 #include "setting.hpp"
 
 namespace assent::rejects_test {
+
+using namespace service;
 namespace {
 
 using service_test::Setting;
 using service_test::Store;
 
 // The column `reason` of the rejects of that list.
-std::vector<std::string> reasons_in(std::string_view list, Language language) {
+std::vector<std::string> reasons_in(std::string_view list, explanation::Language language) {
   Setting s(Store::memory);
   s.customer("A1", "+9613111111");
   TextSource source(list);
@@ -30,8 +32,8 @@ std::vector<std::string> reasons_in(std::string_view list, Language language) {
   EXPECT_EQ(s.decide("A1", service_test::internet_offer(), "2026-06-01T08:00:00Z").reason, Reason::opted_out);
   std::vector<std::string> reasons;
   TextSource rejected(rows);
-  CsvReader reader(rejected);
-  while (reader.next() == CsvStep::row) reasons.emplace_back(reader.fields()[2]);
+  csv::CsvReader reader(rejected);
+  while (reader.next() == csv::CsvStep::row) reasons.emplace_back(reader.fields()[2]);
   return reasons;
 }
 
@@ -43,7 +45,7 @@ TEST(Rejects, OfADamagedListAreInArabic) {
       "A1,maybe,,\n"
       "A9,opt_out,,\n"
       "A1,opt_out\n";
-  EXPECT_EQ(reasons_in(kList, Language::ar),
+  EXPECT_EQ(reasons_in(kList, explanation::Language::ar),
             (std::vector<std::string>{
                 "reason",
                 "سُجِّل بتاريخ الآن: هذه ليست لحظة؛ اكتبها مثل \u2068`2026-03-01T09:00:00+02:00`\u2069، أو اتركها فارغة؛ "
@@ -79,11 +81,12 @@ TEST(Rejects, AreCountedByReason) {
   TextSource source(
       "account,choice,at\nA1,maybe,\nA1,opt_out,soon\nA1,opt_out,2025-12-01,late\nA1,perhaps,\n\"A1\" x,opt_in,\n");
   TalliedReasons tally;
-  ASSERT_TRUE(record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances, {sink, Language::fr, &tally},
-                             s.clock, {4096, {"account", "telephone", "LB"}, false, service_test::drawn_key}));
+  ASSERT_TRUE(record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances,
+                             {sink, explanation::Language::fr, &tally}, s.clock,
+                             {4096, {"account", "telephone", "LB"}, false, service_test::drawn_key}));
   std::vector<std::string> told;
   for (const TalliedReason& each : tally) {
-    told.push_back(std::string(to_string(each.code)) + ' ' + std::to_string(each.rows) + ' ' +
+    told.push_back(std::string(reasons::to_string(each.code)) + ' ' + std::to_string(each.rows) + ' ' +
                    std::to_string(each.line));
   }
   // In a row with too many cells, the date may belong to another column.

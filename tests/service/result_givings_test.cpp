@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::result_givings_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -23,14 +25,14 @@ class ResultGivingsTest : public testing::Test {
     add("email", at("2026-01-05T10:00:00Z"));
     add("mail", on("2026-01-15"));
     add("mail", on("2026-06-01"));
-    result.result = NoticeDelivery::Result::bounced;
+    result.result = evidence::NoticeDelivery::Result::bounced;
   }
 
   void add(std::string channel, std::variant<Instant, Date> sent, std::string version = "1") {
-    Recorded& each = entries.emplace_back();
+    ledger::Recorded& each = entries.emplace_back();
     each.position = {0, entries.size() - 1};
     each.entry.account = "A1";
-    each.entry.body = NoticeGivenRecorded{"approvals", std::move(version), "en", std::move(channel), sent};
+    each.entry.body = evidence::NoticeGivenRecorded{"approvals", std::move(version), "en", std::move(channel), sent};
   }
 
   // The indices of the notices to which a result that became known then may belong.
@@ -43,8 +45,8 @@ class ResultGivingsTest : public testing::Test {
     return places;
   }
 
-  NoticePublished notice;
-  std::vector<Recorded> entries;
+  evidence::NoticePublished notice;
+  std::vector<ledger::Recorded> entries;
   DeliveryResult result;
 };
 
@@ -63,7 +65,7 @@ TEST_F(ResultGivingsTest, TheWaitIsOverWhenItsLastDayHasEndedEverywhere) {
   add("sms", at("2026-02-20T12:00:00Z"));
   EXPECT_THAT(about("2026-02-18T11:59:59Z"), ElementsAre(1));
   EXPECT_THAT(about("2026-02-20T12:00:00Z"), ElementsAre(3)) << "18 February was the last day";
-  entries[1].entry.body = NoticeGivenRecorded{"approvals", "1", "en", "mail", on("2026-01-18")};
+  entries[1].entry.body = evidence::NoticeGivenRecorded{"approvals", "1", "en", "mail", on("2026-01-18")};
   EXPECT_THAT(about("2026-02-20T12:00:00Z"), ElementsAre(1, 3));
   result.known = at("2026-02-21T12:00:00Z");
   EXPECT_THAT(about("2026-02-21T11:59:59Z"), ElementsAre(1, 3)) << "20 February, in the far west";
@@ -78,7 +80,7 @@ TEST_F(ResultGivingsTest, AFailureOlderThanEveryGivingIsAboutEachFromItsSendingO
 }
 
 TEST_F(ResultGivingsTest, ThatItArrivedIsAboutTheLatest) {
-  result.result = NoticeDelivery::Result::delivered;
+  result.result = evidence::NoticeDelivery::Result::delivered;
   EXPECT_THAT(about("2026-01-20T00:00:00Z"), ElementsAre(1));
   EXPECT_THAT(about("2026-01-01T00:00:00Z"), IsEmpty());
 }

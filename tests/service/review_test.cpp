@@ -11,15 +11,17 @@
 #include <gtest/gtest.h>
 
 namespace assent::review_test {
+
+using namespace service;
 namespace {
 
 using namespace service_test;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using Outcome = ReviewRecorded::Outcome;
+using Outcome = evidence::ReviewRecorded::Outcome;
 
-OptOutRecorded provisional() {
-  OptOutRecorded refusal;
+evidence::OptOutRecorded provisional() {
+  evidence::OptOutRecorded refusal;
   refusal.provisional = true;
   refusal.evidence = {"reply/81", {}};
   return refusal;
@@ -39,13 +41,13 @@ class ReviewTest : public testing::TestWithParam<Store> {
     return Recorder(*s.ledger, s.customers).record(account, choice, by, s.regime, s.clock.now())->position;
   }
   Result<Reviewed> read(std::string account, Position entry, Outcome outcome, std::string reviewer = "clerk-9",
-                        Evidence evidence = {}) {
+                        evidence::Evidence evidence = {}) {
     Circumstances by = s.circumstances;
     by.actor = std::move(reviewer);
     return record_review(*s.ledger, {std::move(account), entry, outcome, std::move(evidence)}, by, s.clock.now());
   }
   ErrorCode fault_of(std::string account, Position entry, Outcome outcome, std::string reviewer = "clerk-9",
-                     Evidence evidence = {}) {
+                     evidence::Evidence evidence = {}) {
     const std::uint64_t size = s.size();
     const auto done = read(std::move(account), entry, outcome, std::move(reviewer), std::move(evidence));
     EXPECT_FALSE(done);
@@ -58,7 +60,7 @@ class ReviewTest : public testing::TestWithParam<Store> {
   std::vector<Position> waiting() {
     std::vector<Position> all;
     const auto found = waiting_for_review(*s.ledger);
-    for (const Recorded& each : found.value()) all.push_back(each.position);
+    for (const ledger::Recorded& each : found.value()) all.push_back(each.position);
     return all;
   }
   Position last_of(std::string_view account) { return s.ledger->entries_of(account)->back().position; }
@@ -102,7 +104,7 @@ TEST_P(ReviewTest, ThatFindsNoRefusalLetsTheApprovalHoldAgain) {
 
 TEST_P(ReviewTest, OfARefusalThatIsNotProvisionalIsTurnedAway) {
   approved("A1");
-  const Position refusal = machine("A1", OptOutRecorded{});
+  const Position refusal = machine("A1", evidence::OptOutRecorded{});
   EXPECT_EQ(fault_of("A1", refusal, Outcome::not_a_refusal), ErrorCode::invalid);
   EXPECT_EQ(fault_of("A1", refusal, Outcome::confirmed), ErrorCode::invalid);
   EXPECT_EQ(reason("A1"), Reason::opted_out);
@@ -157,7 +159,7 @@ TEST_P(ReviewTest, ThatFoundNoRefusalIsNotTakenBack) {
   const Position refusal = machine("A1");
   ASSERT_TRUE(read("A1", refusal, Outcome::not_a_refusal));
   EXPECT_EQ(fault_of("A1", refusal, Outcome::confirmed), ErrorCode::conflict);
-  machine("A1", OptOutRecorded{});
+  machine("A1", evidence::OptOutRecorded{});
   EXPECT_EQ(reason("A1"), Reason::opted_out) << "recorded anew";
 }
 
@@ -189,10 +191,10 @@ TEST_P(ReviewTest, AreListedForEveryAccountInOrder) {
   approved("A2");
   approved("A1");
   const Position of_second = machine("A2");
-  WithdrawalRecorded withdrawal;
+  evidence::WithdrawalRecorded withdrawal;
   withdrawal.provisional = true;
   const Position withdrawn = machine("A1", withdrawal);
-  const Position revoked = machine("A1", EmailPermissionRecorded{false, {}, true});
+  const Position revoked = machine("A1", evidence::EmailPermissionRecorded{false, {}, true});
   const Position confirmed = machine("A1");
   ASSERT_TRUE(read("A1", confirmed, Outcome::confirmed));
   EXPECT_THAT(waiting(), ElementsAre(withdrawn, revoked, of_second));
@@ -200,9 +202,9 @@ TEST_P(ReviewTest, AreListedForEveryAccountInOrder) {
 
 TEST_P(ReviewTest, OfAPermissionThereIsNone) {
   s.customer("A1");
-  const auto done =
-      Recorder(*s.ledger, s.customers)
-          .record("A1", EmailPermissionRecorded{true, proof(), true}, s.circumstances, s.regime, s.clock.now());
+  const auto done = Recorder(*s.ledger, s.customers)
+                        .record("A1", evidence::EmailPermissionRecorded{true, proof(), true}, s.circumstances, s.regime,
+                                s.clock.now());
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, ErrorCode::invalid);
 }
@@ -213,7 +215,7 @@ TEST_P(ReviewTest, OfOneAccountSaysNothingOfTheRefusalCarriedToAnother) {
   approved("N1");
   const Position refusal = machine("A1");
   ASSERT_TRUE(record_link(*s.ledger, {"A1", "N1", {}, {"order 7", {}}}, s.circumstances, s.clock.now()));
-  const std::vector<Recorded> copies = waiting_among(*s.ledger->entries_of("N1"));
+  const std::vector<ledger::Recorded> copies = waiting_among(*s.ledger->entries_of("N1"));
   ASSERT_EQ(copies.size(), 1U) << "carried as provisional";
   const Position copy = copies.front().position;
   EXPECT_THAT(waiting(), ElementsAre(refusal, copy));
@@ -277,13 +279,13 @@ TEST_P(ReviewTest, OfAKeptRefusalIsOneOfItsOwn) {
 }
 
 TEST_P(ReviewTest, OfWhatIsNoPartnerNothingIsRecorded) {
-  const auto fault = [&](PartnerRecorded partner) {
+  const auto fault = [&](evidence::PartnerRecorded partner) {
     const auto done = Recorder(*s.ledger, s.customers).record("", partner, s.circumstances, s.regime, s.clock.now());
     return done ? std::string() : done.error().message;
   };
-  const PartnerRecorded whole{"PX", "Example Tours", "joint_venture_partner", "LB", {}, {}};
+  const evidence::PartnerRecorded whole{"PX", "Example Tours", "joint_venture_partner", "LB", {}, {}};
   EXPECT_EQ(fault(whole), "");
-  PartnerRecorded wrong = whole;
+  evidence::PartnerRecorded wrong = whole;
   wrong.party.clear();
   EXPECT_NE(fault(wrong), "");
   wrong = whole;

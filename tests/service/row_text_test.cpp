@@ -8,6 +8,8 @@
 #include <vector>
 
 namespace assent::row_text_test {
+
+using namespace service;
 namespace {
 
 RC_GTEST_PROP(RowText, HasWhatWasAppended, ()) {

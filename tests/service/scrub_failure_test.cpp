@@ -15,6 +15,8 @@
 #include <string>
 
 namespace assent::scrub_failure_test {
+
+using namespace service;
 namespace {
 
 using service_test::order_for;
@@ -150,10 +152,14 @@ TEST(AScrub, EndsWhereJudgingThrowsInAnyThread) {
       HashingSink refused(sink);
       ThrowingJudge judge(call);
       const auto scrub = Scrub::begin(source, {}, {threads, 6}).value();
-      EXPECT_THROW((void)scrub->run(judge, Language::en, permitted, refused), std::bad_alloc) << call;
+      EXPECT_THROW((void)scrub->run(judge, explanation::Language::en, permitted, refused), std::bad_alloc) << call;
       // Nothing of it is left for the next scrub in this thread.
       TextSource again(list);
-      EXPECT_EQ(Scrub::begin(again, {}, {threads, 6}).value()->run(judge, Language::en, permitted, refused)->rows, 50U);
+      EXPECT_EQ(Scrub::begin(again, {}, {threads, 6})
+                    .value()
+                    ->run(judge, explanation::Language::en, permitted, refused)
+                    ->rows,
+                50U);
     }
   }
 }
@@ -161,8 +167,8 @@ TEST(AScrub, EndsWhereJudgingThrowsInAnyThread) {
 // From some question on it is locked by another program. Each question waits its time.
 class LockedLedger final : public service_test::PassingLedger {
  public:
-  LockedLedger(Ledger& whole, int questions) : PassingLedger(whole), left_(questions) {}
-  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override {
+  LockedLedger(ledger::Ledger& whole, int questions) : PassingLedger(whole), left_(questions) {}
+  Result<std::vector<ledger::Recorded>> closed_entries_of(std::string_view account) const override {
     if (left_.fetch_sub(1) > 0) return PassingLedger::closed_entries_of(account);
     ++refused;
     return fail(ErrorCode::unavailable, "locked by another program", "try again");
@@ -186,9 +192,9 @@ TEST(AScrub, EndsWhereTheLedgerCannotBeAskedAnyMore) {
   HashingSink refused(sink);
   const auto scrub = Scrub::begin(source, {}, {2, 64}).value();
   const auto order = order_for("2026-03-01T09:00:00Z");
-  const ScrubQuestion question{&s.regime, &order.use, order.as_of, false, "LB", Language::en, false};
+  const ScrubQuestion question{&s.regime, &order.use, order.as_of, false, "LB", explanation::Language::en, false};
   LedgerJudge judge(customers, s.telephones, question);
-  const auto done = scrub->run(judge, Language::en, permitted, refused);
+  const auto done = scrub->run(judge, explanation::Language::en, permitted, refused);
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().message, "locked by another program");
   EXPECT_LE(locked.refused, 2) << "one for each thread";
@@ -196,13 +202,13 @@ TEST(AScrub, EndsWhereTheLedgerCannotBeAskedAnyMore) {
 
 TEST(RowsOnTheirWay, EndWhereReadingThrows) {
   ThrowingSource source("a\nb\nc\n");
-  CsvReader reader(source);
+  csv::CsvReader reader(source);
   std::size_t recorded = 0;
   const auto record = [&](const RowBatch<int>& batch) {
     recorded += batch.rows.size();
     return Result<void>{};
   };
-  EXPECT_THROW((void)run_rows<int>(reader, 1, [](const CsvReader&, RowBatch<int>::Row&) {}, record, {}),
+  EXPECT_THROW((void)run_rows<int>(reader, 1, [](const csv::CsvReader&, RowBatch<int>::Row&) {}, record, {}),
                std::bad_alloc);
   EXPECT_EQ(recorded, 3U);
 }
@@ -255,7 +261,7 @@ TEST(AScrub, HoldsNoMoreOfALongList) {
   auto scrub = Scrub::begin(source, {}, {kThreads, kPiece}).value();
   HashingSink permitted(sink);
   HashingSink refused(sink);
-  const auto summary = scrub->run(judge, Language::en, permitted, refused);
+  const auto summary = scrub->run(judge, explanation::Language::en, permitted, refused);
   ASSERT_TRUE(summary);
   EXPECT_EQ(summary->rows, 60'000U);
   EXPECT_GE(written.load(), list.size());

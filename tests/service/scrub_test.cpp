@@ -12,6 +12,8 @@
 #include <boost/json.hpp>
 
 namespace assent::scrub_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -32,7 +34,7 @@ void populate(Setting& s) {
   }
   s.notice("A2", on("2026-01-02"));
   s.notice("A3", on("2026-01-02"));
-  s.choose("A3", OptOutRecorded{});
+  s.choose("A3", evidence::OptOutRecorded{});
 }
 
 class ScrubTest : public testing::TestWithParam<Store> {
@@ -63,7 +65,7 @@ TEST_P(ScrubTest, ASentenceForEachLeavesRoomForRowsWithoutOne) {
 }
 
 TEST_P(ScrubTest, TheListIsHashedToItsLastByte) {
-  const ScrubQuestion question{&s.regime, &order.use, order.as_of, false, {}, Language::en, false};
+  const ScrubQuestion question{&s.regime, &order.use, order.as_of, false, {}, explanation::Language::en, false};
   for (const std::string list :
        {"account\n", "account",
         "\xEF\xBB\xBF"
@@ -79,9 +81,12 @@ TEST_P(ScrubTest, TheListIsHashedToItsLastByte) {
         HashingSink permitted(sinks[0]);
         HashingSink refused(sinks[1]);
         LedgerJudge judge(s.customers, s.telephones, question);
-        ASSERT_TRUE((*scrub)->run(judge, Language::en, permitted, refused));
-        EXPECT_EQ((*scrub)->list_file(), (CertifiedFile{list.size(), sha256(view_of(list))})) << list;
-        EXPECT_EQ(refused.so_far(), (CertifiedFile{texts[1].size(), sha256(view_of(texts[1]))}));
+        ASSERT_TRUE((*scrub)->run(judge, explanation::Language::en, permitted, refused));
+        EXPECT_EQ((*scrub)->list_file(),
+                  (certificate::CertifiedFile{list.size(), evidence::sha256(evidence::view_of(list))}))
+            << list;
+        EXPECT_EQ(refused.so_far(),
+                  (certificate::CertifiedFile{texts[1].size(), evidence::sha256(evidence::view_of(texts[1]))}));
       }
     }
   }
@@ -126,13 +131,14 @@ TEST_P(ScrubTest, NoRowIsDropped) {
   EXPECT_EQ(out.summary->permitted, 1U);
 
   TextSource source(out.refused);
-  CsvReader reader(source);
+  csv::CsvReader reader(source);
   std::uint64_t rows = 0;
   while (true) {
     const auto step = reader.next();
     ASSERT_TRUE(step);
-    if (*step == CsvStep::end) break;
-    ASSERT_EQ(*step, CsvStep::row) << "the refused list is well-formed: " << say(reader.fault().reason, Language::en);
+    if (*step == csv::CsvStep::end) break;
+    ASSERT_EQ(*step, csv::CsvStep::row) << "the refused list is well-formed: "
+                                        << explanation::say(reader.fault().reason, explanation::Language::en);
     ++rows;
   }
   EXPECT_EQ(rows, 6U);
@@ -143,7 +149,7 @@ TEST_P(ScrubTest, NoRowIsDropped) {
 // rest of the list with it.
 TEST_P(ScrubTest, ARowThatIsTooLongEndsTheScrub) {
   const std::string rows(std::size_t{300'000} * 4, 'x');
-  for (const std::size_t piece_bytes : {std::size_t{64}, CsvPieceReader::kPieceBytes, IndexJudge::kPieceBytes}) {
+  for (const std::size_t piece_bytes : {std::size_t{64}, csv::CsvPieceReader::kPieceBytes, IndexJudge::kPieceBytes}) {
     order.piece_bytes = piece_bytes;
     for (const std::string& row : {"A1," + rows + "\n", "A1,\"" + rows + "\"\n", "A1,x\"" + rows + "\nA2,y\n"}) {
       const Scrubbed out = run(s, order, "account,n\nA1,1\n" + row + "A1,2\n");
@@ -164,7 +170,7 @@ TEST_P(ScrubTest, ARowThatIsTooLongEndsTheScrub) {
 // Once, a refused customer's row stood inside a permitted one's field, and other programs saw a row there. With
 // carriage returns for all line ends a list had no row at all, and its certificate held.
 TEST_P(ScrubTest, ACarriageReturnOutsideQuotesEndsTheScrub) {
-  for (const std::size_t piece_bytes : {std::size_t{8}, CsvPieceReader::kPieceBytes}) {
+  for (const std::size_t piece_bytes : {std::size_t{8}, csv::CsvPieceReader::kPieceBytes}) {
     order.piece_bytes = piece_bytes;
     for (const std::string list :
          {"account,n\nA1,1\nA1,2\rA2,3\nA1,4\n", "account,n\nA1,1\nA1,\"2\"\rA2,3\nA1,4\n",
@@ -199,7 +205,7 @@ TEST_P(ScrubTest, ARowThatOthersReadDifferentlyIsRefused) {
     EXPECT_EQ(out.summary->permitted, 2U);
     EXPECT_EQ(out.summary->unreadable, 1U);
     EXPECT_EQ(out.permitted, "account,n\nA1,1\nA1,2\n");
-    EXPECT_TRUE(is_csv_storable(out.refused));
+    EXPECT_TRUE(csv::is_csv_storable(out.refused));
   }
 }
 
@@ -226,7 +232,7 @@ TEST_P(ScrubTest, TheSummaryIsJson) {
   order.as_of.known_at = at("2026-01-01T12:00:00Z");
   const Scrubbed out = run(s, order, "account\nA1\nA2\nA9\n");
   const auto json =
-      boost::json::parse(to_json({"Fibre in spring", s.regime.id, s.regime.version, order.as_of}, *out.summary))
+      boost::json::parse(wire::to_json({"Fibre in spring", s.regime.id, s.regime.version, order.as_of}, *out.summary))
           .as_object();
   EXPECT_EQ(json.at("campaign"), "Fibre in spring");
   EXPECT_EQ(json.at("regime"), "small");
@@ -268,7 +274,7 @@ RC_GTEST_PROP(ScrubLaws, AScrubIsADecisionForEachRow, ()) {
     const std::string account = "A" + std::to_string(*rc::gen::inRange(0, 6));
     const std::string row = account + ',' + std::to_string(i) + '\n';
     list += row;
-    const Decision decision = s.decide(account, order.use, instant);
+    const decision::Decision decision = s.decide(account, order.use, instant);
     ++expected.rows;
     ++expected.by_reason[decision.reason];
     if (decision.outcome == Outcome::permit) {

@@ -11,29 +11,33 @@ namespace assent::service_test {
 
 struct ScrubOrder {
   Use use = internet_offer();
-  AsOf as_of;
-  ListColumns columns;
+  service::AsOf as_of;
+  service::ListColumns columns;
   unsigned threads = 2;
-  std::size_t piece_bytes = CsvPieceReader::kPieceBytes;
+  std::size_t piece_bytes = csv::CsvPieceReader::kPieceBytes;
   std::uint64_t mark_bytes = std::uint64_t{64} << 20;
   bool explain_each = false;
 };
 
-inline Result<ScrubSummary> scrub(Setting& s, const ScrubOrder& order, ByteSource& list, ByteSink& permitted,
-                                  ByteSink& refused, const Scrub::OnMark& on_mark = {}) {
-  auto begun = Scrub::begin(list, order.columns, {order.threads, order.piece_bytes, order.mark_bytes});
+inline Result<service::ScrubSummary> scrub(Setting& s, const ScrubOrder& order, ByteSource& list, ByteSink& permitted,
+                                           ByteSink& refused, const service::Scrub::OnMark& on_mark = {}) {
+  auto begun = service::Scrub::begin(list, order.columns, {order.threads, order.piece_bytes, order.mark_bytes});
   if (!begun) return tl::unexpected(begun.error());
-  const ScrubQuestion question{
-      &s.regime,    &order.use,        order.as_of, (*begun)->identifier().telephone, order.columns.country,
-      Language::en, order.explain_each};
-  LedgerJudge judge(s.customers, s.telephones, question);
-  HashingSink permitted_hashing(permitted);
-  HashingSink refused_hashing(refused);
-  return (*begun)->run(judge, Language::en, permitted_hashing, refused_hashing, {}, on_mark);
+  const service::ScrubQuestion question{&s.regime,
+                                        &order.use,
+                                        order.as_of,
+                                        (*begun)->identifier().telephone,
+                                        order.columns.country,
+                                        explanation::Language::en,
+                                        order.explain_each};
+  service::LedgerJudge judge(s.customers, s.telephones, question);
+  service::HashingSink permitted_hashing(permitted);
+  service::HashingSink refused_hashing(refused);
+  return (*begun)->run(judge, explanation::Language::en, permitted_hashing, refused_hashing, {}, on_mark);
 }
 
 struct Scrubbed {
-  Result<ScrubSummary> summary;
+  Result<service::ScrubSummary> summary;
   std::string permitted;
   std::string refused;
 };

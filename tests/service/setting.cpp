@@ -10,41 +10,44 @@
 
 namespace assent::service_test {
 
+using namespace service;
+
 Instant at(std::string_view text) { return parse_instant(text).value(); }
 Date on(std::string_view text) { return parse_date(text).value(); }
 
-Regime small_regime() {
-  Regime regime;
+regime::Regime small_regime() {
+  regime::Regime regime;
   regime.id = "small";
   regime.version = "1";
   regime.title = "A small regime";
   regime.footprint_last_zone = "Asia/Beirut";
   regime.outside_information = {"aggregate"};
 
-  PurposeRule marketing;
+  regime::PurposeRule marketing;
   marketing.purpose = "marketing";
-  PurposeRule billing;
+  regime::PurposeRule billing;
   billing.purpose = "billing";
-  billing.treatment = Treatment::service_provision;
+  billing.treatment = regime::Treatment::service_provision;
   regime.purposes = {marketing, billing};
 
-  FreeUseRule free;
+  regime::FreeUseRule free;
   free.reason = Reason::within_subscribed_category;
   free.recipients = {"carrier"};
   free.offer_category_subscribed = true;
   free.offer_enhances_subscribed = true;
   regime.free_use = {free};
 
-  const auto relation = [](std::string name, Level level, bool agreement) {
-    RelationRule rule;
+  const auto relation = [](std::string name, regime::Level level, bool agreement) {
+    regime::RelationRule rule;
     rule.relation = std::move(name);
     rule.level = level;
     rule.agreement_required = agreement;
     return rule;
   };
-  regime.relations = {relation("carrier", Level::opt_out, false), relation("agent", Level::opt_in, true),
-                      relation("joint_venture_partner", Level::opt_in, true),
-                      relation("third_party", Level::refused, false)};
+  regime.relations = {relation("carrier", regime::Level::opt_out, false),
+                      relation("agent", regime::Level::opt_in, true),
+                      relation("joint_venture_partner", regime::Level::opt_in, true),
+                      relation("third_party", regime::Level::refused, false)};
   regime.communications_classes = {"telecom", "adjunct"};
   regime.opt_in_information = {"location"};
   regime.one_time_channels = {"phone"};
@@ -57,7 +60,7 @@ Regime small_regime() {
   regime.notice.permission_channels = {"email"};
   regime.notice.language_must_match = true;
   regime.notice.disclosures = {{"purposes", {}, 0}, {"refusal", {}, 0}, {"unsubscribe_link", {"email"}, 0}};
-  regime.provenance = {{"small", "these tests", Standing::house}};
+  regime.provenance = {{"small", "these tests", regime::Standing::house}};
   return regime;
 }
 
@@ -77,12 +80,12 @@ tl::expected<std::string, TelephoneFault> PlainTelephones::e164(std::string_view
 
 TestLedger::TestLedger(Store store) {
   if (store == Store::memory) {
-    ledger_ = std::make_unique<MemoryLedger>();
+    ledger_ = std::make_unique<store::MemoryLedger>();
     return;
   }
   folder_ = (std::filesystem::temp_directory_path() / "assent-service-XXXXXX").string();
   if (mkdtemp(folder_.data()) == nullptr) std::abort();
-  auto made = SqliteLedger::create(folder_ + "/ledger");
+  auto made = store::SqliteLedger::create(folder_ + "/ledger");
   if (!made) std::abort();
   ledger_ = std::move(*made);
 }
@@ -94,19 +97,19 @@ TestLedger::~TestLedger() {
 
 void Setting::customer(std::string account, std::string telephone, Names services, std::string language,
                        CustomerState state) {
-  CustomerRecorded profile;
+  evidence::CustomerRecorded profile;
   profile.state = state;
   profile.language = std::move(language);
   profile.time_zone = "Asia/Beirut";
   profile.services = std::move(services);
   if (!telephone.empty()) profile.telephones = {std::move(telephone)};
-  Draft draft;
+  ledger::Draft draft;
   draft.entry.account = std::move(account);
   draft.entry.effective = clock.now();
   draft.entry.actor = "import";
   draft.entry.channel = "import";
   draft.entry.body = std::move(profile);
-  ASSERT_TRUE(append_one(*ledger, draft, clock.now()));
+  ASSERT_TRUE(ledger::append_one(*ledger, draft, clock.now()));
 }
 
 void Setting::notice(std::string account, Date mailed) {
@@ -135,7 +138,7 @@ Acknowledgement Setting::choose(std::string_view account, const Choice& choice, 
   return recorded.value_or(Acknowledgement{});
 }
 
-Decision Setting::decide(std::string account, const Use& use, std::string_view instant) {
+decision::Decision Setting::decide(std::string account, const Use& use, std::string_view instant) {
   return customers.decide_for({std::move(account), ""}, regime, use, {at(instant), std::nullopt});
 }
 
@@ -143,7 +146,7 @@ std::uint64_t Setting::size() {
   std::uint64_t total = 0;
   const auto heads = ledger->heads();
   EXPECT_TRUE(heads);
-  for (const LogHead& head : heads.value()) total += head.size;
+  for (const ledger::LogHead& head : heads.value()) total += head.size;
   return total;
 }
 
@@ -189,22 +192,22 @@ NoticeFile notice_of(std::string_view text) {
   return std::move(*notice);
 }
 
-Result<Hash> drawn_key() {
-  Hash key{};
+Result<evidence::Hash> drawn_key() {
+  evidence::Hash key{};
   key.fill(7);
   return key;
 }
 
-Evidence proof() { return {"recording 81", std::nullopt}; }
+evidence::Evidence proof() { return {"recording 81", std::nullopt}; }
 
-CustomerMapping household_mapping(std::string_view rest) {
+intake::CustomerMapping household_mapping(std::string_view rest) {
   constexpr std::string_view kHousehold =
       "[account]\ncolumn = \"account\"\n[kind]\nconstant = \"residential\"\n[language]\nconstant = \"en\"\n"
       "[time_zone]\nconstant = \"Asia/Beirut\"\n[[services]]\nconstant = \"local\"\n";
-  return read_customer_mapping(std::string(kHousehold) + std::string(rest), "m.toml").value();
+  return intake::read_customer_mapping(std::string(kHousehold) + std::string(rest), "m.toml").value();
 }
 
-ImportCounts Setting::import(const CustomerMapping& mapping, const std::string& text, std::string& rejected,
+ImportCounts Setting::import(const intake::CustomerMapping& mapping, const std::string& text, std::string& rejected,
                              const ImportOptions& options) {
   const OpenText open = [&]() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<TextSource>(text); };
   rejected.clear();
@@ -215,8 +218,8 @@ ImportCounts Setting::import(const CustomerMapping& mapping, const std::string& 
   return counts.value_or(ImportCounts{});
 }
 
-OptInRecorded opt_in_for(Names recipients) {
-  OptInRecorded choice;
+evidence::OptInRecorded opt_in_for(Names recipients) {
+  evidence::OptInRecorded choice;
   choice.recipients = Coverage::only(std::move(recipients));
   choice.notice = "approvals";
   choice.notice_version = "1";

@@ -27,7 +27,7 @@ Date on(std::string_view text);
 
 // Carrier by opt-out, agent and joint venture partner by opt-in (with an agreement), third parties refused. Offers that
 // enhance a subscribed category, or belong to one, are free. 30 days, three more for mail, two years.
-Regime small_regime();
+regime::Regime small_regime();
 
 class TableZones : public TimeZones {
  public:
@@ -64,12 +64,12 @@ class TestLedger {
   TestLedger(const TestLedger&) = delete;
   TestLedger& operator=(const TestLedger&) = delete;
 
-  Ledger& operator*() { return *ledger_; }
-  Ledger* operator->() { return ledger_.get(); }
+  ledger::Ledger& operator*() { return *ledger_; }
+  ledger::Ledger* operator->() { return ledger_.get(); }
 
  private:
   std::string folder_;
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<ledger::Ledger> ledger_;
 };
 
 // Everything together, on the day 2026-01-01.
@@ -77,40 +77,40 @@ struct Setting {
   explicit Setting(Store store) : ledger(store), customers(*ledger, zones) {}
 
   TestLedger ledger;
-  Regime regime = small_regime();
+  regime::Regime regime = small_regime();
   TableZones zones;
   PlainTelephones telephones;
   HandClock clock{at("2026-01-01T08:00:00Z")};
-  CustomerFile customers;
-  Circumstances circumstances{std::nullopt, "clerk-7", "shop", ""};
+  service::CustomerFile customers;
+  service::Circumstances circumstances{std::nullopt, "clerk-7", "shop", ""};
 
   void customer(std::string account, std::string telephone = "", Names services = {"local"},
                 std::string language = "en", CustomerState state = CustomerState::active);
   // Publishes it first if necessary.
   void notice(std::string account, Date mailed);
-  Acknowledgement choose(std::string_view account, const Choice& choice, std::string key = "");
-  Decision decide(std::string account, const Use& use, std::string_view instant);
+  service::Acknowledgement choose(std::string_view account, const service::Choice& choice, std::string key = "");
+  decision::Decision decide(std::string account, const Use& use, std::string_view instant);
   std::uint64_t size();  // entries in the ledger
   // From a carrier's file, which must be importable; the rejects replace what was in `rejected`.
-  ImportCounts import(const CustomerMapping& mapping, const std::string& text, std::string& rejected,
-                      const ImportOptions& options = {});
+  service::ImportCounts import(const intake::CustomerMapping& mapping, const std::string& text, std::string& rejected,
+                               const service::ImportOptions& options = {});
 };
 
 // A mapping of customers by the column `account`: households in Beirut that speak English and have a line. `rest` says
 // whether they are active, and what else the file has about them.
-CustomerMapping household_mapping(std::string_view rest);
+intake::CustomerMapping household_mapping(std::string_view rest);
 
 // Marketing of internet by the carrier to people who have other services.
 Use internet_offer();
 // The text of a notice that fulfils the small regime.
 std::string notice_text(std::string_view version = "1");
 // The notice read from it.
-NoticeFile notice_of(std::string_view text);
+service::NoticeFile notice_of(std::string_view text);
 
 // Always the same.
-Result<Hash> drawn_key();
+Result<evidence::Hash> drawn_key();
 
-OptInRecorded opt_in_for(Names recipients);
-Evidence proof();
+evidence::OptInRecorded opt_in_for(Names recipients);
+evidence::Evidence proof();
 
 }  // namespace assent::service_test

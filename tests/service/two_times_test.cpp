@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::two_times_test {
+
+using namespace service;
 namespace {
 
 using service_test::at;
@@ -32,9 +34,9 @@ TEST_P(TwoTimesTest, ALateRefusalIsWhatMakesTheDifference) {
   s.notice("A1", on("2026-01-02"));
   s.clock.set(at("2026-03-05T00:00:00Z"));
   s.circumstances.effective = at("2026-02-20T00:00:00Z");
-  const Acknowledgement refusal = s.choose("A1", OptOutRecorded{});
+  const Acknowledgement refusal = s.choose("A1", evidence::OptOutRecorded{});
   s.circumstances.effective.reset();
-  s.choose("A1", EmailPermissionRecorded{true, service_test::proof()});
+  s.choose("A1", evidence::EmailPermissionRecorded{true, service_test::proof()});
 
   const auto answer = ask("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", "2026-03-10T00:00:00Z");
   ASSERT_TRUE(answer);
@@ -75,7 +77,8 @@ TEST_P(TwoTimesTest, EverythingNewTurnsAnUnknownCustomer) {
   EXPECT_EQ(answer->first.reason, Reason::unknown_customer);
   EXPECT_EQ(answer->second.reason, Reason::opt_out_deemed);
   ASSERT_EQ(answer->between.size(), 3U);
-  EXPECT_EQ(answer->between[0].recorded.entry.kind(), EntryKind::notice_published) << "the carrier-wide ones first";
+  EXPECT_EQ(answer->between[0].recorded.entry.kind(), evidence::EntryKind::notice_published)
+      << "the carrier-wide ones first";
   for (const Learnt& each : answer->between) EXPECT_TRUE(each.turns);
 }
 
@@ -84,11 +87,13 @@ TEST_P(TwoTimesTest, ALifeIsToldWithoutContactData) {
   s.notice("A1", on("2026-01-02"));
   s.choose("A1", opt_in_for({"carrier"}));
   s.clock.set(at("2026-02-01T00:00:00Z"));
-  s.choose("A1", OptOutRecorded{Coverage::only({"carrier"}), "owner", on("2026-01-30"), Grade::proved, {}});
-  s.choose("A1", WithdrawalRecorded{});
-  s.choose("A1", OneTimeConsentRecorded{at("2026-02-01T01:00:00Z"), "inbound", "phone", false, {"purposes"}, {}});
-  s.choose("A1", VerificationRecorded{"oral", true, service_test::proof()});
-  s.choose("A1", EmailPermissionRecorded{false, {}});
+  s.choose("A1", evidence::OptOutRecorded{
+                     Coverage::only({"carrier"}), "owner", on("2026-01-30"), evidence::Grade::proved, {}});
+  s.choose("A1", evidence::WithdrawalRecorded{});
+  s.choose("A1",
+           evidence::OneTimeConsentRecorded{at("2026-02-01T01:00:00Z"), "inbound", "phone", false, {"purposes"}, {}});
+  s.choose("A1", evidence::VerificationRecorded{"oral", true, service_test::proof()});
+  s.choose("A1", evidence::EmailPermissionRecorded{false, {}});
 
   const auto rows = life(*s.ledger, "A1");
   ASSERT_TRUE(rows);
@@ -112,7 +117,7 @@ TEST_P(TwoTimesTest, ALifeIsToldWithoutContactData) {
   EXPECT_EQ(life(*s.ledger, "A1", at("2026-01-15T00:00:00Z"))->size(), 3U);
   EXPECT_EQ(life(*s.ledger, "A2")->size(), 0U);
 
-  s.choose("", AgreementRecorded{"PX", on("2026-01-01"), on("2026-12-31"), {"safeguards"}, {}});
+  s.choose("", evidence::AgreementRecorded{"PX", on("2026-01-01"), on("2026-12-31"), {"safeguards"}, {}});
   const auto carriers = life(*s.ledger, "");
   ASSERT_EQ(carriers->size(), 2U);
   EXPECT_EQ((*carriers)[0].what, "notice approvals 1 published under small, 30 days, in ar, en");

@@ -13,6 +13,8 @@
 #include <rapidcheck/gtest.h>
 
 namespace assent::valid_until_test {
+
+using namespace service;
 namespace {
 
 using index_test::AwkwardZones;
@@ -26,7 +28,7 @@ class Base {
   explicit Base(std::uint64_t seed) : draw(seed) {
     accounts = index_test::fill(draw, ledger, 20);
     IndexScope scope;
-    for (const Regime& each : test::packs()) add_pack(scope, each, each.id);
+    for (const regime::Regime& each : test::packs()) add_pack(scope, each, each.id);
     live = std::make_unique<LeasedIndex>(LiveIndex::build(ledger, zones, memory, scope).value());
     regime = draw.of(test::open_packs());
     const Date last = day_of(index_test::random_instant(draw)) + days{draw.between(-2, 60)};
@@ -38,12 +40,12 @@ class Base {
     footprint = zones.find(regime.footprint_last_zone);
   }
 
-  Instant pack_ends() const { return footprint->start_of(*last_day(regime) + days{1}); }
-  bool in_effect() const { return assent::in_effect(regime, footprint, at); }
+  Instant pack_ends() const { return footprint->start_of(*regime::last_day(regime) + days{1}); }
+  bool in_effect() const { return assent::regime::in_effect(regime, footprint, at); }
 
   // By the index or by the ledger.
   ScrubSummary scrub(bool by_index) {
-    const ScrubQuestion question{&regime, &use, {at, {}}, false, "LB", Language::en, false};
+    const ScrubQuestion question{&regime, &use, {at, {}}, false, "LB", explanation::Language::en, false};
     LedgerJudge ledger_judge(customers, telephones, question);
     IndexJudge index_judge(*live, customers, telephones, question);
     ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(index_judge) : ledger_judge;
@@ -56,18 +58,21 @@ class Base {
     TextSink refused_text(refused);
     HashingSink permitted_sink(permitted_text);
     HashingSink refused_sink(refused_text);
-    return Scrub::begin(source, {}).value()->run(judge, Language::en, permitted_sink, refused_sink).value();
+    return Scrub::begin(source, {})
+        .value()
+        ->run(judge, explanation::Language::en, permitted_sink, refused_sink)
+        .value();
   }
 
   Draw draw;
   AwkwardZones zones;
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   HeapMemory memory;
   service_test::PlainTelephones telephones;
   std::vector<std::string> accounts;
   std::unique_ptr<LeasedIndex> live;
   CustomerFile customers{ledger, zones};
-  Regime regime;
+  regime::Regime regime;
   Use use;
   Instant at;
   const TimeZone* footprint = nullptr;
@@ -79,20 +84,20 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, OfEveryDecision, ()) {
   for (const std::string& each : base.accounts) everybody.push_back({each, ""});
   for (int i = 0; i < 5; ++i) everybody.push_back({"", index_test::random_telephone(base.draw)});
   for (const CustomerName& who : everybody) {
-    const Decision decision = base.customers.decide_for(who, base.regime, base.use, {base.at, {}});
+    const decision::Decision decision = base.customers.decide_for(who, base.regime, base.use, {base.at, {}});
     if (base.at < base.pack_ends()) {
       RC_ASSERT(decision.valid_until.has_value());
       RC_ASSERT(*decision.valid_until > base.at);
       RC_ASSERT(*decision.valid_until <= base.pack_ends());
       const OnFile on_file = base.customers.find(who, base.regime, {base.at, {}});
       if (on_file.facts.zone != nullptr) {
-        const Instant ends_there = on_file.facts.zone->start_of(*last_day(base.regime) + days{1});
+        const Instant ends_there = on_file.facts.zone->start_of(*regime::last_day(base.regime) + days{1});
         RC_ASSERT(ends_there <= base.at || *decision.valid_until <= ends_there);
       }
     }
     if (!base.in_effect()) RC_ASSERT(decision.outcome == Outcome::deny);
     // It is unknown what the next rules will permit.
-    for (const Remedy& remedy : decision.remedies) {
+    for (const decision::Remedy& remedy : decision.remedies) {
       if (remedy.instant && base.at < base.pack_ends()) RC_ASSERT(*remedy.instant < base.pack_ends());
     }
   }
@@ -154,25 +159,25 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, AndNoLaterThanLocalDatesAreKnown, ()) {
   const ZonesKnownUntil zones(until);
   const CustomerFile customers(base.ledger, zones);
   IndexScope scope;
-  for (const Regime& each : test::packs()) add_pack(scope, each, each.id);
+  for (const regime::Regime& each : test::packs()) add_pack(scope, each, each.id);
   const LiveIndex live = LiveIndex::build(base.ledger, zones, base.memory, scope).value();
-  const CampaignTable table = live.table(base.regime, base.use, base.at);
+  const index::CampaignTable table = live.table(base.regime, base.use, base.at);
   const auto rests_on_dates = [&](Reason reason) {
-    const RelationRule* relation = base.regime.relation(base.use.recipient);
+    const regime::RelationRule* relation = base.regime.relation(base.use.recipient);
     return reason == Reason::opt_out_deemed ||
            (reason == Reason::opt_in && relation != nullptr && relation->agreement_required);
   };
   for (const std::string& each : base.accounts) {
-    const Decision decision = customers.decide_for({each, ""}, base.regime, base.use, {base.at, {}});
+    const decision::Decision decision = customers.decide_for({each, ""}, base.regime, base.use, {base.at, {}});
     if (rests_on_dates(decision.reason)) {
       RC_ASSERT(base.at < until);
       RC_ASSERT(decision.valid_until.value_or(kNever) <= until);
     }
-    const RowNumber row = live.index().row_of_account(each);
-    if (row == kNoRow) continue;
-    const AnswerCode answer = table.answer(live.index().rows()[row], live.index());
+    const index::RowNumber row = live.index().row_of_account(each);
+    if (row == index::kNoRow) continue;
+    const index::AnswerCode answer = table.answer(live.index().rows()[row], live.index());
     if (answer == table.ask_ledger() || answer == table.unknown_customer()) continue;
-    RC_ASSERT(table.verdict(answer) == (Verdict{decision.outcome, decision.reason}));
+    RC_ASSERT(table.verdict(answer) == (decision::Verdict{decision.outcome, decision.reason}));
   }
 }
 

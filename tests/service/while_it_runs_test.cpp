@@ -16,6 +16,8 @@
 #include <thread>
 
 namespace assent::while_it_runs_test {
+
+using namespace service;
 namespace {
 
 using index_test::AwkwardZones;
@@ -28,19 +30,19 @@ class OptedIn : public ::testing::Test {
  protected:
   OptedIn() {
     const Instant long_ago = kNow - std::chrono::days{800};
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     for (int i = 0; i < kCustomers; ++i) {
       accounts.push_back("A-" + std::to_string(i));
-      CustomerRecorded body;
+      evidence::CustomerRecorded body;
       body.services = {"local"};
       drafts.push_back({{accounts.back(), long_ago, {}, "test", "cli", "", body}, false});
-      OptInRecorded opt_in;
+      evidence::OptInRecorded opt_in;
       opt_in.notice = "N";
       opt_in.notice_version = "1";
       opt_in.evidence = {"form-1", std::nullopt};
       drafts.push_back({{accounts.back(), long_ago, {}, "test", "cli", "", opt_in}, false});
     }
-    EXPECT_TRUE(append_all(ledger, drafts, long_ago));
+    EXPECT_TRUE(ledger::append_all(ledger, drafts, long_ago));
     names.assign(accounts.begin(), accounts.end());
     use.purpose = "marketing";
     use.offer = Offer{"long_distance", "telecom", "long_distance", {}};
@@ -52,8 +54,8 @@ class OptedIn : public ::testing::Test {
 
   // Without an instant: it takes effect when it is recorded.
   void refuse(const std::string& account, Instant when) {
-    const Draft refusal{{account, when, {}, "test", "cli", "", OptOutRecorded{}}, false};
-    ASSERT_TRUE(append_one(ledger, refusal, when));
+    const ledger::Draft refusal{{account, when, {}, "test", "cli", "", evidence::OptOutRecorded{}}, false};
+    ASSERT_TRUE(ledger::append_one(ledger, refusal, when));
   }
 
   Judgement judged(ScrubJudge& judge, const std::string& account) {
@@ -63,18 +65,18 @@ class OptedIn : public ::testing::Test {
     return answers.each.at(0);
   }
 
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   std::vector<std::string> accounts;
   std::vector<std::string_view> names;
   AwkwardZones zones;
   HeapMemory memory;
-  const Regime& tra = test::pack("tra");
+  const regime::Regime& tra = test::pack("tra");
   IndexScope scope;
   std::optional<LeasedIndex> live;
   CustomerFile customers{ledger, zones};
   service_test::PlainTelephones telephones;
   Use use;
-  ScrubQuestion question{&tra, &use, {kNow, {}}, false, "", Language::en, false, {}};
+  ScrubQuestion question{&tra, &use, {kNow, {}}, false, "", explanation::Language::en, false, {}};
 };
 
 using RefusalTakesEffectAtOnce = OptedIn;
@@ -191,7 +193,7 @@ class HeadlessLedger final : public service_test::PassingLedger {
   using PassingLedger::PassingLedger;
   std::atomic<bool> headless = false;
 
-  Result<std::vector<LogHead>> heads() const override {
+  Result<std::vector<ledger::LogHead>> heads() const override {
     if (headless) return fail(ErrorCode::unavailable, "the heads cannot be read");
     return PassingLedger::heads();
   }
@@ -225,30 +227,30 @@ TEST_F(OptedIn, AFollowerThatCouldNotFollowForAWhileGoesOn) {
 }
 
 TEST_F(OptedIn, CannotBeComparedWithAScrubDuringWhichAnAgreementCame) {
-  const std::vector<LogHead> began = ledger.heads().value();
-  const AgreementRecorded agreement{"PX", Date{}, Date{std::chrono::days{30'000}}, {"purpose_limit"}, {}};
-  const Draft draft{{"", kNow, {}, "test", "cli", "", agreement}, false};
-  ASSERT_TRUE(append_one(ledger, draft, kNow));
-  const std::vector<LogHead> ended = ledger.heads().value();
+  const std::vector<ledger::LogHead> began = ledger.heads().value();
+  const evidence::AgreementRecorded agreement{"PX", Date{}, Date{std::chrono::days{30'000}}, {"purpose_limit"}, {}};
+  const ledger::Draft draft{{"", kNow, {}, "test", "cli", "", agreement}, false};
+  ASSERT_TRUE(ledger::append_one(ledger, draft, kNow));
+  const std::vector<ledger::LogHead> ended = ledger.heads().value();
   ASSERT_TRUE(live->follow());
   IndexJudge judge(*live, customers, telephones, question);
   EXPECT_EQ(judge.compare_with({kNow, began, ended}, ledger).error().code, ErrorCode::conflict);
   EXPECT_TRUE(judge.compare_with({kNow, ended, ended}, ledger));
-  EXPECT_EQ(judge.compare_with({kIndexFrom - std::chrono::seconds{1}, ended, ended}, ledger).error().code,
+  EXPECT_EQ(judge.compare_with({index::kIndexFrom - std::chrono::seconds{1}, ended, ended}, ledger).error().code,
             ErrorCode::invalid);
 }
 
 // What the ledger has just said never counts as what an earlier list says.
 TEST_F(OptedIn, ARefusalThatOnlyTheLedgerToldOfIsNoUnchangedRow) {
-  const std::vector<LogHead> heads = ledger.heads().value();
+  const std::vector<ledger::LogHead> heads = ledger.heads().value();
   std::atomic<Instant> present = kNow;
   question.present = [&] { return present.load(); };
-  CustomerRecorded later;
+  evidence::CustomerRecorded later;
   later.services = {"internet", "local"};
-  const Draft ahead{{"A-1", kNow + std::chrono::days{9}, {}, "test", "cli", "", later}, false};
-  ASSERT_TRUE(append_one(ledger, ahead, kNow));
+  const ledger::Draft ahead{{"A-1", kNow + std::chrono::days{9}, {}, "test", "cli", "", later}, false};
+  ASSERT_TRUE(ledger::append_one(ledger, ahead, kNow));
   ASSERT_TRUE(live->follow());
-  const std::vector<LogHead> now = ledger.heads().value();
+  const std::vector<ledger::LogHead> now = ledger.heads().value();
   IndexJudge judge(*live, customers, telephones, question);
   ASSERT_TRUE(judge.compare_with({kNow - std::chrono::hours{1}, now, now}, ledger));
   EXPECT_TRUE(judged(judge, "A-1").unchanged);

@@ -11,6 +11,8 @@
 #include <random>
 
 namespace assent::crash_test {
+
+using namespace store;
 namespace {
 
 using namespace testing_drafts;
@@ -67,12 +69,12 @@ class CrashTest : public testing::Test {
     ASSERT_TRUE(ledger) << to_string(ledger.error());
     const auto found = (*ledger)->verify({});
     ASSERT_TRUE(found) << to_string(found.error());
-    for (const Damage& each : found->damages) ADD_FAILURE() << each.what;
+    for (const ledger::Damage& each : found->damages) ADD_FAILURE() << each.what;
     std::map<std::string, std::uint64_t> stored;
     const auto all = everything(**ledger);
     ASSERT_TRUE(all) << to_string(all.error());
     for (const auto& [position, bytes] : *all) {
-      const auto [where, is_new] = stored.emplace(decode(bytes).value().key, position.index);
+      const auto [where, is_new] = stored.emplace(evidence::decode(bytes).value().key, position.index);
       EXPECT_TRUE(is_new) << where->first << " is doubled";
     }
     EXPECT_LE(stored.size(), requested_);

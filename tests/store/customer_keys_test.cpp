@@ -21,6 +21,8 @@
 #include <vector>
 
 namespace assent::customer_keys_test {
+
+using namespace store;
 namespace {
 
 using namespace testing_drafts;
@@ -39,21 +41,23 @@ struct Kind {
   friend void PrintTo(const Kind& each, std::ostream* out) { *out << each.name; }
 
   std::string name;
-  std::unique_ptr<CustomerKeys> (*make)(const Scratch&);
+  std::unique_ptr<ledger::CustomerKeys> (*make)(const Scratch&);
 };
 
 class CustomerKeysContract : public testing::TestWithParam<Kind> {
  protected:
   CustomerKeysContract() : keys_(GetParam().make(scratch_)) {}
 
-  std::vector<IdentityKey> of(std::vector<std::string_view> accounts) { return keys_->of_each(accounts).value(); }
-  std::optional<IdentityKey> found(std::string_view account, std::uint64_t number) {
-    const KeyName name{account, number};
+  std::vector<evidence::IdentityKey> of(std::vector<std::string_view> accounts) {
+    return keys_->of_each(accounts).value();
+  }
+  std::optional<evidence::IdentityKey> found(std::string_view account, std::uint64_t number) {
+    const ledger::KeyName name{account, number};
     return keys_->find({&name, 1}).value().front();
   }
 
   Scratch scratch_;
-  std::unique_ptr<CustomerKeys> keys_;
+  std::unique_ptr<ledger::CustomerKeys> keys_;
 };
 
 TEST_P(CustomerKeysContract, AnAccountKeepsItsKeyAndHasItForItself) {
@@ -89,7 +93,7 @@ TEST_P(CustomerKeysContract, NewAndKnownAccountsGetTheirKeysTogether) {
   names.push_back("A-07");
   const std::vector<std::string_view> accounts(names.begin(), names.end());
   const auto keys = of(accounts);
-  std::set<Hash> different;
+  std::set<evidence::Hash> different;
   for (std::size_t i = 0; i < names.size(); ++i) {
     EXPECT_EQ(keys[i].number, names[i] == "A-11" ? 2U : 1U) << names[i];
     EXPECT_EQ(found(names[i], keys[i].number), keys[i]) << names[i];
@@ -103,7 +107,7 @@ TEST_P(CustomerKeysContract, NewAndKnownAccountsGetTheirKeysTogether) {
 
 TEST_P(CustomerKeysContract, AKeyThatNeverWasIsAFaultAndNotAnErasure) {
   of({"A"});
-  for (const KeyName name : {KeyName{"A", 2}, KeyName{"B", 1}}) {
+  for (const ledger::KeyName name : {ledger::KeyName{"A", 2}, ledger::KeyName{"B", 1}}) {
     const auto missing = keys_->find({&name, 1});
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, ErrorCode::damaged);
@@ -111,7 +115,7 @@ TEST_P(CustomerKeysContract, AKeyThatNeverWasIsAFaultAndNotAnErasure) {
 }
 
 TEST_P(CustomerKeysContract, TheKeyOfNumbersLasts) {
-  const Hash key = keys_->number_key().value();
+  const evidence::Hash key = keys_->number_key().value();
   of({"A"});
   (void)keys_->destroy("A");
   EXPECT_EQ(keys_->number_key().value(), key);
@@ -119,11 +123,11 @@ TEST_P(CustomerKeysContract, TheKeyOfNumbersLasts) {
 
 INSTANTIATE_TEST_SUITE_P(Stores, CustomerKeysContract,
                          testing::Values(Kind{"memory",
-                                              [](const Scratch&) -> std::unique_ptr<CustomerKeys> {
+                                              [](const Scratch&) -> std::unique_ptr<ledger::CustomerKeys> {
                                                 return std::make_unique<MemoryCustomerKeys>();
                                               }},
                                          Kind{"sqlite",
-                                              [](const Scratch& scratch) -> std::unique_ptr<CustomerKeys> {
+                                              [](const Scratch& scratch) -> std::unique_ptr<ledger::CustomerKeys> {
                                                 make_file(scratch);
                                                 return opened(scratch);
                                               }}),
@@ -134,7 +138,7 @@ std::string bytes_of(const std::string& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-bool holds(const std::string& bytes, const Hash& key) {
+bool holds(const std::string& bytes, const evidence::Hash& key) {
   return std::search(bytes.begin(), bytes.end(), key.begin(), key.end(),
                      [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; }) != bytes.end();
 }
@@ -163,9 +167,9 @@ TEST(KeyFile, HasNoByteLeftOfAKeyThatWasDestroyed) {
     ASSERT_TRUE(keys->of_each(some));
   }
   for (const std::string_view account : {"A-0", "A-777", "A-1999"}) {
-    const Hash key = keys->of_each({&account, 1}).value().front().key;
+    const evidence::Hash key = keys->of_each({&account, 1}).value().front().key;
     const std::string_view kept = "A-1";
-    const Hash other = keys->of_each({&kept, 1}).value().front().key;
+    const evidence::Hash other = keys->of_each({&kept, 1}).value().front().key;
     ASSERT_TRUE(holds(bytes_of(scratch.file("ledger.customer-keys")), key));
     EXPECT_EQ(keys->destroy(account).value(), 1U);
     EXPECT_FALSE(holds(bytes_of(scratch.file("ledger.customer-keys")), key));
@@ -188,7 +192,7 @@ TEST(KeyFile, OfAnotherLedgerIsNotWrittenOver) {
 TEST(KeyFile, ThatIsDamagedIsSaidToBe) {
   const Scratch scratch;
   make_file(scratch);
-  const Hash key = opened(scratch)->number_key().value();
+  const evidence::Hash key = opened(scratch)->number_key().value();
   std::string bytes = bytes_of(scratch.file("ledger.customer-keys"));
   const auto at = std::search(bytes.begin(), bytes.end(), key.begin(), key.end(),
                               [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
@@ -236,7 +240,7 @@ TEST(KeyFile, MayHaveAKeyThatNoEntryUses) {
   ASSERT_TRUE(append_one(*ledger, customer("A", "+9611000000", "row 1")));
   EXPECT_TRUE(append_one(*ledger, customer("A", "+9611000000", "row 1")).value().repeated);
   EXPECT_EQ(opened(scratch)->of_each({&account, 1}).value().front(), key) << "the entry took that key";
-  EXPECT_EQ(profile_in(ledger->entries_of("A").value().front()).telephones, Names{"+9611000000"});
+  EXPECT_EQ(ledger::profile_in(ledger->entries_of("A").value().front()).telephones, Names{"+9611000000"});
 }
 
 // A key file beside the wrong ledger.
@@ -283,7 +287,7 @@ class KeyFileOfAnother : public testing::Test {
     EXPECT_TRUE(append_one(*ledger, opt_out("A")));
     const auto closed = ledger->closed_entries_of("A").value();
     ASSERT_EQ(closed.size(), 2U);
-    EXPECT_EQ(profile_in(closed.front()).telephones, Names{pseudonym_});
+    EXPECT_EQ(ledger::profile_in(closed.front()).telephones, Names{pseudonym_});
   }
 
   Scratch scratch_;
@@ -328,9 +332,9 @@ TEST(KeyFile, OfAnEarlierDayOpensWhatItCan) {
   std::string bytes;
   {
     const auto ledger = std::move(SqliteLedger::create(scratch.file()).value());
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     for (int i = 0; i < 20; ++i) drafts.push_back(customer("A-" + std::to_string(10 + i), "+9611000000"));
-    ASSERT_TRUE(append_all(*ledger, drafts, noon_plus(0)));
+    ASSERT_TRUE(ledger::append_all(*ledger, drafts, noon_plus(0)));
     bytes = bytes_of(scratch.file("ledger.customer-keys"));
     ASSERT_TRUE(append_one(*ledger, customer("B", "+9612000000")));
   }

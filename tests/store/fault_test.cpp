@@ -15,14 +15,17 @@
 #include <random>
 
 namespace assent::fault_test {
+
+using namespace store;
 namespace {
 
 using namespace testing_drafts;
 
 constexpr std::uint64_t kEntries = 400;
 
-Entry sealed_again(Entry entry) {
-  if (auto* customer = std::get_if<CustomerRecorded>(&entry.body)) seal(*customer, entry.account, {1, {}}, {});
+evidence::Entry sealed_again(evidence::Entry entry) {
+  if (auto* customer = std::get_if<evidence::CustomerRecorded>(&entry.body))
+    evidence::seal(*customer, entry.account, {1, {}}, {});
   return entry;
 }
 
@@ -32,15 +35,16 @@ std::vector<std::optional<std::string>> answers(const std::string& path) {
   const auto opened = SqliteLedger::open(path, Access::read_only);
   const auto ask = [&](auto question) { all.push_back(opened ? question(**opened) : std::optional<std::string>{}); };
   for (int a = 0; a < 40; ++a) {
-    ask([&](const Ledger& ledger) -> std::optional<std::string> {
+    ask([&](const ledger::Ledger& ledger) -> std::optional<std::string> {
       const auto entries = ledger.entries_of("A" + std::to_string(a));
       if (!entries) return std::nullopt;
       std::string text = ".";
-      for (const Recorded& each : *entries)
-        text += to_hex(encode(sealed_again(each.entry))) + "@" + std::to_string(each.position.index);
+      for (const ledger::Recorded& each : *entries)
+        text +=
+            evidence::to_hex(evidence::encode(sealed_again(each.entry))) + "@" + std::to_string(each.position.index);
       return text;
     });
-    ask([&](const Ledger& ledger) -> std::optional<std::string> {
+    ask([&](const ledger::Ledger& ledger) -> std::optional<std::string> {
       const auto accounts = ledger.accounts_of_telephone("+96170" + std::to_string(100'000 + a));
       if (!accounts) return std::nullopt;
       std::string text = ".";
@@ -48,25 +52,25 @@ std::vector<std::optional<std::string>> answers(const std::string& path) {
       return text;
     });
   }
-  ask([&](const Ledger& ledger) -> std::optional<std::string> {
+  ask([&](const ledger::Ledger& ledger) -> std::optional<std::string> {
     const std::string_view accounts[] = {"A2", "A7", "A300"};
-    const auto latest = ledger.latest(accounts, EntryKind::customer);
+    const auto latest = ledger.latest(accounts, evidence::EntryKind::customer);
     if (!latest) return std::nullopt;
     std::string text = ".";
-    for (const auto& each : *latest) text += each ? to_hex(encode(sealed_again(each->entry))) : "-";
+    for (const auto& each : *latest) text += each ? evidence::to_hex(evidence::encode(sealed_again(each->entry))) : "-";
     return text;
   });
-  ask([&](const Ledger& ledger) -> std::optional<std::string> {
+  ask([&](const ledger::Ledger& ledger) -> std::optional<std::string> {
     const auto entries = everything(ledger);
     if (!entries) return std::nullopt;
     std::string text = ".";
-    for (const auto& each : *entries) text += to_hex(each.second);
+    for (const auto& each : *entries) text += evidence::to_hex(each.second);
     return text;
   });
-  ask([&](const Ledger& ledger) -> std::optional<std::string> {
+  ask([&](const ledger::Ledger& ledger) -> std::optional<std::string> {
     const auto heads = ledger.heads();
     if (!heads) return std::nullopt;
-    return std::to_string(heads->at(0).size) + to_hex(heads->at(0).root);
+    return std::to_string(heads->at(0).size) + evidence::to_hex(heads->at(0).root);
   });
   return all;
 }
@@ -179,8 +183,8 @@ TEST(DamagedLog, CorruptByteAnywhere) {
     const auto ledger = SqliteLedger::create(path).value();
     for (int i = 0; i < 30; ++i) {
       last_commit = file_bytes(path + "-wal").size();
-      const std::vector<Draft> drafts{customer("A" + std::to_string(i % 40), "+96170100001"), opt_out("A1")};
-      ASSERT_TRUE(append_all(*ledger, drafts, kNoon));
+      const std::vector<ledger::Draft> drafts{customer("A" + std::to_string(i % 40), "+96170100001"), opt_out("A1")};
+      ASSERT_TRUE(ledger::append_all(*ledger, drafts, kNoon));
     }
     file = file_bytes(path);
     log = file_bytes(path + "-wal");
@@ -365,10 +369,10 @@ TEST(Unwritable, DiskFull) {
       const auto ledger =
           SqliteLedger::open(scratch.file(), Access::read_write, {.checkpoint_pages = checkpoint_pages}).value();
       std::uint64_t done = 0;
-      Result<std::vector<Receipt>> answer;
+      Result<std::vector<ledger::Receipt>> answer;
       do {
-        const std::vector<Draft> drafts(10, customer("A1", "+9611234567"));
-        answer = append_all(*ledger, drafts, kNoon);
+        const std::vector<ledger::Draft> drafts(10, customer("A1", "+9611234567"));
+        answer = ledger::append_all(*ledger, drafts, kNoon);
         if (answer) done += drafts.size();
       } while (answer && done < 100'000);
       if (answer || answer.error().code != ErrorCode::unavailable || done == 0) return 11;
@@ -382,7 +386,7 @@ TEST(Unwritable, DiskFull) {
     const auto ledger = SqliteLedger::open(scratch.file(), Access::read_write).value();
     EXPECT_EQ(ledger->entries_of("A2").value().size(), 1U);
     const auto found = ledger->verify({}).value();
-    for (const Damage& each : found.damages) ADD_FAILURE() << each.what;
+    for (const ledger::Damage& each : found.damages) ADD_FAILURE() << each.what;
   }
 }
 

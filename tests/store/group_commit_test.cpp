@@ -11,16 +11,18 @@
 #include <vector>
 
 namespace assent::group_commit_test {
+
+using namespace store;
 namespace {
 
 TEST(GroupCommit, ThatThrowsAnswersAllWhoWait) {
   std::atomic<bool> memory = false;
   GroupCommit commits([&](std::span<AppendCall* const> calls) {
     if (!memory) throw std::bad_alloc();
-    for (AppendCall* each : calls) each->answer = {Receipt{}};
+    for (AppendCall* each : calls) each->answer = {ledger::Receipt{}};
   });
   constexpr int kCallers = 8;
-  const Draft draft;
+  const ledger::Draft draft;
   std::latch begin(kCallers);
   std::atomic<int> unavailable = 0;
   {

@@ -8,24 +8,26 @@
 #include <random>
 
 namespace assent::lost_write_test {
+
+using namespace store;
 namespace {
 
 using namespace testing_drafts;
 
 constexpr std::size_t kPage = 4096;
 
-std::vector<std::string> questions(const Ledger& ledger) {
+std::vector<std::string> questions(const ledger::Ledger& ledger) {
   std::vector<std::string> all;
   const auto add = [&](const auto& answer, auto&& text) {
     all.push_back(answer ? "." + text(*answer) : std::string{});
   };
   for (int a = 0; a < 40; ++a) {
-    add(ledger.entries_of("A" + std::to_string(a)), [](const std::vector<Recorded>& entries) {
+    add(ledger.entries_of("A" + std::to_string(a)), [](const std::vector<ledger::Recorded>& entries) {
       std::string text;
-      for (Recorded each : entries) {
-        auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
-        if (customer != nullptr) seal(*customer, each.entry.account, {1, {}}, {});
-        text += to_hex(leaf_hash(encode(each.entry)));
+      for (ledger::Recorded each : entries) {
+        auto* customer = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
+        if (customer != nullptr) evidence::seal(*customer, each.entry.account, {1, {}}, {});
+        text += evidence::to_hex(evidence::leaf_hash(evidence::encode(each.entry)));
       }
       return text;
     });
@@ -36,8 +38,9 @@ std::vector<std::string> questions(const Ledger& ledger) {
           return text;
         });
   }
-  add(ledger.entries_of(""), [](const std::vector<Recorded>& entries) { return std::to_string(entries.size()); });
-  add(ledger.heads(), [](const std::vector<LogHead>& heads) { return to_hex(heads.at(0).root); });
+  add(ledger.entries_of(""),
+      [](const std::vector<ledger::Recorded>& entries) { return std::to_string(entries.size()); });
+  add(ledger.heads(), [](const std::vector<ledger::LogHead>& heads) { return evidence::to_hex(heads.at(0).root); });
   add(everything(ledger), [](const auto& entries) { return std::to_string(entries.size()); });
   return all;
 }
@@ -56,10 +59,11 @@ class LostWrite : public testing::Test {
     for (int i = 0; i < 6; ++i) {
       {
         const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
-        const std::vector<Draft> drafts{opt_out("A" + std::to_string(i), "late" + std::to_string(i)),
-                                        customer("A" + std::to_string(30 + i), "+96170" + std::to_string(100'000 + i)),
-                                        agreement("Partner late " + std::to_string(i))};
-        if (!append_all(*ledger, drafts, noon_plus(1'000 + i))) throw std::runtime_error("no append");
+        const std::vector<ledger::Draft> drafts{
+            opt_out("A" + std::to_string(i), "late" + std::to_string(i)),
+            customer("A" + std::to_string(30 + i), "+96170" + std::to_string(100'000 + i)),
+            agreement("Partner late " + std::to_string(i))};
+        if (!ledger::append_all(*ledger, drafts, noon_plus(1'000 + i))) throw std::runtime_error("no append");
       }
       past_.push_back(file_bytes(path_));
     }
@@ -163,7 +167,7 @@ TEST_F(LostWrite, OfTheIndexOfAccountsDoesNotHideARefusal) {
     const auto reading = SqliteLedger::open(path_, Access::read_only);
     const auto asked = reading ? (*reading)->entries_of("A5") : tl::unexpected(reading.error());
     if (asked) {
-      EXPECT_EQ(asked->back().entry.kind(), EntryKind::opt_out) << "page " << page + 1;
+      EXPECT_EQ(asked->back().entry.kind(), evidence::EntryKind::opt_out) << "page " << page + 1;
       continue;
     }
     ++told;

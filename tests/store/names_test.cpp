@@ -13,6 +13,8 @@
 #include <functional>
 
 namespace assent::names_test {
+
+using namespace store;
 namespace {
 
 using namespace testing_drafts;

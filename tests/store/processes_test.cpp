@@ -12,6 +12,8 @@
 #include <set>
 
 namespace assent::processes_test {
+
+using namespace store;
 namespace {
 
 using namespace testing_drafts;
@@ -24,7 +26,7 @@ TEST(Processes, WriteAndReadTogether) {
   const Scratch scratch;
   const auto created = SqliteLedger::create(scratch.file());
   ASSERT_TRUE(created) << to_string(created.error());
-  const Ledger& ledger = **created;
+  const ledger::Ledger& ledger = **created;
 
   std::vector<std::unique_ptr<WriterProcess>> writers;
   for (int w = 0; w < kProcesses; ++w) {
@@ -63,7 +65,7 @@ TEST(Processes, WriteAndReadTogether) {
   EXPECT_EQ(answers.size(), static_cast<std::size_t>(kProcesses * kOwn + kShared));
   for (const auto& [key, given] : answers) EXPECT_EQ(given.size(), 1U) << key << " was answered in two ways";
   const auto found = ledger.verify({}).value();
-  for (const Damage& each : found.damages) ADD_FAILURE() << each.what;
+  for (const ledger::Damage& each : found.damages) ADD_FAILURE() << each.what;
   EXPECT_EQ(found.entries, expected);
 }
 

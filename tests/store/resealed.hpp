@@ -22,10 +22,10 @@ struct OnlyRow {
 };
 
 inline std::optional<OnlyRow> only_row(const std::vector<char>& file, std::size_t page) {
-  const std::size_t begin = (page - 1) * kPageBytes;
-  if (file.size() < begin + kPageBytes) return std::nullopt;
+  const std::size_t begin = (page - 1) * store::kPageBytes;
+  if (file.size() < begin + store::kPageBytes) return std::nullopt;
   const auto at = [&](std::size_t offset) -> std::size_t {
-    return offset < static_cast<std::size_t>(kPageBytes) ? static_cast<unsigned char>(file[begin + offset]) : 0U;
+    return offset < static_cast<std::size_t>(store::kPageBytes) ? static_cast<unsigned char>(file[begin + offset]) : 0U;
   };
   if (at(0) != 0x0d || at(3) != 0 || at(4) != 1) return std::nullopt;
   std::size_t offset = at(8) << 8 | at(9);
@@ -44,7 +44,7 @@ inline std::optional<OnlyRow> only_row(const std::vector<char>& file, std::size_
   const std::size_t header_end = record + varint();
   std::vector<std::size_t> types;
   while (offset < header_end && types.size() < 16) types.push_back(varint());
-  if (types.size() < 2 || record + payload > static_cast<std::size_t>(kPageBytes)) return std::nullopt;
+  if (types.size() < 2 || record + payload > static_cast<std::size_t>(store::kPageBytes)) return std::nullopt;
   constexpr std::size_t kBytes[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
   const auto bytes_of = [&](std::size_t type) { return type >= 12 ? (type - 12) / 2 : kBytes[type % 10]; };
   if (bytes_of(types[types.size() - 2]) > 8) return std::nullopt;  // no number
@@ -58,36 +58,39 @@ inline std::optional<OnlyRow> only_row(const std::vector<char>& file, std::size_
 
 // Only each page's own sum.
 inline void put_own_sums(std::vector<char>& file) {
-  for (std::size_t page = 1; page <= file.size() / kPageBytes; ++page) {
-    auto* bytes = reinterpret_cast<std::uint8_t*>(&file[(page - 1) * kPageBytes]);
-    const auto form = stored_form(page_sum(bytes, page));
-    std::memcpy(bytes + kPageBytes - kReservedBytes, form.data(), form.size());
+  for (std::size_t page = 1; page <= file.size() / store::kPageBytes; ++page) {
+    auto* bytes = reinterpret_cast<std::uint8_t*>(&file[(page - 1) * store::kPageBytes]);
+    const auto form = store::stored_form(store::page_sum(bytes, page));
+    std::memcpy(bytes + store::kPageBytes - store::kReservedBytes, form.data(), form.size());
   }
 }
 
 // False: the file has no rows for sums; only its pages' own sums were computed again.
 inline bool reseal(std::vector<char>& file) {
-  const std::size_t pages = file.size() / kPageBytes;
-  const auto bytes = [&](std::size_t page) { return reinterpret_cast<std::uint8_t*>(&file[(page - 1) * kPageBytes]); };
+  const std::size_t pages = file.size() / store::kPageBytes;
+  const auto bytes = [&](std::size_t page) {
+    return reinterpret_cast<std::uint8_t*>(&file[(page - 1) * store::kPageBytes]);
+  };
   const auto put = [&](std::size_t at, std::uint64_t number) {
-    const auto form = stored_form(number);
+    const auto form = store::stored_form(number);
     std::memcpy(&file[at], form.data(), form.size());
   };
-  constexpr std::size_t kSumsBytes = PageSums::kPagesInPart * 8;
+  constexpr std::size_t kSumsBytes = store::PageSums::kPagesInPart * 8;
   const auto sums_row = only_row(file, kSumsPage);
   const auto head_row = only_row(file, kHeadPage);
-  const bool can = sums_row && head_row && pages <= PageSums::kPagesInPart && sums_row->end % kPageBytes >= kSumsBytes;
+  const bool can =
+      sums_row && head_row && pages <= store::PageSums::kPagesInPart && sums_row->end % store::kPageBytes >= kSumsBytes;
   if (can) {
     const std::size_t begin = sums_row->end - kSumsBytes;
     const auto* stored = reinterpret_cast<const std::uint8_t*>(&file[begin]);
-    auto part = PageSums::Part::from(sums_row->number, {stored, kSumsBytes}).value();
+    auto part = store::PageSums::Part::from(sums_row->number, {stored, kSumsBytes}).value();
     for (std::size_t page = 1; page <= pages; ++page) {
       std::uint64_t& sum = part.sums[page - 1];
-      if (page != kHeadPage && page != kSumsPage) sum = PageSums::kept(page_sum(bytes(page), page));
+      if (page != kHeadPage && page != kSumsPage) sum = store::PageSums::kept(store::page_sum(bytes(page), page));
       put(begin + (page - 1) * 8, sum);
     }
-    PageSums sums;
-    sums.put(0, std::make_shared<PageSums::Part>(part));
+    store::PageSums sums;
+    sums.put(0, std::make_shared<store::PageSums::Part>(part));
     put(head_row->end - 8, sums.root());
   }
   put_own_sums(file);

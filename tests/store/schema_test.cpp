@@ -10,6 +10,8 @@
 #include <sqlite3.h>
 
 namespace assent::schema_test {
+
+using namespace store;
 namespace {
 
 using namespace testing_drafts;

@@ -9,15 +9,15 @@
 
 namespace assent::test {
 
-void take_over(const std::string& ledger, Bytes entry) {
-  SharedSums sums;
-  auto writer = SqliteWriter::open(ledger, std::chrono::milliseconds{0}, 1000, sums, {});
+void take_over(const std::string& ledger, evidence::Bytes entry) {
+  store::SharedSums sums;
+  auto writer = store::SqliteWriter::open(ledger, std::chrono::milliseconds{0}, 1000, sums, {});
   ASSERT_TRUE(writer) << to_string(writer.error());
-  Frontier log;
-  log.append(leaf_hash(entry));
-  SqliteWriter::FormerCommit commit;
+  evidence::Frontier log;
+  log.append(evidence::leaf_hash(entry));
+  store::SqliteWriter::FormerCommit commit;
   commit.head = {0, 1, log.root()};
-  auto read = decode(entry).value();
+  auto read = evidence::decode(entry).value();
   commit.entries.push_back({std::move(entry), std::move(read)});
   const auto taken = (*writer)->take_over({&commit, 1});
   ASSERT_TRUE(taken) << to_string(taken.error());

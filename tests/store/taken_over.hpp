@@ -8,6 +8,6 @@
 namespace assent::test {
 
 // Brings one entry into an empty ledger, byte for byte, as `assent ledger upgrade` does.
-void take_over(const std::string& ledger, Bytes entry);
+void take_over(const std::string& ledger, evidence::Bytes entry);
 
 }  // namespace assent::test

@@ -10,13 +10,15 @@
 #include <random>
 
 namespace assent::tamper_test {
+
+using namespace store;
 namespace {
 
 constexpr std::chrono::milliseconds kWait{1000};
 
-bool names(const Inspection& found, Position position) {
+bool names(const ledger::Inspection& found, Position position) {
   return std::any_of(found.damages.begin(), found.damages.end(),
-                     [&](const Damage& each) { return each.entry == position; });
+                     [&](const ledger::Damage& each) { return each.entry == position; });
 }
 
 // Changes rows as a person would who knows SQL and repairs the page checksums.

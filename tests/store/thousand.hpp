@@ -33,10 +33,10 @@ inline void write_file(const std::string& path, const std::vector<char>& bytes) 
 // Makes a ledger of `entries` entries in commits of 1 to 7, and closes it, so that all of it is in one file.
 inline void write_ledger(const std::string& path, std::uint64_t entries) {
   using namespace testing_drafts;
-  auto ledger = SqliteLedger::create(path);
+  auto ledger = store::SqliteLedger::create(path);
   if (!ledger) throw std::runtime_error(to_string(ledger.error()));
   for (std::uint64_t written = 0; written < entries;) {
-    std::vector<Draft> drafts;
+    std::vector<ledger::Draft> drafts;
     for (std::uint64_t size = 1 + written % 7; size > 0 && written < entries; --size, ++written) {
       const std::string number = std::to_string(written);
       const std::string account = "A" + std::to_string(written % 331);
@@ -47,7 +47,7 @@ inline void write_ledger(const std::string& path, std::uint64_t entries) {
         default: drafts.push_back(customer(account, "+96170" + std::to_string(100'000 + written % 400), key)); break;
       }
     }
-    const auto receipts = append_all(*(*ledger), drafts, noon_plus(static_cast<std::int64_t>(written)));
+    const auto receipts = ledger::append_all(*(*ledger), drafts, noon_plus(static_cast<std::int64_t>(written)));
     if (!receipts) throw std::runtime_error(to_string(receipts.error()));
   }
 }
@@ -55,10 +55,10 @@ inline void write_ledger(const std::string& path, std::uint64_t entries) {
 // The offset of every entry. An entry's bytes are in the file once, because no two entries are alike.
 inline std::vector<Place> places(const std::string& path) {
   const std::vector<char> file = file_bytes(path);
-  const auto ledger = SqliteLedger::open(path, Access::read_only);
+  const auto ledger = store::SqliteLedger::open(path, store::Access::read_only);
   if (!ledger) throw std::runtime_error(to_string(ledger.error()));
   std::vector<Place> found;
-  const auto scanned = (*ledger)->scan({}, [&](Position position, ByteView bytes) {
+  const auto scanned = (*ledger)->scan({}, [&](Position position, evidence::ByteView bytes) {
     const std::boyer_moore_horspool_searcher searcher(bytes.begin(), bytes.end());
     const auto at = std::search(reinterpret_cast<const std::uint8_t*>(file.data()),
                                 reinterpret_cast<const std::uint8_t*>(file.data()) + file.size(), searcher);

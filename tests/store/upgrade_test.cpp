@@ -15,6 +15,8 @@
 #include <fstream>
 
 namespace assent::upgrade_test {
+
+using namespace store;
 namespace {
 
 using testing::ElementsAre;
@@ -71,24 +73,24 @@ TEST_P(OfFormat, KeepsEntriesRootsAndCommits) {
   EXPECT_EQ(done->from, GetParam().format);
   EXPECT_EQ(done->entries, kEntries);
   EXPECT_EQ(told, kEntries);
-  EXPECT_EQ(to_hex(done->root), GetParam().root);
+  EXPECT_EQ(evidence::to_hex(done->root), GetParam().root);
   EXPECT_EQ(done->kept_as, former());
   EXPECT_EQ(bytes_of(former()), bytes_of(source())) << "the old file is as it was";
 
   const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
   const auto heads = ledger->heads().value();
   EXPECT_EQ(heads.at(0).size, kEntries);
-  EXPECT_EQ(to_hex(heads.at(0).root), GetParam().root);
+  EXPECT_EQ(evidence::to_hex(heads.at(0).root), GetParam().root);
   EXPECT_TRUE(ledger->root_at(0, kEntries - 1).value()) << "after the last commit but one";
   EXPECT_FALSE(ledger->root_at(0, 2).value()) << "in the middle of an import";
   const auto verified = ledger->verify({}).value();
-  for (const Damage& each : verified.damages) ADD_FAILURE() << each.what;
+  for (const ledger::Damage& each : verified.damages) ADD_FAILURE() << each.what;
 
   const auto refusal = ledger->entries_of("7590-VHVEG").value().back();
-  EXPECT_EQ(refusal.entry.kind(), EntryKind::opt_out);
+  EXPECT_EQ(refusal.entry.kind(), evidence::EntryKind::opt_out);
   EXPECT_EQ(refusal.entry.key, "k-1");
-  Draft again{refusal.entry, false};
-  EXPECT_TRUE(append_one(*ledger, again, refusal.entry.recorded).value().repeated) << "its key is still known";
+  ledger::Draft again{refusal.entry, false};
+  EXPECT_TRUE(ledger::append_one(*ledger, again, refusal.entry.recorded).value().repeated) << "its key is still known";
   EXPECT_TRUE(testing_drafts::append_one(*ledger, testing_drafts::opt_out("7590-VHVEG")));
   EXPECT_TRUE(ledger->verify({}).value().whole());
 }
@@ -109,7 +111,7 @@ TEST_P(OfFormat, SaysWhatStandsInItInClearForEver) {
   const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
   EXPECT_THAT(ledger->accounts_of_telephone("+9611000000").value(), ElementsAre("A-1001"));
   EXPECT_FALSE(ledger->erase_identity("A-1001").value());
-  EXPECT_EQ(profile_in(ledger->closed_entries_of("A-1001").value()[0]).telephones, Names{"+9611000000"});
+  EXPECT_EQ(ledger::profile_in(ledger->closed_entries_of("A-1001").value()[0]).telephones, Names{"+9611000000"});
   EXPECT_TRUE(ledger->verify({}).value().whole());
   // From now on entries are sealed; for old and new ones the number finds the account once.
   ASSERT_TRUE(testing_drafts::append_one(*ledger, testing_drafts::customer("A-1001", "+9611000000")));
@@ -177,7 +179,7 @@ TEST_P(OfFormat, IsFinishedWhereAnotherUpgradeStopped) {
     std::ofstream(with_log ? former() + "-wal" : path_ + "-wal");
     const auto done = upgrade_ledger_file(path_, {});
     ASSERT_TRUE(done) << to_string(done.error());
-    EXPECT_EQ(to_hex(done->root), GetParam().root);
+    EXPECT_EQ(evidence::to_hex(done->root), GetParam().root);
     EXPECT_TRUE(SqliteLedger::open(path_, Access::read_only));
   }
 }

@@ -9,13 +9,15 @@
 
 namespace assent::synth_test {
 
+using namespace synth;
+
 Instant at(std::string_view text) { return parse_instant(text).value(); }
 
-Regime pack(const std::string& id) {
+regime::Regime pack(const std::string& id) {
   std::ifstream file(std::string(ASSENT_SOURCE_DIR) + "/regimes/" + id + ".toml");
   std::stringstream text;
   text << file.rdbuf();
-  auto regime = read_regime(text.str(), id);
+  auto regime = regime::read_regime(text.str(), id);
   if (!regime) throw std::runtime_error(to_string(regime.error().front()));
   return std::move(*regime);
 }
@@ -38,19 +40,19 @@ std::vector<Campaign> campaigns() {
 }
 
 const TimeZones& zones() {
-  static const SystemTimeZones made;
+  static const world::SystemTimeZones made;
   return made;
 }
 
-CarrierFile carrier_file(const SyntheticBase& base) {
-  std::vector<Recorded> entries;
-  for (const Draft& draft : base.carrier_drafts()) entries.push_back({{0, entries.size()}, draft.entry});
-  return fold_carrier(entries, kNever);
+ledger::CarrierFile carrier_file(const SyntheticBase& base) {
+  std::vector<ledger::Recorded> entries;
+  for (const ledger::Draft& draft : base.carrier_drafts()) entries.push_back({{0, entries.size()}, draft.entry});
+  return ledger::fold_carrier(entries, kNever);
 }
 
 namespace {
 
-void set_zone(Facts& facts, const Regime& regime) {
+void set_zone(Facts& facts, const regime::Regime& regime) {
   const std::string& name = facts.customer.time_zone;
   facts.zone = zones().find(name.empty() ? regime.footprint_last_zone : name);
 }
@@ -59,13 +61,13 @@ struct Adding {
   const SyntheticChoice& choice;
   History& history;
 
-  void operator()(const OptOutRecorded& body) const {
+  void operator()(const evidence::OptOutRecorded& body) const {
     history.opt_outs.push_back({{}, {}, choice.at, body.scope, body.about});
   }
-  void operator()(const WithdrawalRecorded& body) const {
+  void operator()(const evidence::WithdrawalRecorded& body) const {
     history.withdrawals.push_back({{}, {}, choice.at, body.scope, body.about});
   }
-  void operator()(const OptInRecorded& body) const {
+  void operator()(const evidence::OptInRecorded& body) const {
     history.opt_ins.push_back({{},
                                {},
                                choice.at,
@@ -74,16 +76,16 @@ struct Adding {
                                body.information,
                                body.offers,
                                body.by,
-                               body.grade == Grade::proved,
+                               body.grade == evidence::Grade::proved,
                                true,
                                body.defects,
                                body.about,
                                body.until});
   }
-  void operator()(const OneTimeConsentRecorded& body) const {
+  void operator()(const evidence::OneTimeConsentRecorded& body) const {
     history.one_time_consents.push_back({{}, {}, choice.at, choice.to, body.channel, true, true, body.missing});
   }
-  void operator()(const VerificationRecorded& body) const {
+  void operator()(const evidence::VerificationRecorded& body) const {
     history.verifications.push_back({{}, {}, choice.at, body.form, body.recorded});
   }
   template <class Other>
@@ -94,13 +96,13 @@ struct Adding {
 
 }  // namespace
 
-Known known_of(const SyntheticBase& base, const SyntheticCustomer& customer, const CarrierFile& carrier,
-               const Regime& regime, Instant at) {
+Known known_of(const SyntheticBase& base, const SyntheticCustomer& customer, const ledger::CarrierFile& carrier,
+               const regime::Regime& regime, Instant at) {
   Known known;
   Facts& facts = known.facts;
   facts.customer.account = base.account_of(customer.number);
-  const CustomerRecorded* last_active = nullptr;
-  const CustomerRecorded* now = nullptr;
+  const evidence::CustomerRecorded* last_active = nullptr;
+  const evidence::CustomerRecorded* now = nullptr;
   for (const SyntheticProfile& each : customer.profiles) {
     if (each.effective > at) {
       known.profile_until = each.effective;
@@ -169,7 +171,7 @@ std::vector<Row> rows_of(std::string_view csv) {
 
 namespace {
 
-void add_notices(Facts& facts, const Row& row, const SyntheticBase& base, const CarrierFile& carrier) {
+void add_notices(Facts& facts, const Row& row, const SyntheticBase& base, const ledger::CarrierFile& carrier) {
   for (int k = 1; k <= 4; ++k) {
     const auto cell = [&](const char* part) { return row.at("notice" + std::to_string(k) + "_" + part); };
     if (cell("version").empty()) continue;
@@ -224,7 +226,8 @@ void add_choices(Facts& facts, const Row& row) {
 
 }  // namespace
 
-Facts facts_of(const Row& row, const SyntheticBase& base, const CarrierFile& carrier, const Regime& regime) {
+Facts facts_of(const Row& row, const SyntheticBase& base, const ledger::CarrierFile& carrier,
+               const regime::Regime& regime) {
   Facts facts;
   facts.customer.account = row.at("account");
   facts.customer.state = row.at("state") == "active" ? CustomerState::active : CustomerState::former;

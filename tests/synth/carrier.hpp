@@ -17,7 +17,7 @@ namespace assent::synth_test {
 
 Instant at(std::string_view text);
 
-Regime pack(const std::string& id);
+regime::Regime pack(const std::string& id);
 
 struct Campaign {
   std::string name;
@@ -29,19 +29,20 @@ std::vector<Campaign> campaigns();
 const TimeZones& zones();
 
 // The carrier-wide facts.
-CarrierFile carrier_file(const SyntheticBase& base);
+ledger::CarrierFile carrier_file(const synth::SyntheticBase& base);
 
 // A customer's facts at an instant, without a ledger; and when another profile on record takes effect.
 struct Known {
   Facts facts;
   std::optional<Instant> profile_until;
 };
-Known known_of(const SyntheticBase& base, const SyntheticCustomer& customer, const CarrierFile& carrier,
-               const Regime& regime, Instant at);
+Known known_of(const synth::SyntheticBase& base, const synth::SyntheticCustomer& customer,
+               const ledger::CarrierFile& carrier, const regime::Regime& regime, Instant at);
 
 // A row of the table as facts on the base's day.
 using Row = std::map<std::string, std::string>;
 std::vector<Row> rows_of(std::string_view csv);
-Facts facts_of(const Row& row, const SyntheticBase& base, const CarrierFile& carrier, const Regime& regime);
+Facts facts_of(const Row& row, const synth::SyntheticBase& base, const ledger::CarrierFile& carrier,
+               const regime::Regime& regime);
 
 }  // namespace assent::synth_test

@@ -13,35 +13,37 @@
 #include <unordered_set>
 
 namespace assent::synth_test::customers_test {
+
+using namespace synth;
 namespace {
 
 constexpr std::uint64_t kSeed = 20260601;
 
 // A customer as all their entries: two customers are the same if and only if these are.
 std::string told(const SyntheticBase& base, std::uint64_t number) {
-  std::vector<Draft> drafts;
+  std::vector<ledger::Draft> drafts;
   const SyntheticCustomer customer = base.customer(number);
   base.append_drafts(customer, drafts);
   base.append_failure_drafts(customer, std::vector<Position>(customer.notices.size()), drafts);
   std::string text;
-  for (Draft& draft : drafts) {
-    auto* profile = std::get_if<CustomerRecorded>(&draft.entry.body);
-    if (profile != nullptr) seal(*profile, draft.entry.account, {1, {}}, {});
-    const Bytes bytes = encode(draft.entry);
+  for (ledger::Draft& draft : drafts) {
+    auto* profile = std::get_if<evidence::CustomerRecorded>(&draft.entry.body);
+    if (profile != nullptr) evidence::seal(*profile, draft.entry.account, {1, {}}, {});
+    const evidence::Bytes bytes = evidence::encode(draft.entry);
     text.append(bytes.begin(), bytes.end());
   }
   return text;
 }
 
-std::string hash_of(const std::string& text) { return to_hex(sha256(view_of(text))); }
+std::string hash_of(const std::string& text) { return evidence::to_hex(evidence::sha256(evidence::view_of(text))); }
 
 // Changes if any draw changes, and then every base changes that users have made: say so in the changelog.
 TEST(SameSeedSameCustomers, OnEveryMachine) {
   const SyntheticBase base(kSeed, 1'000);
   std::string text;
   for (std::uint64_t number = 0; number < 1'000; ++number) text += told(base, number);
-  for (const Draft& draft : base.carrier_drafts()) {
-    const Bytes bytes = encode(draft.entry);
+  for (const ledger::Draft& draft : base.carrier_drafts()) {
+    const evidence::Bytes bytes = evidence::encode(draft.entry);
     text.append(bytes.begin(), bytes.end());
   }
   EXPECT_EQ(hash_of(text), "f6520f6a6e6f5179750e6aa526f3fe242111845fc00a5d90fb324b2241df8184");
@@ -185,15 +187,15 @@ RC_GTEST_PROP(Lives, ComeInOrderWhateverTheSeedAndTheDay,
 // Every entry may be recorded, and says that it is synthetic.
 TEST(Entries, MayBeRecordedAndSayWhatTheyAre) {
   const SyntheticBase base(kSeed, 3'000);
-  std::vector<Draft> drafts = base.carrier_drafts();
+  std::vector<ledger::Draft> drafts = base.carrier_drafts();
   for (std::uint64_t number = 0; number < base.size(); ++number) {
     const SyntheticCustomer customer = base.customer(number);
     base.append_drafts(customer, drafts);
     base.append_failure_drafts(customer, std::vector<Position>(customer.notices.size()), drafts);
   }
-  std::set<EntryKind> kinds;
-  for (const Draft& draft : drafts) {
-    const auto checked = check(draft.entry);
+  std::set<evidence::EntryKind> kinds;
+  for (const ledger::Draft& draft : drafts) {
+    const auto checked = evidence::check(draft.entry);
     ASSERT_TRUE(checked) << to_string(checked.error());
     EXPECT_EQ(draft.entry.actor, "synth");
     EXPECT_EQ(draft.entry.channel, "synthetic");

@@ -13,6 +13,8 @@
 #include <sstream>
 
 namespace assent::synth_test::ledger_test {
+
+using namespace synth;
 namespace {
 
 constexpr std::uint64_t kSize = 2'000;
@@ -29,8 +31,8 @@ const SyntheticBase& base() {
 }
 
 // Small batches, so that some failures come in the batch of their notice and some after it.
-MemoryLedger& ledger() {
-  static MemoryLedger made;
+store::MemoryLedger& ledger() {
+  static store::MemoryLedger made;
   static const auto written = write_ledger(base(), made, {std::chrono::days{7}, 500, 1'000});
   EXPECT_TRUE(written) << to_string(written.error());
   return made;
@@ -49,16 +51,17 @@ void PrintTo(const Told& told, std::ostream* out) {
        << (told.until ? to_string(*told.until) : "ever");
 }
 
-Told from_ledger(std::uint64_t number, const Regime& regime, const Use& use, Instant at) {
-  static const CustomerFile file(ledger(), zones());
-  const Decision decision = file.decide_for({base().account_of(number), ""}, regime, use, {at, std::nullopt});
+Told from_ledger(std::uint64_t number, const regime::Regime& regime, const Use& use, Instant at) {
+  static const service::CustomerFile file(ledger(), zones());
+  const decision::Decision decision = file.decide_for({base().account_of(number), ""}, regime, use, {at, std::nullopt});
   return {decision.outcome, decision.reason, decision.valid_until};
 }
 
-Told from_values(std::uint64_t number, const CarrierFile& carrier, const Regime& regime, const Use& use, Instant at) {
+Told from_values(std::uint64_t number, const ledger::CarrierFile& carrier, const regime::Regime& regime, const Use& use,
+                 Instant at) {
   const Known known = known_of(base(), base().customer(number), carrier, regime, at);
   if (!known.facts.available) return {Outcome::deny, Reason::unknown_customer, known.profile_until};
-  const Decision decision = decide(regime, known.facts, use, at);
+  const decision::Decision decision = decision::decide(regime, known.facts, use, at);
   std::optional<Instant> until = decision.valid_until;
   if (known.profile_until) until = std::min(until.value_or(kNever), *known.profile_until);
   return {decision.outcome, decision.reason, until};
@@ -71,13 +74,13 @@ struct Trial {
 };
 
 TEST(LedgerAgreesWithTheCustomers, InEveryCampaignThenAndNow) {
-  const CarrierFile carrier = carrier_file(base());
+  const ledger::CarrierFile carrier = carrier_file(base());
   std::map<Reason, int> reasons;
   for (const auto& [id, count, days] :
        {Trial{"tra", 7, std::chrono::days{0}}, Trial{"tra", 2, std::chrono::days{-500}},
         Trial{"tra", 2, std::chrono::days{45}}, Trial{"fcc-2007", 4, std::chrono::days{0}},
         Trial{"arizona-2006", 1, std::chrono::days{0}}}) {
-    const Regime regime = pack(id);
+    const regime::Regime regime = pack(id);
     const Instant at = base().as_of() + days;
     for (std::size_t i = 0; i < count; ++i) {
       const Campaign campaign = campaigns()[i];
@@ -106,13 +109,14 @@ TEST(TableAgreesWithLedger, InEveryCampaignAtTheBasesDay) {
   for (std::uint64_t number = 0; number < kSize; ++number) table->append_row(base().customer(number), csv);
   const std::vector<Row> rows = rows_of(csv);
   ASSERT_EQ(rows.size(), kSize);
-  const CarrierFile carrier = carrier_file(base());
+  const ledger::CarrierFile carrier = carrier_file(base());
   for (const char* id : {"tra", "fcc-2007"}) {
-    const Regime regime = pack(id);
+    const regime::Regime regime = pack(id);
     for (const auto& [name, use] : campaigns()) {
       for (std::uint64_t number = 0; number < kSize; ++number) {
         const Told told = from_ledger(number, regime, use, base().as_of());
-        const Decision decision = decide(regime, facts_of(rows[number], base(), carrier, regime), use, base().as_of());
+        const decision::Decision decision =
+            decision::decide(regime, facts_of(rows[number], base(), carrier, regime), use, base().as_of());
         ASSERT_EQ(decision.outcome, told.outcome) << id << ", " << name << ", customer " << number;
         ASSERT_EQ(decision.reason, told.reason) << id << ", " << name << ", customer " << number;
       }
@@ -174,13 +178,13 @@ TEST(Ledger, IsWholeAndInTheOrderOfTime) {
   Instant before = kEarliest;
   Instant latest = kEarliest;
   std::uint64_t late = 0;
-  const auto scanned = ledger().scan({}, [&](Position, ByteView bytes) {
-    const Entry entry = decode(bytes).value();
+  const auto scanned = ledger().scan({}, [&](Position, evidence::ByteView bytes) {
+    const evidence::Entry entry = evidence::decode(bytes).value();
     EXPECT_LE(before, entry.recorded);
     before = entry.recorded;
     latest = std::max(latest, entry.effective);
     if (entry.effective > entry.recorded) {
-      EXPECT_EQ(entry.kind(), EntryKind::customer) << "only a profile may lie ahead";
+      EXPECT_EQ(entry.kind(), evidence::EntryKind::customer) << "only a profile may lie ahead";
       EXPECT_GT(entry.effective, base().as_of());
     }
     if (entry.recorded - entry.effective > std::chrono::days{15}) ++late;
@@ -197,7 +201,7 @@ TEST(Ledger, IsTheSameHoweverItIsBatched) {
   std::vector<std::vector<std::string>> found;
   for (const SyntheticWriting writing : {SyntheticWriting{std::chrono::days{0}, 1, 1},
                                          SyntheticWriting{std::chrono::days{30}, 40, 200}, SyntheticWriting{}}) {
-    MemoryLedger made;
+    store::MemoryLedger made;
     std::uint64_t told = 0;
     std::uint64_t all = 0;
     const auto written = write_ledger(small, made, writing, [&](std::uint64_t done, std::uint64_t of) {
@@ -208,11 +212,11 @@ TEST(Ledger, IsTheSameHoweverItIsBatched) {
     ASSERT_TRUE(written);
     EXPECT_EQ(*written, made.heads().value().front().size);
     EXPECT_EQ(*written, all);
-    const CustomerFile file(made, zones());
-    const Regime tra = pack("tra");
+    const service::CustomerFile file(made, zones());
+    const regime::Regime tra = pack("tra");
     auto& decisions = found.emplace_back();
     for (std::uint64_t number = 0; number < small.size(); ++number) {
-      const Decision decision =
+      const decision::Decision decision =
           file.decide_for({small.account_of(number), ""}, tra, campaigns()[0].use, {small.as_of(), std::nullopt});
       decisions.emplace_back(to_string(decision.reason));
     }
@@ -222,7 +226,7 @@ TEST(Ledger, IsTheSameHoweverItIsBatched) {
 }
 
 TEST(Ledger, OfNobodyIsWhatTheCarrierPublished) {
-  MemoryLedger made;
+  store::MemoryLedger made;
   const SyntheticBase nobody(7, 0);
   const auto written = write_ledger(nobody, made);
   ASSERT_TRUE(written);
@@ -245,20 +249,21 @@ TEST(Ledger, KeepsRecycledNumbersApart) {
 // Each version may be given by every channel, under both rule packs.
 TEST(Notices, DiscloseWhatThePacksDemand) {
   for (const char* id : {"tra", "fcc-2007"}) {
-    const Regime regime = pack(id);
+    const regime::Regime regime = pack(id);
     int notices = 0;
-    for (const Draft& draft : base().carrier_drafts()) {
-      const auto* published = std::get_if<NoticePublished>(&draft.entry.body);
+    for (const ledger::Draft& draft : base().carrier_drafts()) {
+      const auto* published = std::get_if<evidence::NoticePublished>(&draft.entry.body);
       if (published == nullptr) continue;
       ++notices;
-      NoticeFile file;
+      service::NoticeFile file;
       file.notice = *published;
       file.notice.regime = id;
-      for (const Issue& issue : check_notice(file, regime)) ADD_FAILURE() << to_string(issue);
+      for (const Issue& issue : service::check_notice(file, regime)) ADD_FAILURE() << to_string(issue);
       for (const std::string& channel : base().channels()) {
-        EXPECT_EQ(missing_disclosures(*published, regime, channel), Names()) << published->version << ", " << channel;
+        EXPECT_EQ(service::missing_disclosures(*published, regime, channel), Names())
+            << published->version << ", " << channel;
       }
-      for (const NoticeText& text : published->texts) {
+      for (const evidence::NoticeText& text : published->texts) {
         EXPECT_FALSE(text.subject.empty());
         EXPECT_EQ(text.blocks.size(), 11U);
       }

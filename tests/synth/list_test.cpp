@@ -11,6 +11,8 @@
 #include <unordered_map>
 
 namespace assent::synth_test::list_test {
+
+using namespace synth;
 namespace {
 
 std::string list_of(const SyntheticBase& base, SyntheticListKey key, std::uint64_t rows, std::uint64_t seed = 1) {
@@ -73,7 +75,7 @@ TEST(List, OfTelephoneNumbersThatAreReadAsTheyStand) {
       known.insert('+' + std::to_string(telephone));
     }
   }
-  const WorldTelephones telephones;
+  const world::WorldTelephones telephones;
   int unknown = 0;
   for (const Row& row : rows_of(list_of(base, SyntheticListKey::telephone, 5'000))) {
     const std::string& telephone = row.at("telephone");

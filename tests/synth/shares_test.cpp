@@ -10,6 +10,8 @@
 #include <unordered_map>
 
 namespace assent::synth_test::shares_test {
+
+using namespace synth;
 namespace {
 
 constexpr std::uint64_t kSize = 200'000;
@@ -26,7 +28,7 @@ double per_10_000(Holds holds) {
   return 10'000.0 * static_cast<double>(count) / static_cast<double>(kSize);
 }
 
-const CustomerRecorded& profile_at(const SyntheticCustomer& customer, std::size_t place) {
+const evidence::CustomerRecorded& profile_at(const SyntheticCustomer& customer, std::size_t place) {
   return base().profiles()[customer.profiles[place].profile];
 }
 bool left_before(const SyntheticCustomer& customer) { return profile_at(customer, 0).state == CustomerState::former; }
@@ -35,10 +37,10 @@ bool active_now(const SyntheticCustomer& customer) {
   while (now + 1 < customer.profiles.size() && customer.profiles[now + 1].effective <= base().as_of()) ++now;
   return profile_at(customer, now).state == CustomerState::active;
 }
-bool first_choice_is(const SyntheticCustomer& customer, synthetic::ChoicePlace choice) {
+bool first_choice_is(const SyntheticCustomer& customer, synth::ChoicePlace choice) {
   for (const SyntheticChoice& each : customer.choices) {
-    const bool in_a_call = each.choice == synthetic::one_time_consent ||
-                           each.choice == synthetic::one_time_consent_lacking || each.choice == synthetic::verification;
+    const bool in_a_call = each.choice == synth::one_time_consent || each.choice == synth::one_time_consent_lacking ||
+                           each.choice == synth::verification;
     if (!in_a_call) return each.choice == choice;
   }
   return false;
@@ -82,9 +84,9 @@ TEST(Shares, OfNotices) {
     opened += all_along ? 1U : 0U;
     without += all_along && customer.notices.empty() ? 1U : 0U;
     for (const SyntheticNotice& notice : customer.notices) {
-      if (notice.channel == synthetic::sms) ++short_messages;
-      if (notice.channel == synthetic::mail) ++letters, returned += notice.delivery == Delivery::returned ? 1U : 0U;
-      if (notice.channel == synthetic::email) ++emails, bounced += notice.delivery == Delivery::bounced ? 1U : 0U;
+      if (notice.channel == synth::sms) ++short_messages;
+      if (notice.channel == synth::mail) ++letters, returned += notice.delivery == Delivery::returned ? 1U : 0U;
+      if (notice.channel == synth::email) ++emails, bounced += notice.delivery == Delivery::bounced ? 1U : 0U;
     }
   }
   const auto share = [](std::uint64_t part, std::uint64_t whole) {
@@ -100,17 +102,17 @@ TEST(Shares, OfChoices) {
   const SyntheticShares shares;
   const double present = (10'000.0 - shares.former_before) / 10'000.0;
   // Some leave, or the base's day comes, before they would have chosen.
-  const auto expect_share = [&](synthetic::ChoicePlace choice, double stated) {
+  const auto expect_share = [&](synth::ChoicePlace choice, double stated) {
     const double found = per_10_000([&](const auto& each) { return first_choice_is(each, choice); });
     EXPECT_LE(found, stated * present * 1.1) << choice;
     EXPECT_GE(found, stated * present * 0.8) << choice;
   };
-  expect_share(synthetic::opt_out_all, shares.opt_out * (10'000.0 - shares.refusal_ungraded) / 10'000.0);
-  expect_share(synthetic::opt_out_partners, shares.opt_out_partners);
-  expect_share(synthetic::opt_in_carrier, shares.opt_in_carrier + shares.opt_in_both);
-  expect_share(synthetic::opt_in_partner_px, shares.opt_in_partner);
-  expect_share(synthetic::opt_in_unproved, shares.opt_in_unproved);
-  expect_share(synthetic::opt_in_pre_ticked, shares.opt_in_pre_ticked);
+  expect_share(synth::opt_out_all, shares.opt_out * (10'000.0 - shares.refusal_ungraded) / 10'000.0);
+  expect_share(synth::opt_out_partners, shares.opt_out_partners);
+  expect_share(synth::opt_in_carrier, shares.opt_in_carrier + shares.opt_in_both);
+  expect_share(synth::opt_in_partner_px, shares.opt_in_partner);
+  expect_share(synth::opt_in_unproved, shares.opt_in_unproved);
+  expect_share(synth::opt_in_pre_ticked, shares.opt_in_pre_ticked);
   std::map<std::uint16_t, int> seen;
   for (std::uint64_t number = 0; number < kSize; ++number) {
     for (const SyntheticChoice& each : base().customer(number).choices) ++seen[each.choice];
@@ -156,7 +158,7 @@ TEST(Shares, CanBeStatedOtherwise) {
   for (std::uint64_t number = 0; number < quiet.size(); ++number) {
     const SyntheticCustomer customer = quiet.customer(number);
     EXPECT_TRUE(customer.notices.empty());
-    EXPECT_FALSE(first_choice_is(customer, synthetic::opt_out_all));
+    EXPECT_FALSE(first_choice_is(customer, synth::opt_out_all));
   }
 }
 

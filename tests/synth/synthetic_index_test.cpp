@@ -13,6 +13,8 @@
 #include <map>
 
 namespace assent::synthetic_index_test {
+
+using namespace synth;
 namespace {
 
 using index_test::random_use;
@@ -49,41 +51,42 @@ std::vector<Instant> instants(const SyntheticBase& base, twin::Draw& draw, std::
 
 TEST(SyntheticIndex, SaysWhatTheLedgersDoes) {
   const SyntheticBase base(7, kSize, boosted());
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   ASSERT_TRUE(write_ledger(base, ledger, {std::chrono::days{7}, 500, 1'000}));
-  const SystemTimeZones zones;
+  const world::SystemTimeZones zones;
   const HeapMemory memory;
-  const IndexScope scope = index_test::scope_of(test::packs());
-  Footprints footprints;
+  const service::IndexScope scope = index_test::scope_of(test::packs());
+  index::Footprints footprints;
   for (const std::string& each : scope.footprints) footprints.push_back(zones.find(each));
-  const CarrierFile carrier = synthetic_carrier(base);
-  const LiveIndex made(index_of(base, carrier, zones, footprints, memory, 2), carrier, zones, scope);
-  const LiveIndex built = LiveIndex::build(ledger, zones, memory, scope).value();
+  const ledger::CarrierFile carrier = synth_index::synthetic_carrier(base);
+  const service::LiveIndex made(synth_index::index_of(base, carrier, zones, footprints, memory, 2), carrier, zones,
+                                scope);
+  const service::LiveIndex built = service::LiveIndex::build(ledger, zones, memory, scope).value();
   ASSERT_EQ(made.index().size(), kSize);
   ASSERT_EQ(built.index().size(), kSize);
 
   twin::Draw draw(11);
   std::map<std::string, int> seen;
   for (const Instant at : instants(base, draw, 50)) {
-    for (const Regime& regime : test::packs()) {
+    for (const regime::Regime& regime : test::packs()) {
       const Use use = random_use(draw, index_test::catalogue());
-      const CampaignTable of_made = made.table(regime, use, at);
-      const CampaignTable of_built = built.table(regime, use, at);
+      const index::CampaignTable of_made = made.table(regime, use, at);
+      const index::CampaignTable of_built = built.table(regime, use, at);
       for (std::uint64_t number = 0; number < kSize; ++number) {
         const std::string account = base.account_of(number);
-        const RowNumber row = made.index().row_of_account(account);
-        const RowNumber other = built.index().row_of_account(account);
+        const index::RowNumber row = made.index().row_of_account(account);
+        const index::RowNumber other = built.index().row_of_account(account);
         const std::string told = said(made, of_made, row);
         ASSERT_EQ(told, said(built, of_built, other)) << account << " under " << regime.id << " at " << to_string(at)
                                                       << ", " << use.purpose << " by " << use.recipient;
         ++seen[told];
-        if (const Key telephone = base.customer(number).telephone; telephone != 0) {
-          const RowNumber by_number = made.index().row_of_telephone(telephone);
+        if (const index::Key telephone = base.customer(number).telephone; telephone != 0) {
+          const index::RowNumber by_number = made.index().row_of_telephone(telephone);
           ASSERT_EQ(said(made, of_made, by_number), said(built, of_built, built.index().row_of_telephone(telephone)))
               << "the telephone number of " << account;
-          if (by_number == kContested) ++seen["contested"];
+          if (by_number == index::kContested) ++seen["contested"];
         }
-        const AnswerCode answer = of_made.answer(made.index().rows()[row], made.index());
+        const index::AnswerCode answer = of_made.answer(made.index().rows()[row], made.index());
         if (answer == of_made.ask_ledger() || of_made.verdict(answer).outcome == Outcome::deny) continue;
         const auto one = of_made.holding(made.index().rows()[row], made.index());
         const auto two = of_built.holding(built.index().rows()[other], built.index());
@@ -102,11 +105,12 @@ TEST(SyntheticIndex, SaysWhatTheLedgersDoes) {
 }
 
 TEST(SyntheticIndexDeathTest, BeginsWhereAnIndexCanBeAsked) {
-  const SystemTimeZones zones;
+  const world::SystemTimeZones zones;
   const HeapMemory memory;
-  const SyntheticBase base(7, 1, {}, kIndexFrom + std::chrono::days{700});
-  const CarrierFile carrier = synthetic_carrier(base);
-  EXPECT_DEATH(index_of(base, carrier, zones, {}, memory, 1), "a bug: it must hold that a synthetic base begins");
+  const SyntheticBase base(7, 1, {}, index::kIndexFrom + std::chrono::days{700});
+  const ledger::CarrierFile carrier = synth_index::synthetic_carrier(base);
+  EXPECT_DEATH(synth_index::index_of(base, carrier, zones, {}, memory, 1),
+               "a bug: it must hold that a synthetic base begins");
 }
 
 }  // namespace

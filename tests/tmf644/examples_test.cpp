@@ -198,7 +198,7 @@ TEST(Versions, AProfileOfVersion4IsReadInVersion5) {
       {{"Content-Type", "application/json-patch+json"}});
   EXPECT_EQ(changed.status, 200U) << changed.body;
   EXPECT_EQ(changed.header("Assent-Effects"), "unclear");
-  EXPECT_EQ(setting.recorded<OptOutRecorded>("A-1").size(), 2U);
+  EXPECT_EQ(setting.recorded<evidence::OptOutRecorded>("A-1").size(), 2U);
 }
 
 TEST(Versions, Version5NeedsAType) {

@@ -117,7 +117,7 @@ TEST(PrivacyList, WhoReadsIsOnRecord) {
     id = shelf.kept(kProfiles, profile(account, characteristic("EmailAddress", "false")));
   }
   const std::string profiles(kProfiles);
-  const auto readings = [&](std::string_view account) { return shelf.recorded<ReadingRecorded>(account); };
+  const auto readings = [&](std::string_view account) { return shelf.recorded<evidence::ReadingRecorded>(account); };
 
   ASSERT_EQ(shelf.send(Method::get, profiles + "/" + id).status, 200U);
   ASSERT_EQ(readings("A-2").size(), 1U);

@@ -8,6 +8,9 @@
 
 namespace assent::tmf644_test::profiles_test {
 
+using evidence::OptInRecorded;
+using evidence::OptOutRecorded;
+
 using http::Method;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -54,8 +57,8 @@ TEST(PrivacyProfile, DocumentAndChoiceAreOneAppend) {
   story.kept(kProfiles, profile("A-1", characteristic("EmailAddress", "false")));
   const auto entries = story.entries("A-1");
   ASSERT_THAT(entries, SizeIs(3));
-  EXPECT_EQ(entries[1].entry.kind(), EntryKind::privacy_document);
-  EXPECT_EQ(entries[2].entry.kind(), EntryKind::opt_out);
+  EXPECT_EQ(entries[1].entry.kind(), evidence::EntryKind::privacy_document);
+  EXPECT_EQ(entries[2].entry.kind(), evidence::EntryKind::opt_out);
   EXPECT_EQ(entries[1].entry.recorded, entries[2].entry.recorded);
   EXPECT_EQ(entries[1].position.index + 1, entries[2].position.index);
   EXPECT_EQ(entries[2].entry.actor, "service-1");
@@ -115,14 +118,14 @@ TEST(PrivacyProfile, AnApprovalIsProvedByASignedAgreementOnly) {
   const std::string yes = characteristic("EmailAddress", "true");
   story.kept(kProfiles, profile("A-1", yes));
   ASSERT_THAT(story.recorded<OptInRecorded>("A-1"), SizeIs(1));
-  EXPECT_EQ(story.recorded<OptInRecorded>("A-1")[0].grade, Grade::claimed);
+  EXPECT_EQ(story.recorded<OptInRecorded>("A-1")[0].grade, evidence::Grade::claimed);
   EXPECT_EQ(story.decide("A-1").outcome, Outcome::deny);
 
   const std::string agreement_id = story.signed_agreement();
   const std::string id = story.kept(kProfiles, profile("A-1", yes, Story::under(agreement_id)));
   ASSERT_THAT(story.recorded<OptInRecorded>("A-1"), SizeIs(2));
   const OptInRecorded proved = story.recorded<OptInRecorded>("A-1")[1];
-  EXPECT_EQ(proved.grade, Grade::proved);
+  EXPECT_EQ(proved.grade, evidence::Grade::proved);
   EXPECT_EQ(proved.notice, "your-information");
   EXPECT_EQ(proved.information, Coverage::only({"contact"}));
   EXPECT_EQ(proved.about.channels, Coverage::only({"email"}));
@@ -189,8 +192,8 @@ TEST(PrivacyProfile, ATakenBackApprovalIsWithdrawnAndARefusalStays) {
   EXPECT_EQ(story.send(Method::delete_, story.one(id)).status, 204U);
   EXPECT_EQ(story.send(Method::get, story.one(id)).status, 404U);
   EXPECT_EQ(story.send(Method::delete_, story.one(id)).status, 404U);
-  ASSERT_THAT(story.recorded<WithdrawalRecorded>("A-1"), SizeIs(1));
-  EXPECT_EQ(story.recorded<WithdrawalRecorded>("A-1")[0].about.channels, Coverage::only({"email"}));
+  ASSERT_THAT(story.recorded<evidence::WithdrawalRecorded>("A-1"), SizeIs(1));
+  EXPECT_EQ(story.recorded<evidence::WithdrawalRecorded>("A-1")[0].about.channels, Coverage::only({"email"}));
   EXPECT_EQ(story.decide("A-1").outcome, Outcome::deny);
   EXPECT_THAT(story.recorded<OptOutRecorded>("A-1"), SizeIs(1));
   // All of it is still there: the deletion is one more entry.
@@ -207,7 +210,7 @@ TEST(PrivacyProfile, AnApprovalFallsWithItsAgreement) {
     if (deleted) EXPECT_EQ(story.send(Method::delete_, path).status, 204U);
     else EXPECT_EQ(story.send(Method::patch, path, R"({"status":"rejected"})", kJson).status, 200U);
     EXPECT_EQ(story.decide("A-1").outcome, Outcome::deny);
-    EXPECT_THAT(story.recorded<WithdrawalRecorded>("A-1"), SizeIs(1));
+    EXPECT_THAT(story.recorded<evidence::WithdrawalRecorded>("A-1"), SizeIs(1));
   }
 }
 
@@ -237,10 +240,10 @@ TEST(PrivacyProfile, AChangeAppendsAndOverwritesNothing) {
   // A number is never another: as it was written.
   EXPECT_THAT(got.body, HasSubstr("\"value\":1.50"));
   EXPECT_EQ(story.entries("A-1")[1].entry, first.entry);
-  EXPECT_THAT(story.recorded<PrivacyDocumentRecorded>("A-1"), SizeIs(3));
+  EXPECT_THAT(story.recorded<evidence::PrivacyDocumentRecorded>("A-1"), SizeIs(3));
   // A change to nothing is none.
   EXPECT_EQ(story.send(Method::patch, story.one(id), R"({"name":"Ours"})", kJson).status, 200U);
-  EXPECT_THAT(story.recorded<PrivacyDocumentRecorded>("A-1"), SizeIs(3));
+  EXPECT_THAT(story.recorded<evidence::PrivacyDocumentRecorded>("A-1"), SizeIs(3));
 }
 
 TEST(PrivacyProfile, AFaultyChangeChangesNothing) {
@@ -352,7 +355,7 @@ TEST(PrivacyProfile, WhoIsErasedHasNone) {
 TEST(PrivacyProfile, ItIsInTheLedgerAndNowhereElse) {
   Story story;
   const std::string id = story.kept(kProfiles, profile("A-1", characteristic("EmailAddress", "false")));
-  tmf644::Documents others(*story.engine, usual_mapping(), Hash{9});
+  tmf644::Documents others(*story.engine, usual_mapping(), evidence::Hash{9});
   EXPECT_EQ(others.find(tmf644::Resource::profile, id)->content.text_at("name"), "Mine");
   const std::string log = [&] {
     std::string all;

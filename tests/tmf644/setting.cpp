@@ -9,7 +9,7 @@
 namespace assent::tmf644_test {
 namespace {
 
-Draft draft(std::string account, Instant effective, Body body) {
+ledger::Draft draft(std::string account, Instant effective, evidence::Body body) {
   return {{std::move(account), effective, {}, "test", "cli", "", std::move(body)}, false};
 }
 
@@ -35,36 +35,37 @@ Result<unsigned> KeptMessages::post(const webhook::Message& message) {
 }
 
 Setting::Setting() {
-  std::vector<PackText> packs{{"tra.toml", test::text_of("regimes/tra.toml")}};
-  auto rules = std::make_shared<const Rules>(Rules{RulePacks::of(std::move(packs)), {}, {}});
-  engine.emplace(EnginePorts{ledger, zones, telephones, clock, nullptr, service_test::drawn_key}, std::move(rules),
+  std::vector<app::PackText> packs{{"tra.toml", test::text_of("regimes/tra.toml")}};
+  auto rules = std::make_shared<const app::Rules>(app::Rules{app::RulePacks::of(std::move(packs)), {}, {}});
+  engine.emplace(app::EnginePorts{ledger, zones, telephones, clock, nullptr, service_test::drawn_key}, std::move(rules),
                  "tra");
-  documents.emplace(*engine, usual_mapping(), Hash{1, 2, 3});
+  documents.emplace(*engine, usual_mapping(), evidence::Hash{1, 2, 3});
   hub.emplace(*documents);
   delivery.emplace(*documents, *hub, messages, clock, log, "https://privacy.example");
   served.emplace(tmf644::routes_of({*documents, *hub, "https://privacy.example"}));
 }
 
 void Setting::add_customer(const std::string& account) {
-  CustomerRecorded customer;
+  evidence::CustomerRecorded customer;
   customer.language = "en";
   customer.time_zone = "Asia/Beirut";
   customer.services = {"mobile"};
-  ASSERT_TRUE(append_one(ledger, draft(account, service_test::at("2026-01-01T00:00:00Z"), customer), clock.now()));
+  ASSERT_TRUE(
+      ledger::append_one(ledger, draft(account, service_test::at("2026-01-01T00:00:00Z"), customer), clock.now()));
 }
 
 void Setting::publish_notice() {
-  NoticePublished notice;
+  evidence::NoticePublished notice;
   notice.notice = "your-information";
   notice.version = "2026-1";
   notice.regime = "tra";
   notice.recipients = notice.parties = notice.information = Coverage::everything();
   notice.texts = {{"en", "Your information", {{"", "What we use, and for what."}}}};
-  ASSERT_TRUE(append_one(ledger, draft("", service_test::at("2026-01-01T00:00:00Z"), notice), clock.now()));
+  ASSERT_TRUE(ledger::append_one(ledger, draft("", service_test::at("2026-01-01T00:00:00Z"), notice), clock.now()));
 }
 
-Decision Setting::decide(const std::string& account, std::string_view relation, std::string_view channel,
-                         std::string_view party) {
+decision::Decision Setting::decide(const std::string& account, std::string_view relation, std::string_view channel,
+                                   std::string_view party) {
   const auto regime = engine->regime({}, engine->now()).value();
   Use use;
   use.purpose = "marketing";

@@ -41,29 +41,29 @@ struct Setting {
   // An account on record, and the notice that it got before it approves anything.
   void add_customer(const std::string& account);
   void publish_notice();
-  std::vector<Recorded> entries(std::string_view account) { return ledger.entries_of(account).value(); }
+  std::vector<ledger::Recorded> entries(std::string_view account) { return ledger.entries_of(account).value(); }
   template <class Body>
   std::vector<Body> recorded(std::string_view account) {
     std::vector<Body> all;
-    for (const Recorded& each : entries(account)) {
+    for (const ledger::Recorded& each : entries(account)) {
       if (const auto* body = std::get_if<Body>(&each.entry.body)) all.push_back(*body);
     }
     return all;
   }
   // Whether the carrier may market by that channel of contact.
-  Decision decide(const std::string& account, std::string_view relation = "carrier", std::string_view channel = "email",
-                  std::string_view party = "");
+  decision::Decision decide(const std::string& account, std::string_view relation = "carrier",
+                            std::string_view channel = "email", std::string_view party = "");
 
   api_test::Got send(http::Method method, std::string_view path, std::string_view body = "",
                      const api_test::Fields& fields = {});
   // Of a document that was kept: its id.
   std::string kept(std::string_view path, std::string_view body);
 
-  MemoryLedger ledger;
+  store::MemoryLedger ledger;
   service_test::TableZones zones;
   service_test::PlainTelephones telephones;
   service_test::HandClock clock{service_test::at("2026-06-01T08:00:00Z")};
-  std::optional<Engine> engine;
+  std::optional<app::Engine> engine;
   std::optional<tmf644::Documents> documents;
   std::optional<tmf644::Hub> hub;
   KeptMessages messages;

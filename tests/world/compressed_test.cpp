@@ -8,6 +8,8 @@
 #include <tuple>
 
 namespace assent::compressed_test {
+
+using namespace world;
 namespace {
 
 namespace fs = std::filesystem;

@@ -8,6 +8,8 @@
 #include <string>
 
 namespace assent::digit_language_test {
+
+using namespace world;
 namespace {
 
 struct Asked {

@@ -15,6 +15,8 @@
 #include <vector>
 
 namespace assent::files_test {
+
+using namespace world;
 namespace {
 
 namespace fs = std::filesystem;

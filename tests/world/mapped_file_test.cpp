@@ -10,6 +10,8 @@
 #include <filesystem>
 
 namespace assent::mapped_file_test {
+
+using namespace world;
 namespace {
 
 namespace fs = std::filesystem;

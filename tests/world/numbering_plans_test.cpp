@@ -12,6 +12,8 @@
 #include <string>
 
 namespace assent::numbering_plans_test {
+
+using namespace world;
 namespace {
 
 using i18n::phonenumbers::PhoneNumber;

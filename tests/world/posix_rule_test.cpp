@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 namespace assent::posix_rule_test {
+
+using namespace world;
 namespace {
 
 using namespace std::chrono;

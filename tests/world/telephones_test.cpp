@@ -6,6 +6,8 @@
 #include <string>
 
 namespace assent::telephones_test {
+
+using namespace world;
 namespace {
 
 struct Number {
@@ -30,7 +32,7 @@ TEST(WorldTelephones, ReadNumbersAsPeopleWriteThem) {
   const WorldTelephones telephones;
   for (const Number& number : numbers) {
     const auto e164 = telephones.e164(number.text, number.country);
-    ASSERT_TRUE(e164) << number.text << ": " << row_words(e164.error(), Language::en).what;
+    ASSERT_TRUE(e164) << number.text << ": " << explanation::row_words(e164.error(), explanation::Language::en).what;
     EXPECT_EQ(*e164, number.e164) << number.text;
     EXPECT_EQ(telephones.e164(*e164, "LB"), *e164);
   }
@@ -52,7 +54,7 @@ TEST(WorldTelephones, RefuseWithoutRepeatingTheNumber) {
   for (const Number& number : numbers) {
     const auto e164 = telephones.e164(number.text, number.country);
     ASSERT_FALSE(e164) << number.text;
-    EXPECT_EQ(row_words(e164.error(), Language::en).what, number.e164) << number.text;
+    EXPECT_EQ(explanation::row_words(e164.error(), explanation::Language::en).what, number.e164) << number.text;
   }
   EXPECT_EQ(telephones.e164(std::string(10'000, '1'), "LB").error(), TelephoneFault::too_long);
 }
@@ -75,7 +77,7 @@ TEST(WorldTelephones, ReadThePlansOfToday) {
   };
   for (const Number& form : forms) {
     const auto e164 = telephones.e164(form.text, form.country);
-    ASSERT_TRUE(e164) << form.text << ": " << row_words(e164.error(), Language::en).what;
+    ASSERT_TRUE(e164) << form.text << ": " << explanation::row_words(e164.error(), explanation::Language::en).what;
     EXPECT_EQ(*e164, line) << form.text;
   }
   for (const char* wrong : {"+229 02 97 12 34 56", "+229 97 12 34 5", "+229 01 97 12 34 56 7"}) {
@@ -94,7 +96,7 @@ TEST(WorldTelephones, KnowAnArgentineLineByBothOfItsForms) {
   };
   for (const Number& form : forms) {
     const auto e164 = telephones.e164(form.text, form.country);
-    ASSERT_TRUE(e164) << form.text << ": " << row_words(e164.error(), Language::en).what;
+    ASSERT_TRUE(e164) << form.text << ": " << explanation::row_words(e164.error(), explanation::Language::en).what;
     EXPECT_EQ(*e164, "+541123456789") << form.text;
   }
 }
@@ -110,7 +112,8 @@ TEST(WorldTelephones, ReadNoDecimalAsAFigure) {
   for (const char* text : {"9.613123456E9", "9.6131E+09", "9,61312E+11", "96131E5"}) {
     const auto e164 = telephones.e164(text, "LB");
     ASSERT_FALSE(e164) << text;
-    EXPECT_EQ(row_words(e164.error(), Language::en).what, "a telephone number that a spreadsheet has rounded");
+    EXPECT_EQ(explanation::row_words(e164.error(), explanation::Language::en).what,
+              "a telephone number that a spreadsheet has rounded");
   }
 }
 

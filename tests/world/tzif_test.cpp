@@ -14,6 +14,8 @@
 #include <string>
 
 namespace assent::tzif_test {
+
+using namespace world;
 namespace {
 
 using namespace std::chrono;

@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace assent::zones_test {
+
+using namespace world;
 namespace {
 
 using namespace std::chrono;

@@ -8,6 +8,8 @@
 #include <string>
 
 namespace assent::bounds_test {
+
+using namespace written;
 namespace {
 
 std::string repeated(std::string_view piece, int times) {

@@ -23,8 +23,8 @@ namespace {
 using namespace assent;
 
 struct Asked {
-  const Regime* regime;
-  DecisionCase question;
+  const regime::Regime* regime;
+  cases::DecisionCase question;
 };
 
 double processor_ns() {
@@ -40,14 +40,14 @@ std::string text_of(const std::string& file) {
   return text.str();
 }
 
-std::vector<Asked> read_all(const std::string& file, const std::map<std::string, Regime, std::less<>>& regimes,
-                            const SystemTimeZones& zones) {
+std::vector<Asked> read_all(const std::string& file, const std::map<std::string, regime::Regime, std::less<>>& regimes,
+                            const world::SystemTimeZones& zones) {
   const std::string name = ASSENT_SOURCE_DIR "/tests/cases_data/catalogue.json";
-  const auto catalogue = read_catalogue(text_of(name), name);
+  const auto catalogue = regime::read_catalogue(text_of(name), name);
   std::ifstream in(file);
   std::vector<Asked> asked;
   for (std::string line; catalogue && std::getline(in, line);) {
-    auto read = read_case(line, *catalogue, zones);
+    auto read = cases::read_case(line, *catalogue, zones);
     if (!read) {
       std::cerr << to_string(read.error()) << '\n';
       std::exit(3);
@@ -61,7 +61,7 @@ std::vector<Asked> read_all(const std::string& file, const std::map<std::string,
 int differing(const std::vector<Asked>& all) {
   int count = 0;
   for (const auto& [regime, question] : all) {
-    const Decision made = decide(*regime, question.facts, question.use, question.now);
+    const decision::Decision made = decision::decide(*regime, question.facts, question.use, question.now);
     if (made.outcome == question.expected.outcome && made.reason == question.expected.reason) continue;
     ++count;
     std::cerr << question.id << ": got " << to_string(made.reason) << '\n';
@@ -76,7 +76,7 @@ double ns_per_decision(const std::vector<Asked>& all, double seconds) {
   std::size_t kept = 0;
   while (taken < seconds * 1e9) {
     for (const auto& [regime, question] : all) {
-      const Decision made = decide(*regime, question.facts, question.use, question.now);
+      const decision::Decision made = decision::decide(*regime, question.facts, question.use, question.now);
       kept += static_cast<std::size_t>(made.reason) + made.entries.size();
     }
     decided += all.size();
@@ -95,11 +95,11 @@ int main(int argc, char** argv) {
   }
   const double seconds = argc > 2 ? std::atof(argv[2]) : 0.5;
   const int repetitions = argc > 3 ? std::atoi(argv[3]) : 5;
-  const SystemTimeZones zones;
-  std::map<std::string, Regime, std::less<>> regimes;
+  const world::SystemTimeZones zones;
+  std::map<std::string, regime::Regime, std::less<>> regimes;
   for (const std::string id : {"tra", "fcc-2007"}) {
     const std::string file = ASSENT_SOURCE_DIR "/regimes/" + id + ".toml";
-    auto read = read_regime(text_of(file), file);
+    auto read = regime::read_regime(text_of(file), file);
     if (!read) {
       std::cerr << to_string(read.error().front()) << '\n';
       return 3;

@@ -81,14 +81,14 @@ json::object flat_opt_in(const OptIn& opt_in) {
 }
 
 // The peers' rules do not ask about channels of contact or kinds of offers.
-bool asks_of_kinds(const DecisionCase& asked) {
+bool asks_of_kinds(const cases::DecisionCase& asked) {
   const auto& opt_ins = asked.facts.history.opt_ins;
   return !asked.use.channel.empty() || std::any_of(opt_ins.begin(), opt_ins.end(), [](const OptIn& each) {
     return each.until || each.about != About{};
   });
 }
 
-bool fits(const DecisionCase& asked) {
+bool fits(const cases::DecisionCase& asked) {
   const History& history = asked.facts.history;
   if (asked.regime != "tra" && asked.regime != "fcc-2007") return false;
   if (!asked.facts.available || asked.facts.zone == nullptr || !asked.facts.customer.account.empty()) return false;
@@ -102,7 +102,7 @@ bool fits(const DecisionCase& asked) {
 
 }  // namespace
 
-std::optional<json::object> flat_question(const DecisionCase& asked) {
+std::optional<json::object> flat_question(const cases::DecisionCase& asked) {
   if (!fits(asked)) return std::nullopt;
   const TimeZone& zone = *asked.facts.zone;
   const History& history = asked.facts.history;

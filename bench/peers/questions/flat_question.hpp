@@ -29,6 +29,6 @@ namespace assent::bench {
 //   agreement                 {party, from_ymd, to_ymd, clauses}
 //
 // Nothing: the case has something that this form cannot say, such as two notices or a one-time consent.
-std::optional<boost::json::object> flat_question(const DecisionCase& decision_case);
+std::optional<boost::json::object> flat_question(const cases::DecisionCase& decision_case);
 
 }  // namespace assent::bench

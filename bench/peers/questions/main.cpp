@@ -44,10 +44,10 @@ class Questions {
   explicit Questions(const std::string& folder)
       : cases_(folder + "/cases.jsonl"), questions_(folder + "/questions.jsonl") {
     const std::string catalogue = ASSENT_SOURCE_DIR "/tests/cases_data/catalogue.json";
-    catalogue_ = or_end(read_catalogue(text_of(catalogue), catalogue));
+    catalogue_ = or_end(regime::read_catalogue(text_of(catalogue), catalogue));
     for (const std::string id : {"tra", "fcc-2007"}) {
       const std::string file = ASSENT_SOURCE_DIR "/regimes/" + id + ".toml";
-      regimes_.emplace(id, or_end(read_regime(text_of(file), file)));
+      regimes_.emplace(id, or_end(regime::read_regime(text_of(file), file)));
     }
   }
 
@@ -55,11 +55,11 @@ class Questions {
   void add_given(const std::string& file) {
     std::ifstream in(file);
     for (std::string line; std::getline(in, line);) {
-      const auto read = read_case(line, catalogue_, zones_);
+      const auto read = cases::read_case(line, catalogue_, zones_);
       if (!read || !bench::flat_question(*read)) continue;
-      const CaseResult ran = run(line);
+      const cases::CaseResult ran = run(line);
       if (!ran.passed()) {
-        std::cerr << to_text(ran, file);
+        std::cerr << cases::to_text(ran, file);
         std::exit(1);
       }
       add(line, *read);
@@ -70,10 +70,10 @@ class Questions {
     for (std::uint64_t seed = 1; written_ < how_many; ++seed) {
       boost::json::object drawn = bench::draw_case(seed);
       drawn["expect"] = {{"decision", "deny"}, {"reason", "status_unknown"}};
-      const Decision decided = run(boost::json::serialize(drawn)).actual;
+      const decision::Decision decided = run(boost::json::serialize(drawn)).actual;
       drawn["expect"] = {{"decision", to_string(decided.outcome)}, {"reason", to_string(decided.reason)}};
       const std::string line = boost::json::serialize(drawn);
-      const auto read = read_case(line, catalogue_, zones_);
+      const auto read = cases::read_case(line, catalogue_, zones_);
       if (!read) {
         std::cerr << to_string(read.error()) << ": " << line << '\n';
         std::exit(1);
@@ -93,15 +93,15 @@ class Questions {
   }
 
  private:
-  CaseResult run(const std::string& line) const {
+  cases::CaseResult run(const std::string& line) const {
     const auto regime = [this](std::string_view id, Instant) {
       const auto found = regimes_.find(id);
       return found == regimes_.end() ? nullptr : &found->second;
     };
-    return run_case(line, 1, {catalogue_, zones_, regime}, Language::en);
+    return cases::run_case(line, 1, {catalogue_, zones_, regime}, explanation::Language::en);
   }
 
-  void add(const std::string& line, const DecisionCase& read) {
+  void add(const std::string& line, const cases::DecisionCase& read) {
     const auto flat = bench::flat_question(read);
     if (!flat) return;
     cases_ << line << '\n';
@@ -111,9 +111,9 @@ class Questions {
 
   std::ofstream cases_;
   std::ofstream questions_;
-  SystemTimeZones zones_;
+  world::SystemTimeZones zones_;
   Catalogue catalogue_;
-  std::map<std::string, Regime, std::less<>> regimes_;
+  std::map<std::string, regime::Regime, std::less<>> regimes_;
   int written_ = 0;
 };
 

@@ -49,7 +49,7 @@ class Tampering {
   }
 
   bool whole() const {
-    const auto found = verify_ledger_file(path_, std::chrono::seconds{1}, {});
+    const auto found = store::verify_ledger_file(path_, std::chrono::seconds{1}, {});
     return found && found->whole();
   }
 
@@ -62,11 +62,11 @@ class Tampering {
       }
     };
     flip();
-    const auto found = verify_ledger_file(path_, std::chrono::seconds{1}, {});
+    const auto found = store::verify_ledger_file(path_, std::chrono::seconds{1}, {});
     flip();
     std::set<std::uint64_t> named;
     if (found) {
-      for (const Damage& each : found->damages) {
+      for (const ledger::Damage& each : found->damages) {
         if (each.entry) named.insert(each.entry->index);
       }
     }

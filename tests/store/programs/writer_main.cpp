@@ -46,10 +46,10 @@ class Requests {
 int main(int argc, char** argv) {
   using namespace assent;
   if (argc != 4) return 2;
-  SqliteLedger::Limits limits;
+  store::SqliteLedger::Limits limits;
   limits.busy_wait = std::chrono::minutes{2};
   limits.checkpoint_pages = std::atoi(argv[3]);
-  const auto opened = SqliteLedger::open(argv[1], Access::read_write, limits);
+  const auto opened = store::SqliteLedger::open(argv[1], store::Access::read_write, limits);
   if (!opened) {
     std::cerr << to_string(opened.error()) << "\n";
     return 2;
@@ -63,15 +63,15 @@ int main(int argc, char** argv) {
     threads.emplace_back([&] {
       std::string key;
       for (int count = 0; requests.next(key, count);) {
-        std::vector<Draft> drafts;
+        std::vector<ledger::Draft> drafts;
         for (int i = 0; i < count; ++i) {
           const std::string each = key + "." + std::to_string(i);
           drafts.push_back(testing_drafts::customer("A" + each, "+9611" + std::to_string(i), each));
         }
-        const auto receipts = append_all(**opened, drafts, testing_drafts::kNoon);
+        const auto receipts = ledger::append_all(**opened, drafts, testing_drafts::kNoon);
         std::string line = key;
         if (receipts) {
-          for (const Receipt& receipt : *receipts) line += " " + std::to_string(receipt.position.index);
+          for (const ledger::Receipt& receipt : *receipts) line += " " + std::to_string(receipt.position.index);
         } else {
           line += " failed";
           failed = true;
