@@ -135,6 +135,58 @@ TEST(Conventions, EveryModuleIsInThePicture) {
   EXPECT_EQ(declared.size(), modules().size());
 }
 
+// The namespace of a module is its name. The vocabulary that all speak stands in `assent` itself; the server of HTTP
+// and its sockets stand with the values that they carry.
+std::string namespace_of(const std::string& module) {
+  if (module == "base" || module == "consent") return "assent";
+  if (module == "http_server" || module == "socket") return "assent::http";
+  return "assent::" + module;
+}
+
+// What is wrong with a line of a module's source; empty: nothing.
+std::string fault_of_namespace(const std::string& line, const std::string& own) {
+  static const std::regex opening(R"(^\s*(?:inline )?namespace (assent[\w:]*) \{)");
+  static const std::regex directive(R"(^\s*using namespace ([\w:]+);)");
+  std::smatch match;
+  if (std::regex_search(line, match, opening)) {
+    const std::string opened = match[1];
+    const bool inside = opened == own || (own != "assent" && opened.starts_with(own + "::"));
+    return inside ? "" : "opens " + opened + ", not " + own;
+  }
+  if (std::regex_search(line, match, directive) && match[1].str().find("literals") == std::string::npos) {
+    return "takes all names of " + match[1].str();
+  }
+  return "";
+}
+
+TEST(Conventions, AForeignNamespaceIsFound) {
+  EXPECT_EQ(fault_of_namespace("namespace assent::ledger {", "assent::ledger"), "");
+  EXPECT_EQ(fault_of_namespace("namespace assent::ledger::fold {", "assent::ledger"), "");
+  EXPECT_NE(fault_of_namespace("namespace assent::ledgers {", "assent::ledger"), "");
+  EXPECT_NE(fault_of_namespace("namespace assent {", "assent::ledger"), "");
+  EXPECT_EQ(fault_of_namespace("namespace assent {", "assent"), "");
+  EXPECT_NE(fault_of_namespace("namespace assent::ledger {", "assent"), "");
+  EXPECT_EQ(fault_of_namespace("  using namespace std::string_view_literals;", "assent"), "");
+  EXPECT_NE(fault_of_namespace("  using namespace std::chrono;", "assent::ledger"), "");
+}
+
+// Once, two types of one name in one namespace crashed the program: the linker took either's functions for both.
+TEST(Conventions, EveryModuleHasItsNamespace) {
+  int opened = 0;
+  for (const fs::path& module : modules()) {
+    const std::string own = namespace_of(module.filename().string());
+    for (const auto& each : fs::directory_iterator(module)) {
+      const std::string name = each.path().filename().string();
+      if (!each.is_regular_file() || (!name.ends_with(".hpp") && !name.ends_with(".cpp"))) continue;
+      for (const std::string& line : lines_of(each.path())) {
+        EXPECT_EQ(fault_of_namespace(line, own), "") << each.path() << ": " << line;
+        opened += line.starts_with("namespace " + own) ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(opened, 500);
+}
+
 // The laboratory uses the product; the product never uses the laboratory.
 TEST(Conventions, NoModuleOfTheProductUsesTheLaboratory) {
   const std::regex use(R"rx(#include "([a-z_]+)/)rx");
