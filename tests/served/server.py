@@ -6,10 +6,12 @@ import http.client
 import json
 import os
 import pathlib
-import select
+import queue
+import re
 import signal
 import ssl
 import subprocess
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -82,41 +84,38 @@ class Server:
         return done.stdout
 
     def start(self):
-        self.log = (self.folder / "log").open("a", encoding="utf-8")
         with (self.folder / "err").open("a", encoding="utf-8") as err:
             self.process = subprocess.Popen([self.program, "--config", self.config], env=self.environment, stdout=subprocess.PIPE,
                                             stderr=err, text=True)
-        started = self.line()
-        assert started["event"] == "started", started
+        # The log is read as it comes: the server waits for those who do not read it.
+        self.events = queue.SimpleQueue()
+        self.reader = threading.Thread(target=self.read_log, args=(self.process.stdout, self.events))
+        self.reader.start()
+        started = self.until("started")
         self.port, self.ports = started["ports"][0], started["ports"]
         return self
 
-    def line(self):
-        """The next line of the log."""
-        ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
-        assert ready, "no line of the log came"
-        text = self.process.stdout.readline()
-        assert text, "the server has ended: " + (self.folder / "err").read_text(encoding="utf-8")
-        self.log.write(text)
-        return json.loads(text)
-
-    def read_log(self):
-        """Takes what the log has by now: a pipe that is full would hold the server up."""
-        while select.select([self.process.stdout], [], [], 0)[0]:
-            self.line()
+    def read_log(self, lines, events):
+        with lines, (self.folder / "log").open("a", encoding="utf-8") as log:
+            for text in lines:
+                log.write(text)
+                # The last line of a server that was killed may be half a line.
+                if text.endswith("\n") and (line := json.loads(text))["event"] != "request":
+                    events.put(line)
+        events.put(None)
 
     def until(self, event):
         """Reads the log until that event."""
         while True:
-            line = self.line()
+            line = self.events.get(timeout=PATIENCE)
+            assert line, "the server has ended: " + (self.folder / "err").read_text(encoding="utf-8")
             if line["event"] == event:
                 return line
 
     def end(self, number=signal.SIGTERM):
         self.process.send_signal(number)
-        rest, _ = self.process.communicate(timeout=PATIENCE)
-        self.log.write(rest or "")
-        self.log.close()
+        self.process.wait(timeout=PATIENCE)
+        self.reader.join()
         return self.process.returncode
 
     def __enter__(self):
@@ -125,6 +124,7 @@ class Server:
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.end()
+        self.reader.join()
 
     def connection(self, tls=None, port=None):
         if tls is None:
@@ -147,6 +147,54 @@ class Server:
 
     def post(self, path, body, **more):
         return self.ask("POST", path, body, **more)
+
+
+class Issuer:
+    """One of access tokens (RFC 9068), whose key the access file itself has."""
+
+    def __init__(self, folder):
+        self.key = pathlib.Path(folder) / "issuer.key"
+        self.key.parent.mkdir(parents=True, exist_ok=True)
+        self.openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", self.key)
+
+    @staticmethod
+    def openssl(*arguments, data=b""):
+        return subprocess.run(["openssl", *map(str, arguments)], input=data, check=True, capture_output=True).stdout
+
+    @staticmethod
+    def base64url(data):
+        return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+    def access(self):
+        """The table for the server's access file."""
+        modulus = bytes.fromhex(self.openssl("rsa", "-in", self.key, "-noout", "-modulus").decode().strip().split("=")[1])
+        keys = {"keys": [{"kty": "RSA", "n": self.base64url(modulus), "e": "AQAB"}]}
+        return f"[[issuer]]\nissuer = \"https://id.example\"\naudience = \"assent\"\nalgorithm = \"RS256\"\nkeys = '{json.dumps(keys)}'\n"
+
+    def token(self, **claims):
+        now = int(time.time())
+        claims = {"iss": "https://id.example", "aud": "assent", "sub": "someone", "client_id": "portal", "jti": os.urandom(8).hex(),
+                  "iat": now, "exp": now + 3600} | claims
+        signed = self.base64url(b'{"typ":"at+jwt","alg":"RS256"}') + "." + self.base64url(json.dumps(claims).encode())
+        return signed + "." + self.base64url(self.openssl("dgst", "-sha256", "-sign", self.key, data=signed.encode()))
+
+
+def granted():
+    """Which scope is granted to which role, as docs/access.md says: the scopes in their order, each with its roles."""
+    rows = [[cell.strip() for cell in line.strip("| \n").split("|")]
+            for line in (ROOT / "docs/access.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| (scope|`[a-z-]+:[a-z-]+`) \|", line)]
+    return {row[0].strip("`"): [role for role, cell in zip(rows[0][1:], row[1:]) if cell == "yes"] for row in rows[1:]}
+
+
+def every_interface(assent, folder):
+    """The settings with which a server in that folder serves everything that it can. Makes the files that they name."""
+    folder = pathlib.Path(folder)
+    (folder / "campaigns").mkdir(parents=True)
+    for each in (ROOT / "examples/campaigns").glob("*.toml"):
+        (folder / "campaigns" / each.name).write_bytes(each.read_bytes())
+    subprocess.run([assent, "key", "create", folder / "signing.key"], check=True, capture_output=True)
+    return (f'campaigns = "campaigns"\n[signing]\nkey = "signing.key"\n[scrubs]\nfolder = "scrubs"\n'
+            f'[tmf644]\nmapping = "{ROOT}/examples/tmf644.toml"\n')
 
 
 def patiently(holds):
