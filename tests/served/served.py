@@ -5,7 +5,6 @@
 Each response is checked against the published schema of its route (docs/schema/api). Exit status 0: all is as described.
 """
 
-import http.client
 import json
 import pathlib
 import re
@@ -23,7 +22,6 @@ import referencing.jsonschema
 from server import ROOT, Issuer, Server, certificates, every_interface, granted, patiently, tls_context
 
 ASSENT, ASSENTD = sys.argv[1], sys.argv[2]
-KILLS = 5
 
 SCHEMAS = {}
 for file in [*(ROOT / "docs/schema").glob("*.json"), *(ROOT / "docs/schema/api").glob("*.json")]:
@@ -242,42 +240,6 @@ class Life(unittest.TestCase):
             server.process.send_signal(signal.SIGHUP)
             server.until("reloaded")
             self.assertEqual(server.post("/access/v1/evaluation", question("A-1")).status, 401)
-
-    # Killed while refusals come in: what was acknowledged is there, each time.
-    @run_in_folder
-    def test_nothing_acknowledged_is_lost_when_it_is_killed(self, folder):
-        server = Server(ASSENT, ASSENTD, folder)
-        acknowledged = []
-        for round_ in range(KILLS):
-            server.start()
-            enough = threading.Event()
-
-            def record(first, round_=round_):
-                connection = server.connection()
-                try:
-                    for i in range(first, 10_000, 4):
-                        key = f"r{round_}-{i}"
-                        response = server.post("/v1/opt-outs", {"account": f"A-{i % 200}"}, headers={"Idempotency-Key": key}, connection=connection)
-                        if response.status == 201:
-                            acknowledged.append((key, f"A-{i % 200}", response.json()["entry"]))
-                        if i > 40:
-                            enough.set()
-                except (OSError, http.client.HTTPException, ValueError):
-                    connection.close()
-
-            threads = [threading.Thread(target=record, args=(first,)) for first in range(4)]
-            for thread in threads:
-                thread.start()
-            enough.wait()
-            server.end(signal.SIGKILL)
-            for thread in threads:
-                thread.join()
-        self.assertGreater(len(acknowledged), 20 * KILLS)
-        with server:
-            for key, account, entry in acknowledged:
-                again = server.post("/v1/opt-outs", {"account": account}, headers={"Idempotency-Key": key})
-                self.assertEqual((again.status, again.json()["entry"]), (200, entry))
-        server.assent("ledger", "verify")
 
     @run_in_folder
     def test_those_who_asked_are_answered_before_it_ends(self, folder):
