@@ -1,6 +1,6 @@
 """Does a running server do what docs/server.md and docs/authzen.md say?
 
-    served.py ASSENT ASSENTD
+    served.py ASSENT ASSENTD [TEST]...   such as Life.test_tls_with_certificates_of_clients
 
 Each response is checked against the published schema of its route (docs/schema/api). Exit status 0: all is as described.
 """
@@ -9,6 +9,7 @@ import json
 import pathlib
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ import jsonschema
 import referencing
 import referencing.jsonschema
 
-from server import ROOT, Issuer, Server, certificates, every_interface, granted, patiently, tls_context
+from server import PATIENCE, ROOT, Issuer, Server, certificates, every_interface, granted, patiently, tls_context
 
 ASSENT, ASSENTD = sys.argv[1], sys.argv[2]
 
@@ -260,6 +261,32 @@ class Life(unittest.TestCase):
         self.assertEqual(got, [0])
 
     @run_in_folder
+    def test_limits_are_those_of_the_configuration(self, folder):
+        with Server(ASSENT, ASSENTD, folder, settings="[limits]\nrequests_per_second = 1\nrequests_at_once = 2\nconnections = 4\n") as server:
+            kept = [server.connection() for _ in range(4)]
+            for each in kept:
+                self.assertEqual(server.ask("GET", "/livez", role="", connection=each).status, 200)
+            refused = server.ask("GET", "/livez", role="")
+            self.assertEqual((refused.status, refused.headers["Connection"]), (503, "close"))
+            self.assertIn("Retry-After", refused.headers)
+            for each in kept:
+                each.close()
+            patiently(lambda: server.ask("GET", "/livez", role="").status == 200)
+            # One caller asks thirty times at once; another one waits for nothing of that.
+            ask = f"GET /v1/partners HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {server.keys['service']}\r\n"
+            with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as burst:
+                burst.sendall((ask + "\r\n").encode() * 29 + (ask + "Connection: close\r\n\r\n").encode())
+                answers = burst.makefile("rb").read().decode()
+            self.assertEqual(answers.count("HTTP/1.1 "), 30)
+            self.assertGreaterEqual(answers.count("HTTP/1.1 200 "), 2)
+            self.assertIn("HTTP/1.1 429 ", answers)
+            self.assertIn("Retry-After: 1\r\n", answers)
+            self.assertEqual(server.ask("GET", "/v1/partners", role="agent").status, 200)
+            large = server.post("/v1/opt-outs", {"account": "A-1", "more": "x" * 70_000}, role="agent")
+            self.assertEqual((large.status, large.json()["code"]), (413, "body_too_large"))
+            self.assertEqual(server.ask("GET", "/livez", role="", headers={"X": "x" * 17_000}).status, 431)
+
+    @run_in_folder
     def test_tls_with_certificates_of_clients(self, folder):
         certificates(folder)
         server = Server(ASSENT, ASSENTD, folder, settings='[[listen]]\nport = 0\n[[listen]]\nport = 0\ntls = true\n[tls]\ncertificate = "localhost.pem"\n'
@@ -297,4 +324,4 @@ class Life(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0]], verbosity=1)
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=1)
