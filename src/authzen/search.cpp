@@ -6,13 +6,13 @@
 #include "app/reading.hpp"
 #include "authzen/asked.hpp"
 #include "authzen/pdp.hpp"
+#include "base/number.hpp"
 #include "evidence/hash.hpp"
 #include "json/write.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace assent::authzen {
@@ -75,12 +75,6 @@ std::string token_of(const Page& page, std::uint64_t next) {
   return fmt::format("{:016x}{:08x}{}", next, page.limit, page.fingerprint);
 }
 
-template <class Number>
-bool read_hex(std::string_view text, Number& into) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into, 16);
-  return error == std::errc{} && end == text.data() + text.size();
-}
-
 tl::expected<Page, std::string> page_of(const json::Value& sent, std::string_view search, std::uint64_t run) {
   Page page;
   page.fingerprint = fingerprint_of(sent, search, run);
@@ -92,10 +86,14 @@ tl::expected<Page, std::string> page_of(const json::Value& sent, std::string_vie
   if (token && !token->is(json::Kind::text)) return tl::unexpected(std::string("`page.token` is not a string"));
   if (token && !token->text().empty()) {
     const std::string_view text = token->text();
-    if (text.size() != 48 || !read_hex(text.substr(0, 16), page.from) || !read_hex(text.substr(16, 8), page.limit) ||
-        text.substr(24) != page.fingerprint || page.limit > Pdp::kMostPage) {
+    const bool whole = text.size() == 48 && text.substr(24) == page.fingerprint;
+    const auto from = whole ? hexadecimal_number_in<decltype(page.from)>(text.substr(0, 16)) : std::nullopt;
+    const auto limit = whole ? hexadecimal_number_in<decltype(page.limit)>(text.substr(16, 8)) : std::nullopt;
+    if (!from || !limit || *limit > Pdp::kMostPage) {
       return tl::unexpected(std::string("`page.token` is not of this request; begin again without it"));
     }
+    page.from = *from;
+    page.limit = *limit;
   }
   if (const auto limit = asked->find("limit")) {
     const auto number = limit->integer();

@@ -1,7 +1,8 @@
 #include "camara/capture.hpp"
 
+#include "base/number.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace assent::camara {
@@ -33,12 +34,10 @@ std::string text_of(const Seal& seal, const Capture& capture) {
 std::optional<Capture> capture_of(const Seal& seal, std::string_view text) {
   auto values = seal.open(kSealedFor, text);
   if (!values || values->size() <= kFixed) return std::nullopt;
-  std::int64_t ends = 0;
-  const std::string& number = (*values)[4];
-  const auto read = std::from_chars(number.data(), number.data() + number.size(), ends);
-  if (read.ec != std::errc{} || read.ptr != number.data() + number.size()) return std::nullopt;
+  const auto ends = number_in<std::int64_t>((*values)[4]);
+  if (!ends) return std::nullopt;
   Capture capture{std::move((*values)[0]), std::move((*values)[1]), std::move((*values)[2]),
-                  std::move((*values)[3]), instant_of(ends),        {}};
+                  std::move((*values)[3]), instant_of(*ends),       {}};
   capture.uses.assign(std::make_move_iterator(values->begin() + kFixed), std::make_move_iterator(values->end()));
   return capture;
 }

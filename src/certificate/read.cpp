@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "certificate/certificate.hpp"
 #include "certificate/layout.hpp"
 #include "certificate/literal.hpp"
@@ -5,19 +6,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace assent::certificate {
 namespace {
-
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-  Number value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 tl::unexpected<Error> no_certificate(std::string what) {
   return fail(ErrorCode::invalid, std::move(what), "give the certificate as it was issued, byte for byte");

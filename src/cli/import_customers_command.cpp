@@ -1,4 +1,5 @@
 #include "app/import.hpp"
+#include "base/number.hpp"
 #include "cli/commands.hpp"
 #include "cli/import_run.hpp"
 #include "cli/progress_line.hpp"
@@ -10,9 +11,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace assent::cli {
@@ -32,14 +31,14 @@ Result<service::AbsentLimit> absent_limit(const ImportArguments& arguments) {
   }
   limit.in_hundred = text.ends_with('%');
   if (limit.in_hundred) text.remove_suffix(1);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit.most);
-  const bool whole = error == std::errc() && end == text.data() + text.size();
-  if (!whole || (limit.in_hundred && limit.most > 100)) {
+  const auto most = number_in<decltype(limit.most)>(text);
+  if (!most || (limit.in_hundred && *most > 100)) {
     return fail(
         ErrorCode::invalid,
         fmt::format("{} is neither a number of customers nor a percentage", wording::shown(arguments.absent_at_most)),
         "write it as in `--absent-at-most 200` or `--absent-at-most 5%`");
   }
+  limit.most = *most;
   return limit;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/import_run.hpp"
 
+#include "base/number.hpp"
 #include "cli/recording.hpp"
 #include "service/run_name.hpp"
 #include "wording/words.hpp"
@@ -7,10 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 namespace assent::cli {
@@ -29,9 +28,8 @@ Result<std::optional<service::FaultyMax>> faulty_max_of(const std::string& text)
   std::string_view number = text;
   const bool share = number.ends_with('%');
   if (share) number.remove_suffix(1);
-  double value = -1;
-  const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), value);
-  const bool read = fault == std::errc() && end == number.data() + number.size() && value >= 0 && value <= 1e12;
+  const double value = number_in<double>(number).value_or(-1);
+  const bool read = value >= 0 && value <= 1e12;
   if (!read || (share ? value > 100 : value != std::floor(value))) {
     return fail(ErrorCode::invalid,
                 fmt::format("`--max-faulty`: {} is neither a number of rows nor a percentage", wording::shown(text)),

@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/server_options.hpp"
@@ -6,7 +7,6 @@
 #include "tables/load.hpp"
 #include "wire/load.hpp"
 
-#include <charconv>
 #include <memory>
 #include <utility>
 
@@ -52,10 +52,9 @@ Result<std::vector<std::string>> accounts_of(const LoadOptions& options) {
 Result<load::Plan> plan_of(const LoadOptions& options) {
   load::Plan plan;
   if (!options.rate.empty()) {
-    const char* const end = options.rate.data() + options.rate.size();
-    const auto [read, error] = std::from_chars(options.rate.data(), end, plan.rate);
-    TRY(invalid_if(error != std::errc() || read != end || !(plan.rate > 0) || plan.rate > kRateMost,
-                   "`--rate` is no rate", "write requests a second, such as `500` or `0.5`"));
+    plan.rate = number_in<double>(options.rate).value_or(0);
+    TRY(invalid_if(!(plan.rate > 0) || plan.rate > kRateMost, "`--rate` is no rate",
+                   "write requests a second, such as `500` or `0.5`"));
   }
   TRY(invalid_if(options.batch == 0 || options.batch > 10'000, "`--batch` is not between 1 and 10,000",
                  "write how many decisions each request asks for"));

@@ -1,6 +1,7 @@
 #include "cli/recording.hpp"
 
 #include "base/marks.hpp"
+#include "base/number.hpp"
 #include "embed/named_files.hpp"
 #include "wording/words.hpp"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 #include <span>
 #include <string_view>
@@ -42,12 +42,6 @@ tl::unexpected<Error> turned_round(std::string_view option, const std::string& t
       ErrorCode::invalid,
       fmt::format("`{}` is {}, but that word is known to speak against an approval", option, wording::shown(text)),
       "if it means something else in your list, use another word there");
-}
-
-template <class Number>
-bool read_number(std::string_view text, Number& number) {
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return fault == std::errc() && end == text.data() + text.size() && !text.empty();
 }
 
 }  // namespace
@@ -101,15 +95,15 @@ Result<service::Circumstances> circumstances_of(Invocation& call, const Recordin
 }
 
 Result<Position> entry_option(std::string_view option, const std::string& name) {
-  Position position;
-  const auto slash = name.find('/');
   const std::string_view text = name;
-  if (slash == std::string::npos || !read_number(text.substr(0, slash), position.log) ||
-      !read_number(text.substr(slash + 1), position.index)) {
+  const auto slash = std::min(text.find('/'), text.size());
+  const auto log = number_in<std::uint32_t>(text.substr(0, slash));
+  const auto index = number_in<std::uint64_t>(text.substr(std::min(slash + 1, text.size())));
+  if (!log || !index) {
     return fail(ErrorCode::invalid, fmt::format("`{}`: {} does not name an entry", option, wording::shown(name)),
                 "write it as `assent ledger log` does, such as `0/12`");
   }
-  return position;
+  return Position{*log, *index};
 }
 
 void add_evidence_options(Command command, EvidenceOptions& options) {

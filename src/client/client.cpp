@@ -1,5 +1,6 @@
 #include "client/client.hpp"
 
+#include "base/number.hpp"
 #include "base/utf8.hpp"
 #include "client/bodies.hpp"
 #include "client/responses.hpp"
@@ -8,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace assent::client {
@@ -25,11 +25,7 @@ bool may_help_to_ask_again(http::Missed missed) {
          missed == http::Missed::broken_off;
 }
 
-nanoseconds seconds_in(std::string_view text) {
-  unsigned seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  return error == std::errc() && end == text.data() + text.size() ? std::chrono::seconds(seconds) : nanoseconds{};
-}
+nanoseconds seconds_in(std::string_view text) { return std::chrono::seconds(number_in<unsigned>(text).value_or(0)); }
 
 http::Ask post(std::string_view path, std::string body) {
   return {http::Method::post, std::string(path), {{"Content-Type", "application/json"}}, std::move(body)};

@@ -1,10 +1,10 @@
 #include "http/requester.hpp"
 
 #include "base/ascii.hpp"
+#include "base/number.hpp"
 #include "http/characters.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace assent::http {
 namespace {
@@ -19,10 +19,8 @@ tl::unexpected<Error> no_address(std::string what) {
 
 // Cuts `:443` off; nothing: what follows the colon is no port.
 std::optional<std::uint16_t> port_in(std::string_view text) {
-  std::uint16_t port = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (error != std::errc() || end != text.data() + text.size() || port == 0) return std::nullopt;
-  return port;
+  const auto port = number_in<std::uint16_t>(text);
+  return port && *port > 0 ? port : std::nullopt;
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 
 #include "api/problem.hpp"
 #include "base/ascii.hpp"
+#include "base/number.hpp"
 #include "consent/use.hpp"
 #include "evidence/hash.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace assent::own_api {
 
@@ -189,9 +189,8 @@ std::string Asked::text(std::string_view name) const {
 OrProblem<std::optional<std::uint64_t>> Asked::number(std::string_view name) const {
   const std::string text = this->text(name);
   if (text.empty()) return std::nullopt;
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) {
+  const auto number = number_in<std::uint64_t>(text);
+  if (!number) {
     return tl::unexpected(api::Problem{400, "invalid", "`" + std::string(name) + "` is not a whole number from 0 on",
                                        "write it in digits"});
   }

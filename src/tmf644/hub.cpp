@@ -1,9 +1,9 @@
 #include "tmf644/hub.hpp"
 
+#include "base/number.hpp"
 #include "service/record_document.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace assent::tmf644 {
@@ -25,19 +25,13 @@ Tree tree_of_told(const ToldTo& told) {
   return tree;
 }
 
-template <class Number>
-bool read_number(std::string_view text, Number& into) {
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), into);
-  return fault == std::errc() && end == text.data() + text.size();
-}
-
 ToldTo told_in(const Tree* tree) {
   ToldTo told;
   if (tree == nullptr) return told;
   for (std::size_t i = 0; i < tree->items.size(); ++i) {
-    std::uint32_t log = 0;
-    std::uint64_t next = 0;
-    if (read_number(tree->keys[i], log) && read_number(tree->items[i].raw, next)) told[log] = next;
+    const auto log = number_in<std::uint32_t>(tree->keys[i]);
+    const auto next = number_in<std::uint64_t>(tree->items[i].raw);
+    if (log && next) told[*log] = *next;
   }
   return told;
 }

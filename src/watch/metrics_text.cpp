@@ -1,10 +1,10 @@
 #include "watch/metrics_text.hpp"
 
 #include "base/ascii.hpp"
+#include "base/number.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 namespace assent::watch {
@@ -55,10 +55,7 @@ class MetricLine {
     if (text == "NaN") return std::numeric_limits<double>::quiet_NaN();
     if (text.empty() || is_letter(text.back())) return std::nullopt;  // other spellings of these
     const std::string_view plain = text.starts_with('+') ? text.substr(1) : text;
-    double value = 0;
-    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (error != std::errc() || end != plain.data() + plain.size() || plain.starts_with('+')) return std::nullopt;
-    return value;
+    return number_in<double>(plain);
   }
 
  private:

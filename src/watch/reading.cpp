@@ -1,7 +1,8 @@
 #include "watch/reading.hpp"
 
+#include "base/number.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -13,10 +14,8 @@ double more(double earlier, double later) { return later >= earlier ? later - ea
 
 std::optional<double> bound_of(std::string_view text) {
   if (text == "+Inf") return std::numeric_limits<double>::infinity();
-  double bound = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bound);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(bound)) return std::nullopt;
-  return bound;
+  const auto bound = number_in<double>(text);
+  return bound && std::isfinite(*bound) ? bound : std::nullopt;
 }
 
 void add_route(RouteReading& to, const RouteReading& what) {

@@ -1,5 +1,6 @@
 #include "world/files.hpp"
 
+#include "base/number.hpp"
 #include "world/file_error.hpp"
 
 #include <fcntl.h>
@@ -12,12 +13,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -130,10 +129,8 @@ std::optional<int> descriptor_named(std::string path) {
     const std::string base = path.substr(slash == std::string::npos ? 0 : slash + 1);
     const std::string folder = resolved(folder_of(path));
     if (folder == fmt::format("/proc/{}/fd", ::getpid()) || folder == "/dev/fd") {
-      int number = -1;
-      const auto [end, error] = std::from_chars(base.data(), base.data() + base.size(), number);
-      if (error == std::errc{} && end == base.data() + base.size() && number >= 0) return number;
-      return std::nullopt;
+      const auto number = number_in<int>(base);
+      return number && *number >= 0 ? number : std::nullopt;
     }
     std::array<char, PATH_MAX> target{};
     const ssize_t size = ::readlink((folder + '/' + base).c_str(), target.data(), target.size());
