@@ -1,5 +1,6 @@
 #include "camara/capture_page.hpp"
 
+#include "api/html.hpp"
 #include "camara/page_words.hpp"
 #include "evidence/base64.hpp"
 #include "evidence/hash.hpp"
@@ -42,30 +43,11 @@ constexpr std::string_view kStyle =
     ".wrong{font-weight:700}"
     "@media print{nav,button{display:none}}";
 
-void add_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  add_escaped(out, text);
-  return out;
-}
-
 void add_hidden(std::string& out, std::string_view name, std::string_view value) {
   out += "<input type=\"hidden\" name=\"";
-  add_escaped(out, name);
+  api::append_escaped(out, name);
   out += "\" value=\"";
-  add_escaped(out, value);
+  api::append_escaped(out, value);
   out += "\">\n";
 }
 
@@ -131,7 +113,7 @@ void add_languages(std::string& out, const CapturePage& page) {
     }
     std::string query = "?lang=" + tag;
     if (!page.state.empty()) query += "&state=" + encoded(page.state);
-    out += "<li><a href=\"" + escaped(query) + "\" hreflang=\"" + tag + "\" lang=\"" + tag + "\" dir=\"" +
+    out += "<li><a href=\"" + api::escaped(query) + "\" hreflang=\"" + tag + "\" lang=\"" + tag + "\" dir=\"" +
            std::string(words.direction) + "\">" + std::string(words.name) + "</a></li>\n";
   }
   out += "</ul>\n</nav>\n";
@@ -141,7 +123,7 @@ std::string id_of(std::size_t number) { return "answer-" + std::to_string(number
 
 void add_answer(std::string& out, const PageQuestion& question, std::size_t number, std::string_view value,
                 std::string_view label, bool picked, bool wrong) {
-  out += "<label><input type=\"radio\" name=\"" + escaped(choice_field(question.id)) + "\" value=\"" +
+  out += "<label><input type=\"radio\" name=\"" + api::escaped(choice_field(question.id)) + "\" value=\"" +
          std::string(value) + "\"";
   if (value == kGrantValue) out += " id=\"" + id_of(number) + "\"";
   if (picked) out += " checked";
@@ -155,15 +137,15 @@ void add_question(std::string& out, const CapturePage& page, std::size_t number)
   const PageWords& words = page_words(page.language);
   const PageQuestion& question = page.questions.at(number - 1);
   const std::string named = std::to_string(number);
-  const std::string tag = escaped(question.text->language);
+  const std::string tag = api::escaped(question.text->language);
   const std::string said = " lang=\"" + tag + "\" dir=\"" + std::string(direction_of(question.text->language)) + "\"";
   out += "<section aria-labelledby=\"subject-" + named + "\">\n<div class=\"text\"" + said + ">\n<h2 id=\"subject-" +
          named + "\">";
-  add_escaped(out, question.text->subject);
+  api::append_escaped(out, question.text->subject);
   out += "</h2>\n";
   for (const evidence::NoticeBlock& block : question.text->blocks) {
     out += "<p>";
-    add_escaped(out, block.text);
+    api::append_escaped(out, block.text);
     out += "</p>\n";
   }
   const bool wrong = page.unanswered && question.picked == Picked::nothing;
@@ -192,7 +174,7 @@ void add_error(std::string& out, const CapturePage& page) {
   for (std::size_t i = 0; i < page.questions.size(); ++i) {
     if (page.questions[i].picked != Picked::nothing) continue;
     out += "<li><a href=\"#" + id_of(i + 1) + "\">";
-    add_escaped(out, page.questions[i].text->subject);
+    api::append_escaped(out, page.questions[i].text->subject);
     out += "</a></li>\n";
   }
   out += "</ul>\n</div>\n";
@@ -223,7 +205,7 @@ http::Response page_of(const CapturePage& page) {
   std::string out = head_of(page.language, page.unanswered ? words.error_title : std::string_view());
   add_languages(out, page);
   out += "<main>\n";
-  if (!page.carrier.empty()) out += "<p class=\"carrier\"><bdi>" + escaped(page.carrier) + "</bdi></p>\n";
+  if (!page.carrier.empty()) out += "<p class=\"carrier\"><bdi>" + api::escaped(page.carrier) + "</bdi></p>\n";
   out += "<h1>";
   out += words.title;
   out += "</h1>\n";
@@ -234,7 +216,7 @@ http::Response page_of(const CapturePage& page) {
   } else {
     out += words.asked_by;
     out += "<strong><bdi>";
-    add_escaped(out, page.asking);
+    api::append_escaped(out, page.asking);
     out += "</bdi></strong>";
   }
   out += "</p>\n<p>";

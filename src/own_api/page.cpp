@@ -1,5 +1,6 @@
 #include "own_api/page.hpp"
 
+#include "api/html.hpp"
 #include "api/problem.hpp"
 #include "base/ascii.hpp"
 
@@ -23,21 +24,7 @@ constexpr std::string_view kStyle =
     "table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.25rem .5rem;"
     "border-bottom:1px solid #c4c4c4}a{color:#0b57a4}";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
-std::string code(std::string_view text) { return "<code>" + escaped(text) + "</code>"; }
+std::string code(std::string_view text) { return "<code>" + api::escaped(text) + "</code>"; }
 
 // What stands between backticks is code.
 std::string prose(std::string_view text) {
@@ -45,7 +32,7 @@ std::string prose(std::string_view text) {
   bool within = false;
   for (;;) {
     const std::size_t tick = text.find('`');
-    out += escaped(text.substr(0, tick));
+    out += api::escaped(text.substr(0, tick));
     if (tick == std::string_view::npos) return out + (within ? "</code>" : "");
     out += within ? "</code>" : "<code>";
     within = !within;
@@ -61,7 +48,7 @@ std::string name_after_slash(std::string_view reference) {
 }
 
 std::string link_to(std::string_view schema) {
-  return "<a href=\"#schema-" + escaped(schema) + "\">" + escaped(schema) + "</a>";
+  return "<a href=\"#schema-" + api::escaped(schema) + "\">" + api::escaped(schema) + "</a>";
 }
 
 // The kind of a value, in a word or two.
@@ -80,7 +67,7 @@ std::string kind_of(const bj::value& schema) {
   const auto* const type = table->if_contains("type");
   if (type == nullptr || !type->is_string()) return {};
   if (type->as_string() == "array" && table->contains("items")) return "list of " + kind_of(table->at("items"));
-  return escaped(type->as_string());
+  return api::escaped(type->as_string());
 }
 
 std::string text_of(const bj::object& table, std::string_view key) {
@@ -98,7 +85,7 @@ constexpr std::string_view kHead =
     "<th scope=\"col\">meaning</th></tr></thead><tbody>\n";
 
 std::string schema_section(std::string_view name, const bj::object& schema) {
-  std::string out = "<section id=\"schema-" + escaped(name) + "\"><h3>" + escaped(name) + "</h3><p>" +
+  std::string out = "<section id=\"schema-" + api::escaped(name) + "\"><h3>" + api::escaped(name) + "</h3><p>" +
                     prose(text_of(schema, "description")) + "</p>\n";
   const auto* const properties = schema.if_contains("properties");
   if (properties == nullptr) return out + "</section>\n";
@@ -132,8 +119,8 @@ std::string operation_section(std::string_view path, std::string_view method, co
   std::ranges::transform(upper, upper.begin(),
                          [](char c) { return is_small_letter(c) ? static_cast<char>(c - 'a' + 'A') : c; });
   const std::string id = text_of(operation, "operationId");
-  std::string out = "<section id=\"" + escaped(id) + "\"><h3>" + code(upper + " " + std::string(path)) + "</h3><p>" +
-                    prose(text_of(operation, "summary")) +
+  std::string out = "<section id=\"" + api::escaped(id) + "\"><h3>" + code(upper + " " + std::string(path)) +
+                    "</h3><p>" + prose(text_of(operation, "summary")) +
                     ".</p>\n<p>Scope: " + (scope.empty() ? std::string("none") : code(scope)) + "</p>\n";
   if (const auto* const parameters = operation.if_contains("parameters")) {
     out += kHead;
@@ -164,12 +151,12 @@ std::string page_of(const std::vector<api::Route>& routes, const Schemas& schema
   std::string out =
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
       "<meta name=\"viewport\" content=\"width=device-width\"><title>Assent " +
-      escaped(version) + "</title><style>" + std::string(kStyle) + "</style></head><body><main>\n<h1>Assent " +
-      escaped(version) +
+      api::escaped(version) + "</title><style>" + std::string(kStyle) + "</style></head><body><main>\n<h1>Assent " +
+      api::escaped(version) +
       "</h1>\n<p>What this server can be asked. The same for programs: "
       "<a href=\"/openapi.json\">OpenAPI 3.1</a>.</p>\n<nav aria-label=\"Contents\"><ul>\n";
   for (const api::Route& route : routes) {
-    out += "<li><a href=\"#" + escaped(route.text().id) + "\">" +
+    out += "<li><a href=\"#" + api::escaped(route.text().id) + "\">" +
            code(std::string(to_string(route.method())) + " " + route.path()) + "</a> " + prose(route.text().summary) +
            "</li>\n";
   }
