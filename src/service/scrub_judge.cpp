@@ -108,6 +108,13 @@ bool can_ask_index(const ScrubQuestion& question, bool ledger_ahead) {
 
 IndexJudge::IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
                        const ScrubQuestion& question, unsigned threads)
+    : IndexJudge(index, customers, telephones, question, threads, nullptr) {}
+
+IndexJudge::IndexJudge(IndexJudge& former, const CustomerFile& customers, const ScrubQuestion& question)
+    : IndexJudge(former.index_, customers, former.telephones_, question, former.threads_, &former) {}
+
+IndexJudge::IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
+                       const ScrubQuestion& question, unsigned threads, IndexJudge* former)
     : index_(index),
       record_(customers.ledger()),
       ledger_(customers, telephones, question),
@@ -115,20 +122,12 @@ IndexJudge::IndexJudge(const LeasedIndex& index, const CustomerFile& customers, 
       question_(question),
       threads_(threads) {
   const LeasedIndex::Lease lease = index_.read();
-  make_table(*lease);
-  made_at_ = lease.changes();
-}
-
-IndexJudge::IndexJudge(IndexJudge& former, const CustomerFile& customers, const ScrubQuestion& question)
-    : index_(former.index_),
-      record_(customers.ledger()),
-      ledger_(customers, former.telephones_, question),
-      telephones_(former.telephones_),
-      question_(question),
-      threads_(former.threads_) {
-  const LeasedIndex::Lease lease = index_.read();
-  former.catch_up(lease);
-  if (auto later = former.table_->at_later(question_.as_of.at, decision::under(*question_.regime, *question_.use))) {
+  std::optional<index::CampaignTable> later;
+  if (former != nullptr) {
+    former->catch_up(lease);
+    later = former->table_->at_later(question_.as_of.at, decision::under(*question_.regime, *question_.use));
+  }
+  if (later) {
     use_table(*lease, *std::move(later));
   } else {
     make_table(*lease);

@@ -140,6 +140,10 @@ class IndexJudge final : public ScrubJudge {
   Result<void> compared() const;
 
  private:
+  // `former`: as in the public constructor; none: nullptr.
+  IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
+             const ScrubQuestion& question, unsigned threads, IndexJudge* former);
+
   enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2, by_rules = 4, all = 7 };
   static constexpr int kKnown = 3;  // shifted by so many bits: its end is in ends_
 
