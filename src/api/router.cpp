@@ -23,6 +23,11 @@ bool is_correlator(std::string_view text) {
          });
 }
 
+// The last `count` hexadecimal figures of a number.
+void append_figures(std::string& out, std::uint64_t number, unsigned count) {
+  for (unsigned i = count; i-- > 0;) out += "0123456789abcdef"[number >> (4 * i) & 15];
+}
+
 // Whether a Content-Type is JSON: application/json, or of its kind (`+json`), in UTF-8 if a charset is named.
 bool is_json_type(std::string_view type) {
   const std::string_view media = type.substr(0, type.find(';'));
@@ -101,7 +106,10 @@ std::string Router::new_id() {
   x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
   x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
   x ^= x >> 31;
-  return fmt::format("a{:015x}{:016x}", ports_.seed & 0xFFFFFFFFFFFFFFF, x);
+  std::string id = "a";
+  append_figures(id, ports_.seed, 15);
+  append_figures(id, x, 16);
+  return id;
 }
 
 Router::Asked Router::asked_of(const http::RequestHead& head) {

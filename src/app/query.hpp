@@ -22,6 +22,8 @@ struct Query {
   UseAsked use;
   std::optional<Instant> at;        // the instant decided about; none: the present
   std::optional<Instant> known_at;  // the known-at instant; none: everything recorded
+
+  friend bool operator==(const Query&, const Query&) = default;
 };
 
 // The decision about one customer, with all that is needed to explain it.

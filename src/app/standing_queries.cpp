@@ -36,20 +36,28 @@ std::optional<StandingQueries::Standing> StandingQueries::standing(const std::st
 }
 
 Result<std::shared_ptr<ManyDecisions>> StandingQueries::prepared(const Query& query) {
-  const std::string name = name_of(query);
+  thread_local Last last;
   const auto rules = engine_.rules();
-  const auto there = standing(name, rules);
   const Instant now = engine_.now();
   // A clock that went back prepares it anew.
-  const bool goes_on = there && now >= there->since;
-  if (goes_on && now - there->since <= kStands) return there->decisions;
-  // Two threads may prepare it at the same time; the later one stays.
-  std::shared_ptr<ManyDecisions> made = TRY(goes_on ? ManyDecisions::prepare_again(engine_, query, *there->decisions)
-                                                    : ManyDecisions::prepare(engine_, query));
-  const std::unique_lock lock(mutex_);
-  if (standing_.size() >= kMost) standing_.clear();
-  standing_[name] = {made, rules, now};
-  return made;
+  const auto stands = [&](Instant since) { return now >= since && now - since <= kStands; };
+  if (last.of == this && last.rules == rules && stands(last.since) && last.query == query) {
+    if (auto decisions = last.decisions.lock()) return decisions;
+  }
+  const std::string name = name_of(query);
+  auto there = standing(name, rules);
+  if (!there || !stands(there->since)) {
+    const bool goes_on = there && now >= there->since;
+    // Two threads may prepare it at the same time; the later one stays.
+    std::shared_ptr<ManyDecisions> made = TRY(goes_on ? ManyDecisions::prepare_again(engine_, query, *there->decisions)
+                                                      : ManyDecisions::prepare(engine_, query));
+    there = Standing{std::move(made), rules, now};
+    const std::unique_lock lock(mutex_);
+    if (standing_.size() >= kMost) standing_.clear();
+    standing_[name] = *there;
+  }
+  last = {this, query, there->decisions, rules, there->since};
+  return there->decisions;
 }
 
 }  // namespace assent::app

@@ -39,6 +39,16 @@ class StandingQueries {
   // The one of that name under those rules; nothing: there is none.
   std::optional<Standing> standing(const std::string& name, const std::shared_ptr<const Rules>& rules) const;
 
+  // What a thread was given last. A thread is mostly asked one question again and again: then no name is made, and
+  // nothing is looked for.
+  struct Last {
+    const void* of = nullptr;  // whose it is; never followed
+    Query query;
+    std::weak_ptr<ManyDecisions> decisions;
+    std::shared_ptr<const Rules> rules;
+    Instant since;
+  };
+
   const Engine& engine_;
   mutable std::shared_mutex mutex_;  // guards standing_
   std::unordered_map<std::string, Standing> standing_;

@@ -20,6 +20,8 @@ struct UseAsked {
   std::string contact_channel;           // by which the customer will be contacted; empty: not contacted
   bool supervisor_approved = false;
   bool soft_opt_in = false;
+
+  friend bool operator==(const UseAsked&, const UseAsked&) = default;
 };
 
 // invalid: the regime has no such purpose or relation, and the error lists them; a type of information is misspelt; the
