@@ -378,7 +378,7 @@ class Report:
         rows = []
         for kind in ("single", "batch"):
             constant = parts.get(f"{kind}.constant")
-            for what in ("constant", "reason", "full"):
+            for what in ("constant", "reason", "full", "opa", "cerbos", "openfga"):
                 part = parts.get(f"{kind}.{what}")
                 if part is None:
                     continue
@@ -388,12 +388,22 @@ class Report:
         if not rows:
             return []
         text = ["## The server", "", "`wrk` asks on the same processors. *constant*: a handler in the same server that sends the same bytes for "
-                "every request. *reason*: the decision with its reason, from the index. *full*: with everything behind it, from the ledger.", "",
+                "every request. *reason*: the decision with its reason, from the index. *full*: with everything behind it, from the ledger. "
+                "*opa*, *cerbos*, *openfga*: the same question to other servers, each with 100,000 accounts and the least that answers it.", "",
                 *table(["", "response", "rate", "of the constant", "median / 99 % within"], rows, right=(2, 3, 4))]
-        for name, words in (("start", "ready to be asked after"), ("memory", "resident memory")):
+        for name, words in (("start", "ready to be asked after"), ("memory", "resident memory"), ("memory.opa", "OPA's resident memory"),
+                            ("memory.cerbos", "Cerbos's"), ("memory.openfga", "OpenFGA's")):
             if name in parts:
                 value = time_text(parts[name]["value"]) if name == "start" else bytes_text(parts[name]["value"])
                 text.append(f"- {words} {value} ({parts[name]['note']})")
+        for name, words in (("half", "decisions at half of the peak"), ("half.beside", "the same"), ("writes.most", "refusals recorded, durable"),
+                            ("writes.paced", "refusals recorded, durable")):
+            if name in parts:
+                part = parts[name]
+                text.append(f"- {words}: {rate_text(part['value'])} {part['unit']} ({part['note']}); median {part['p50_us'] / 1000:.2f} ms, "
+                            f"99 % within {part['p99_us'] / 1000:.2f} ms")
+        if "writes.sync" in parts:
+            text.append(f"- beside: {time_text(parts['writes.sync']['value'])} for {parts['writes.sync']['note']}")
         return [*text, ""]
 
     def write(self):

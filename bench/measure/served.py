@@ -15,7 +15,7 @@ import subprocess
 import time
 import urllib.request
 
-from measure import work
+from measure import authzen_peers, served_writes, work
 
 FOLDER = work.BUILD / "served"
 CONNECTIONS = 32
@@ -128,9 +128,12 @@ class Constant:
         self.process.communicate("")
 
 
-def ask_by_wrk(port, path, bodies, authorization, seconds, connections=CONNECTIONS):
-    """What wrk counted in that time: requests a second, and microseconds at percentiles."""
+def ask_by_wrk(port, path, bodies, authorization, seconds, connections=CONNECTIONS, pace=None):
+    """What wrk counted in that time: requests a second, and microseconds at percentiles. `pace`: the mean wait of a connection between
+    two requests, in milliseconds."""
     environment = {"BODIES": str(bodies), "TARGET": path, "AUTHORIZATION": authorization}
+    if pace:
+        environment["PACE"] = str(pace)
     ran = work.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", work.ROOT / "bench/served/requests.lua",
                     f"http://127.0.0.1:{port}"], env=environment)
     told = json.loads(ran.out.splitlines()[-1])
@@ -162,15 +165,17 @@ def measure(results, customers, quick):
     served = Served(ledger)
     results.keep("served.start", served.seconds_to_ready, "s", "assentd --config assentd.toml", "until /readyz says 200")
     try:
-        _single(results, served, accounts, quick)
+        peak = _single(results, served, accounts, quick)
         _batches(results, served, accounts, quick)
         memory = served.memory()
         results.keep("served.memory", float(memory["all"]), "bytes", "assentd", f"{customers:,} customers", anonymous=memory["anonymous"])
     finally:
         served.end()
+    served_writes.measure(results, customers, accounts, peak, quick)
 
 
 def _single(results, served, accounts, quick):
+    """The peak of decisions with their reason, a second."""
     reason = _write("reason.jsonl", [question(each, detail="reason") for each in accounts])
     full = _write("full.jsonl", [question(each) for each in accounts])
     constant = Constant(served.ask(PATH, question(accounts[0], detail="reason")))
@@ -179,15 +184,23 @@ def _single(results, served, accounts, quick):
         "reason": lambda seconds: ask_by_wrk(served.port, PATH, reason, served.authorization, seconds),
         "full": lambda seconds: ask_by_wrk(served.port, PATH, full, served.authorization, seconds),
     }
+    peers = authzen_peers.start(FOLDER)
+    for peer in peers:
+        asked[peer.name] = lambda seconds, peer=peer: ask_by_wrk(peer.port, peer.path, peer.bodies, "", seconds)
+        memory = memory_of(peer.process.pid)
+        results.keep(f"served.memory.{peer.name}", float(memory["all"]), "bytes", peer.command, f"{authzen_peers.ACCOUNTS:,} accounts")
     try:
         figures = in_turns(asked, 3 if quick else 5, 3 if quick else 6)
     finally:
         constant.end()
+        for peer in peers:
+            peer.end()
     for name, rounds in figures.items():
         rates = [each["rate"] for each in rounds]
         results.keep(f"served.single.{name}", work.median(rates), "requests/s", rounds[0]["command"], f"{CONNECTIONS} connections",
                      p50_us=work.median([each["p50_us"] for each in rounds]), p99_us=work.median([each["p99_us"] for each in rounds]),
                      **work.spread(rates))
+    return work.median([each["rate"] for each in figures["reason"]])
 
 
 def _batches(results, served, accounts, quick):

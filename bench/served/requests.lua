@@ -1,5 +1,7 @@
 -- wrk's requests: one body a line of $BODIES, sent in turn to $TARGET, with $AUTHORIZATION if it is set. All requests are
 -- made before the first is sent, so that the client costs as little as it can. At the end: one line of JSON.
+-- With $PACE each connection waits between its requests, so many milliseconds in the mean: then a slow answer does not slow
+-- the others' questions.
 local requests, count, at = {}, 0, 0
 
 function init()
@@ -17,6 +19,13 @@ end
 function request()
   at = at % count + 1
   return requests[at]
+end
+
+local pace = tonumber(os.getenv("PACE") or "")
+if pace then
+  function delay()
+    return math.floor(-pace * math.log(1 - math.random()) + 0.5)
+  end
 end
 
 function done(summary, latency)
