@@ -260,8 +260,11 @@ class Visit {
 
 std::vector<api::Route> capture_routes(const Provider& provider) {
   const auto route = [&](http::Method method, std::string id, std::string summary, std::size_t most, bool sent) {
+    api::RouteText text{std::move(id), std::move(summary), "", ""};
+    text.gives_type = "text/html";
+    text.also = {400, 403, 404, 410, 413};
     return api::Route(method, std::string(kCapturePath) + "{capture}", access::Scope::anybody, api::Face::own,
-                      {std::move(id), std::move(summary), "", ""}, {http::Where::aside, most, false},
+                      std::move(text), {http::Where::aside, most, false},
                       [&provider, sent](api::Call& call) { return Visit(provider, call).answer(sent); });
   };
   std::vector<api::Route> routes;

@@ -93,7 +93,10 @@ std::string_view description_of(unsigned status) {
   switch (status) {
     case 400: return "The request is not well formed: it says what and where";
     case 404: return "It names something that there is not";
+    case 403: return "It is not for the one who asks";
     case 409: return "It does not go together with what is there";
+    case 410: return "It was there, and counts no more";
+    case 412: return "It is not as `If-Match` says";
     case 413: return "The body is too large";
     case 415: return "The body is of another type";
     default: return "It could not be done: it says why";
@@ -137,6 +140,13 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
     operation["requestBody"] = bj::object{{"required", true}, {"content", std::move(content)}};
   }
   const auto problem = [&](std::string_view description) {
+    // Of a page for people, so is what it says when it cannot be shown, unless the request did not come so far.
+    if (route.text().gives_type == "text/html") {
+      return bj::object{{"description", description},
+                        {"content",
+                         {{"text/html", {{"schema", {{"type", "string"}}}}},
+                          {"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/problem"}}}}}}}};
+    }
     switch (route.face()) {
       case api::Face::authzen: return text_response(description);
       case api::Face::camara: return camara_response(description);
@@ -156,7 +166,9 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
   const bool creates = route.scope() == access::Scope::consent_management_create;
   if (!creates) responses[usual_status(route)] = good;
   for (const unsigned status : route.text().also) {
-    responses[std::to_string(status)] = status < 300 ? good : problem(description_of(status));
+    responses[std::to_string(status)] = status < 300    ? good
+                                        : status == 304 ? bj::object{{"description", "It has not changed"}}
+                                                        : problem(description_of(status));
   }
   if (creates || route.scope() == access::Scope::choices_record) responses["201"] = std::move(good);
   if (route.terms().takes_json) {
@@ -173,6 +185,10 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
     responses["422"] = problem("The customer is named by token and number, by neither, or by a number of several");
     if (creates) responses["409"] = problem("The customer has decided about it before");
   }
+  const bool has_parts = route.path().find('{') != std::string::npos;
+  if (has_parts && !responses.contains("404")) responses["404"] = problem(description_of(404));
+  // What stands in its path or its query is not well formed, or is not known.
+  if (!responses.contains("400")) responses["400"] = problem(description_of(400));
   if (route.scope() != access::Scope::anybody) {
     responses["401"] = problem("The request shows no caller who may ask");
     responses["403"] = problem("The caller does not have the scope");

@@ -261,22 +261,23 @@ std::vector<api::Route> routes_of(const Face& face) {
       const std::string all = base + std::string(name_of(resource));
       const std::string one = all + "/{id}";
       const auto add = [&](Method method, const std::string& path, Scope scope, std::string_view verb,
-                           std::string_view does, std::string_view gives, api::RouteTerms terms, auto respond) {
-        routes.emplace_back(method, path, scope, api::Face::tmf644,
-                            api::RouteText{route_id(verb, version, short_name(resource)),
-                                           std::string(does) + " " + std::string(words_for(resource)) + " (TMF644)",
-                                           terms.takes_json ? "tmf644-document" : "", std::string(gives)},
-                            terms, respond);
+                           std::string_view does, std::string_view gives, std::vector<unsigned> also,
+                           api::RouteTerms terms, auto respond) {
+        api::RouteText text{route_id(verb, version, short_name(resource)),
+                            std::string(does) + " " + std::string(words_for(resource)) + " (TMF644)",
+                            terms.takes_json ? "tmf644-document" : "", std::string(gives)};
+        text.also = std::move(also);
+        routes.emplace_back(method, path, scope, api::Face::tmf644, std::move(text), terms, respond);
       };
-      add(Method::get, all, Scope::privacy_read, "list", "List each", "tmf644-documents", api::kReads,
+      add(Method::get, all, Scope::privacy_read, "list", "List each", "tmf644-documents", {206}, api::kReads,
           [paths](api::Call& call) { return paths.list(call); });
-      add(Method::post, all, Scope::privacy_write, "create", "Keep a", "tmf644-document", kTakes,
+      add(Method::post, all, Scope::privacy_write, "create", "Keep a", "tmf644-document", {409}, kTakes,
           [paths](api::Call& call) { return paths.create(call); });
-      add(Method::get, one, Scope::privacy_read, "get", "Get a", "tmf644-document", api::kReads,
+      add(Method::get, one, Scope::privacy_read, "get", "Get a", "tmf644-document", {304}, api::kReads,
           [paths](api::Call& call) { return paths.get(call); });
-      add(Method::patch, one, Scope::privacy_write, "change", "Change a", "tmf644-document", kTakes,
+      add(Method::patch, one, Scope::privacy_write, "change", "Change a", "tmf644-document", {409, 412}, kTakes,
           [paths](api::Call& call) { return paths.change(call); });
-      add(Method::delete_, one, Scope::privacy_write, "delete", "Delete a", "", api::kReads,
+      add(Method::delete_, one, Scope::privacy_write, "delete", "Delete a", "", {409, 412}, api::kReads,
           [paths](api::Call& call) { return paths.remove(call); });
     }
     routes.emplace_back(Method::post, base + "hub", Scope::events_read, api::Face::tmf644,

@@ -74,6 +74,7 @@ TEST(OpenApi, SaysWhatTheRoutesAre) {
   authzen_test::Setting setting;
   auto routes = authzen::routes_of(*setting.pdp);
   for (auto& each : own_api::choice_routes(*setting.engine)) routes.push_back(std::move(each));
+  for (auto& each : own_api::notice_routes(*setting.engine)) routes.push_back(std::move(each));
   const auto document = boost::json::parse(own_api::openapi_of(routes, own_api::published_schemas(), "1.0"));
   EXPECT_EQ(document.at("openapi").as_string(), "3.1.0");
   check_references(document, document);
@@ -81,8 +82,11 @@ TEST(OpenApi, SaysWhatTheRoutesAre) {
     const auto& operation =
         document.at("paths").at(route.path()).at(route.method() == Method::get ? "get" : "post").as_object();
     EXPECT_EQ(operation.at("operationId").as_string(), route.text().id);
-    EXPECT_EQ(operation.contains("requestBody"), route.terms().takes_json);
+    EXPECT_EQ(operation.contains("requestBody"), route.terms().takes_json || !route.text().takes_types.empty());
     EXPECT_EQ(operation.contains("security"), route.scope() != access::Scope::anybody);
+    EXPECT_TRUE(operation.at("responses").as_object().contains("400"));
+    // A path with a part can name what there is not.
+    EXPECT_TRUE(operation.at("responses").as_object().contains("404") || route.path().find('{') == std::string::npos);
   }
 }
 
