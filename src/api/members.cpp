@@ -1,10 +1,24 @@
 #include "api/members.hpp"
 
+#include "base/ascii.hpp"
+
+#include <algorithm>
 #include <utility>
 
 namespace assent::api {
+namespace {
+
+// A word as members are named, and no number, address or account.
+bool can_be_repeated(std::string_view key) {
+  constexpr std::size_t kLongest = 40;
+  const auto of_name = [](char c) { return is_small_letter(small(c)) || c == '_' || c == '-'; };
+  return !key.empty() && key.size() <= kLongest && std::ranges::all_of(key, of_name);
+}
+
+}  // namespace
 
 std::optional<json::Value> Members::of(std::string_view key, json::Kind kind, std::string_view expected) {
+  know(key);
   const auto value = table_ ? table_->find(key) : std::nullopt;
   if (!value || value->is(kind)) return value;
   if (!value->is(json::Kind::null)) fail(key, expected);
@@ -13,6 +27,23 @@ std::optional<json::Value> Members::of(std::string_view key, json::Kind kind, st
 
 void Members::fail(std::string_view key, std::string_view expected) {
   if (!trouble_) trouble_ = "`" + std::string(in_) + std::string(key) + "` is not " + std::string(expected);
+}
+
+std::optional<std::string> Members::unknown() const {
+  if (others_ == Others::told && table_ && table_->is(json::Kind::table)) {
+    for (const auto& member : *table_) {
+      if (std::ranges::find(known_, member.key) != known_.end()) continue;
+      if (can_be_repeated(member.key)) return "`" + std::string(in_) + std::string(member.key) + "` is not known";
+      return in_.empty()
+                 ? "a member has a name that is not known"
+                 : "a member of `" + std::string(in_.substr(0, in_.size() - 1)) + "` has a name that is not known";
+    }
+  }
+  return unknown_inside_;
+}
+
+void Members::take_unknown_of(const Members& inner) {
+  if (!unknown_inside_) unknown_inside_ = inner.unknown();
 }
 
 void Members::text(std::string_view key, std::string& into) {

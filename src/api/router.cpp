@@ -55,6 +55,41 @@ std::string place_in(std::string_view text, std::size_t offset) {
   return fmt::format("line {}, column {}", lines + 1, characters + 1);
 }
 
+// A name in the query that the route does not take: what was meant by it would not count.
+std::optional<Problem> unknown_in_query(const Route& route, std::string_view query) {
+  if (query.empty()) return std::nullopt;
+  const auto values = query_of(query);
+  if (!values) return Problem{400, "invalid", "the query is not well formed", "encode it as a form is encoded"};
+  std::string known;
+  for (const RouteParameter& each : route.text().parameters) {
+    if (each.in == "query") known += (known.empty() ? "`" : ", `") + each.name + "`";
+  }
+  const auto takes = [&](const auto& value) {
+    return std::ranges::any_of(route.text().parameters, [&](const RouteParameter& each) {
+      return each.in == "query" && each.name == value.first;
+    });
+  };
+  if (std::ranges::all_of(*values, takes)) return std::nullopt;
+  return Problem{400, "unknown_in_query", "the query has a name that is not known here",
+                 known.empty() ? "send no query" : "known are: " + known};
+}
+
+// A body that the route does not take.
+Problem too_large(const RouteTerms& terms) {
+  if (terms.most_body_bytes == 0) return {413, "body_too_large", "this request takes no body", "send it without one"};
+  return {413, "body_too_large", fmt::format("the body is larger than {} bytes", terms.most_body_bytes),
+          "send less at a time"};
+}
+
+std::string mend_of(const access::Refusal& refusal) {
+  switch (refusal.status) {
+    case 401: return "send `Authorization: Bearer ` and a key or token that counts, or a client certificate";
+    case 403: return "ask those who run the server for the scope, or ask with a caller who has it";
+    case 503: return "try again after the seconds of `Retry-After`";
+    default: return "send a key or token once, in `Authorization`";
+  }
+}
+
 Problem problem_of(http::Fault fault) {
   switch (fault) {
     case http::Fault::malformed:
@@ -180,7 +215,7 @@ std::optional<http::Response> Router::turned_away(Asked& asked, const http::Requ
                                : refusal->status == 403 ? "may_not"
                                : refusal->status == 503 ? "unavailable"
                                                         : "malformed_request";
-      http::Response response = response_to(asked.face, {refusal->status, code, refusal->detail, ""});
+      http::Response response = response_to(asked.face, {refusal->status, code, refusal->detail, mend_of(*refusal)});
       if (!refusal->challenge.empty()) response.with("WWW-Authenticate", refusal->challenge);
       if (refusal->status == 503) response.with("Retry-After", "5");
       return finish(asked, std::move(response));
@@ -190,6 +225,9 @@ std::optional<http::Response> Router::turned_away(Asked& asked, const http::Requ
           response_to(asked.face, {429, "rate_limited", "you ask too often", "wait for the seconds of `Retry-After`"});
       response.with("Retry-After", std::to_string(*wait));
       return finish(asked, std::move(response));
+    }
+    if (asked.face == Face::own) {
+      if (const auto unknown = unknown_in_query(*asked.route, head.query)) return finish(asked, *unknown);
     }
   }
 
@@ -214,6 +252,9 @@ http::Response Router::serve(Asked& asked, const http::Request& request) {
   thread_local json::Document document;
   std::optional<json::Value> body;
   if (asked.route->terms().takes_json) {
+    if (request.body.empty()) {
+      return finish(asked, {400, "not_json", "the body is empty", "send what the path takes, in JSON"});
+    }
     if (const auto read = document.read(request.body, {asked.route->terms().most_body_bytes, 32}); !read) {
       return finish(
           asked, {400, "not_json",
@@ -264,7 +305,8 @@ http::Response Router::refuse(http::Fault fault, const http::RequestHead* head) 
     asked.method = "other";
     asked.id = new_id();
   }
-  http::Response response = response_to(asked.face, problem_of(fault));
+  const bool of_route = fault == http::Fault::body_too_large && asked.route != nullptr;
+  http::Response response = response_to(asked.face, of_route ? too_large(asked.route->terms()) : problem_of(fault));
   response.close = true;
   return finish(asked, std::move(response));
 }

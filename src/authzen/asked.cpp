@@ -18,14 +18,16 @@ tl::expected<UseQuestion, AskedFault> use_question_of(const Entity& subject, con
     return tl::unexpected(AskedFault{403, "a partner may ask only about its own use"});
   }
 
-  api::Members properties(action.properties, "action.properties.");
+  // Members that are not known are ignored: AuthZEN 1.0 leaves them to other uses.
+  constexpr auto kOthers = api::Members::Others::passed_over;
+  api::Members properties(action.properties, "action.properties.", kOthers);
   properties.text("offer", use.offer);
   properties.texts("information", use.information);
   properties.text("contact_channel", use.contact_channel);
   properties.flag("supervisor_approved", use.supervisor_approved);
   properties.flag("soft_opt_in", use.soft_opt_in);
 
-  api::Members members(context, "context.");
+  api::Members members(context, "context.", kOthers);
   std::string language;
   std::string detail = "full";
   members.text("regime", question.query.regime);

@@ -18,9 +18,17 @@ http::Response refused(const Error& error) { return api::response_to(api::Face::
 
 http::Response refused(const api::Problem& why) { return api::response_to(api::Face::own, why); }
 
-std::optional<api::Problem> fault_of(const api::Members& members) {
+std::optional<api::Problem> wrong_kind_in(const api::Members& members) {
   if (!members.trouble()) return std::nullopt;
-  return api::Problem{400, "invalid", *members.trouble(), "send it right"};
+  return api::Problem{400, "invalid", *members.trouble(), "mend that member, or leave it out; nothing was done"};
+}
+
+std::optional<api::Problem> fault_of(const api::Members& members) {
+  if (auto wrong = wrong_kind_in(members)) return wrong;
+  auto unknown = members.unknown();
+  if (!unknown) return std::nullopt;
+  return api::Problem{400, "unknown_member", *std::move(unknown),
+                      "see how it is written, or leave it out (`/docs` has the members); nothing was done"};
 }
 
 OrProblem<service::CustomerName> customer_in(const api::Call& call, api::Members& members,
@@ -69,12 +77,12 @@ OrProblem<app::Query> query_in(const api::Call& call, api::Members& members) {
   asked.text("contact_channel", use.contact_channel);
   asked.flag("supervisor_approved", use.supervisor_approved);
   asked.flag("soft_opt_in", use.soft_opt_in);
+  members.take_unknown_of(asked);
   members.text("regime", query.regime);
   members.instant("at", query.at);
   members.instant("known_at", query.known_at);
-  for (const api::Members* each : {&members, &asked}) {
-    if (auto fault = fault_of(*each)) return tl::unexpected(*fault);
-  }
+  if (auto fault = wrong_kind_in(asked)) return tl::unexpected(*fault);
+  if (auto fault = fault_of(members)) return tl::unexpected(*fault);
   if (call.caller.role == access::Role::partner && (use.recipient == kCarrier || use.party != call.caller.partner)) {
     return tl::unexpected(
         api::Problem{403, "not_yours", "a partner can ask about its own use only", "name yourself in `use.party`"});
@@ -163,7 +171,8 @@ Result<app::StatedEvidence> evidence_in(api::Members& members) {
     stated.sha256 = evidence::hash_from_hex(sha256);
     if (!stated.sha256) evidence.fail("sha256", "64 hexadecimal digits in small letters");
   }
-  if (evidence.trouble()) return fail(ErrorCode::invalid, *evidence.trouble(), "mend it");
+  members.take_unknown_of(evidence);
+  if (evidence.trouble()) return fail(ErrorCode::invalid, *evidence.trouble(), "mend that member, or leave it out");
   return stated;
 }
 
@@ -181,30 +190,35 @@ OrProblem<Asked> Asked::of(const api::Call& call) {
   return Asked(*std::move(values));
 }
 
+const std::string* Asked::find(std::string_view name) const {
+  const auto at = std::ranges::find(values_, name, &QueryValues::value_type::first);
+  return at == values_.end() ? nullptr : &at->second;
+}
+
 std::string Asked::text(std::string_view name) const {
-  const auto at = std::ranges::find_if(values_, [&](const auto& each) { return each.first == name; });
-  return at == values_.end() ? std::string() : at->second;
+  const std::string* const text = find(name);
+  return text == nullptr ? std::string() : *text;
 }
 
 OrProblem<std::optional<std::uint64_t>> Asked::number(std::string_view name) const {
-  const std::string text = this->text(name);
-  if (text.empty()) return std::nullopt;
-  const auto number = number_in<std::uint64_t>(text);
+  const std::string* const text = find(name);
+  if (text == nullptr) return std::nullopt;
+  const auto number = number_in<std::uint64_t>(*text);
   if (!number) {
     return tl::unexpected(api::Problem{400, "invalid", "`" + std::string(name) + "` is not a whole number from 0 on",
-                                       "write it in digits"});
+                                       "write it in digits, below 2^64, or leave it out"});
   }
   return number;
 }
 
 OrProblem<std::optional<Instant>> Asked::instant(std::string_view name) const {
-  const std::string text = this->text(name);
-  if (text.empty()) return std::nullopt;
-  const auto instant = parse_instant(text);
+  const std::string* const text = find(name);
+  if (text == nullptr) return std::nullopt;
+  const auto instant = parse_instant(*text);
   if (!instant) {
     return tl::unexpected(api::Problem{
         400, "invalid", "`" + std::string(name) + "` is not an instant with its zone (`2026-03-01T00:00:00Z`)",
-        "write it so"});
+        "write date, time and offset, or leave it out; in a query, `+` is written `%2B`"});
   }
   return *instant;
 }

@@ -53,7 +53,7 @@ OrProblem<std::string> key_of(const api::Call& call);
 // By the caller, with their key, and with `effective` and `channel`; without `channel`, by `api`.
 OrProblem<service::Circumstances> circumstances_in(const api::Call& call, api::Members& members);
 
-// `evidence`; invalid: it is not well formed.
+// `evidence`; invalid: it is not well formed. What it has besides is told as unknown of `members`.
 Result<app::StatedEvidence> evidence_in(api::Members& members);
 
 // TOML or JSON, as the body's type says.
@@ -67,23 +67,27 @@ api::RouteParameter idempotency_key();
 // Who is about to read, with the `purpose` that they state.
 OrProblem<app::Reader> reader_in(const api::Call& call, api::Members& members, std::string operation);
 
-// The values of the query by name, each once. Names that are not among `known` are passed over.
+// The values of the query by name, each once. The router has turned away names that the route does not take.
 using QueryValues = std::vector<std::pair<std::string, std::string>>;
 class Asked {
  public:
   static OrProblem<Asked> of(const api::Call& call);
 
-  // Empty: it is not there.
+  // Empty: it is not there, or is empty.
   std::string text(std::string_view name) const;
+  // Nothing: it is not there.
   OrProblem<std::optional<std::uint64_t>> number(std::string_view name) const;
   OrProblem<std::optional<Instant>> instant(std::string_view name) const;
 
  private:
   explicit Asked(QueryValues values) : values_(std::move(values)) {}
+  const std::string* find(std::string_view name) const;
   QueryValues values_;
 };
 
 // The first member that is of another kind; nothing: there is none.
+std::optional<api::Problem> wrong_kind_in(const api::Members& members);
+// That, or the first member that is not known: what was meant by it would not count. For when all are read.
 std::optional<api::Problem> fault_of(const api::Members& members);
 
 }  // namespace assent::own_api

@@ -118,6 +118,7 @@ http::Response refuse(app::Engine& engine, Refusal kind, const api::Call& call) 
   members.date("postmarked", postmarked);
   std::string told;
   if (members.trouble()) intake::add_told(told, "left out", *members.trouble());
+  if (const auto unknown = members.unknown()) intake::add_told(told, "left out", *unknown);
   if (kind == Refusal::withdrawal) {
     service::Choice choice = app::withdrawal_of(stated, told);
     return record(engine, call, sent, std::move(choice), std::move(told));
@@ -146,8 +147,8 @@ http::Response opt_in(app::Engine& engine, const api::Call& call) {
   members.text("notice", stated.notice);
   members.text("notice_version", stated.notice_version);
   members.texts("defects", stated.defects);
-  if (members.trouble())
-    return problem(400, "invalid", *members.trouble(), "nothing was recorded; mend it and send it again");
+  // A condition whose name is misspelt would be one that the approval does not have.
+  if (const auto fault = fault_of(members)) return refused(*fault);
   if (!sent.evidence) return refused(sent.evidence.error());
   stated.evidence = *sent.evidence;
   auto choice = app::opt_in_of(stated);

@@ -26,9 +26,10 @@ constexpr std::size_t kRowsBytes = std::size_t{8} << 20;
 constexpr std::string_view kUnwritable = "a text has a character that no list can hold";
 
 // The members of each object of `members`' list `name`, as a CSV list with those columns.
-OrProblem<std::string> list_of(const api::Members& trouble, const json::Value& body, std::string_view name,
+OrProblem<std::string> list_of(api::Members& members, const json::Value& body, std::string_view name,
                                std::span<const std::string_view> columns) {
-  if (auto fault = fault_of(trouble)) return tl::unexpected(*fault);
+  members.read_elsewhere(name);
+  if (auto fault = fault_of(members)) return tl::unexpected(*fault);
   const auto rows = body.find(name);
   const auto wrong = [&](std::string_view what) {
     return tl::unexpected(api::Problem{400, "invalid", "`" + std::string(name) + "` " + std::string(what),
@@ -41,7 +42,9 @@ OrProblem<std::string> list_of(const api::Members& trouble, const json::Value& b
   if (!writer.row(columns)) return wrong(kUnwritable);
   for (const auto& row : *rows) {
     if (!row.value.is(json::Kind::table)) return wrong("has something that is not an object");
+    api::Members of_row(row.value, std::string_view());
     for (const std::string_view column : columns) {
+      of_row.read_elsewhere(column);
       const auto value = row.value.find(column);
       if (value && !value->is(json::Kind::text) && !value->is(json::Kind::null)) {
         return wrong("has a member that is not a string");
@@ -51,6 +54,7 @@ OrProblem<std::string> list_of(const api::Members& trouble, const json::Value& b
       }
       writer.field(value && value->is(json::Kind::text) ? value->text() : std::string_view());
     }
+    if (const auto unknown = of_row.unknown()) return wrong("has an object of which " + *unknown);
     if (!writer.end_row()) return wrong(kUnwritable);
   }
   if (!writer.flush()) return wrong(kUnwritable);

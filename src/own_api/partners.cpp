@@ -65,7 +65,7 @@ http::Response record_agreement(app::Engine& engine, const api::Call& call) {
   const auto evidence = evidence_in(members).and_then(app::evidence_of);
   if (!evidence) return refused(evidence.error());
   body.evidence = *evidence;
-  if (auto fault = fault_of(members)) return refused(*fault);
+  if (auto fault = wrong_kind_in(members)) return refused(*fault);
   if (body.party.empty() || !from || !to) {
     return problem(400, "invalid", "`party`, `from` or `to` is missing", "name the party, and the first and last day");
   }

@@ -72,6 +72,9 @@ http::Response make(Jobs& jobs, const api::Call& call) {
   members.flag("trial", order.trial);
   members.text("since", order.since);
   if (auto fault = own_api::fault_of(members)) return refused(*fault);
+  if (order.campaign.empty()) {
+    return problem(400, "invalid", "`campaign` is missing", "name one of the list of campaigns; nothing was done");
+  }
   const auto key = own_api::key_of(call);
   if (!key) return refused(key.error());
   const auto made = jobs.make(call.caller.id, *key, order);

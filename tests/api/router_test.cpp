@@ -173,9 +173,39 @@ TEST_F(Routed, ABodyOfAnotherTypeIsRefused) {
   EXPECT_EQ(served.post("/own", "{}", {{"Content-Encoding", "gzip"}}).status, 415U);
 }
 
+TEST_F(Routed, AnEmptyBodyIsCalledSo) {
+  const Got got = served.post("/own", "");
+  EXPECT_EQ(got.status, 400U);
+  EXPECT_THAT(got.body, HasSubstr("the body is empty"));
+}
+
+// `?ta=…` in place of `?at=…` was passed over, and the answer was about another instant than the one that was meant.
+TEST_F(Routed, ANameInTheQueryThatIsNotKnownIsRefused) {
+  api::RouteText text{"listed", "A list", "", ""};
+  text.parameters = {{"at", "query", "When"}, {"Idempotency-Key", "header", "A key"}};
+  std::vector<api::Route> routes;
+  for (const char* path : {"/listed", "/open"}) {
+    routes.push_back({Method::get, path, path == std::string_view("/open") ? Scope::anybody : Scope::decisions_ask,
+                      Face::own, text, api::kReads, [](api::Call&) { return api::json_response(200, "[]"); }});
+    text.id = "open";
+  }
+  Served listing(std::move(routes));
+  const auto ask = [&](std::string_view target) { return listing.ask(Role::service, Method::get, target); };
+  EXPECT_EQ(ask("/listed?at=now").status, 200U);
+  const Got got = ask("/listed?at=now&96555123456=1");
+  EXPECT_EQ(got.status, 400U);
+  EXPECT_THAT(got.body, HasSubstr("known are: `at`\""));
+  EXPECT_THAT(got.body, Not(HasSubstr("96555123456")));
+  EXPECT_EQ(ask("/listed?Idempotency-Key=1").status, 400U);
+  EXPECT_EQ(ask("/listed?at=%FF").status, 400U);
+  EXPECT_EQ(ask("/open?whatever").status, 200U) << "what anybody asks, proxies and browsers ask in their own way";
+}
+
 TEST_F(Routed, TheBodyHasABound) {
   const Got got = served.post("/own", "{\"a\":\"" + std::string(100, 'x') + "\"}");
   EXPECT_EQ(got.status, 413U);
+  EXPECT_THAT(got.body, HasSubstr("larger than 100 bytes"));
+  EXPECT_THAT(served.ask(Method::get, "/open", "{}").body, HasSubstr("takes no body"));
   EXPECT_EQ(served.router->refuse(http::Fault::body_too_large, nullptr).close, true);
 }
 

@@ -116,6 +116,27 @@ TEST(RecordOverHttp, AnApprovalNeedsAllThatItNames) {
   EXPECT_EQ(in.entries(in.account), entries);
 }
 
+// A caller wrote `ofers`, and the approval counted for every offer: a condition that is misspelt is no condition.
+TEST(RecordOverHttp, AMisspeltConditionIsNoApprovalWithoutIt) {
+  Recording in;
+  const std::size_t entries = in.entries(in.account);
+  for (const auto& [rest, name] : std::vector<std::pair<std::string, std::string>>{
+           {R"(,"ofers":["internet"],"evidence":{"reference":"call/9"})", "`ofers` is not known"},
+           {R"(,"evidence":{"reference":"call/9","until":"2026-12-31"})", "`evidence.until` is not known"},
+           {R"(,"evidence":{"reference":"call/9"},"+96555123456":1)", "a member has a name that is not known"}}) {
+    const auto got = in.served.post("/v1/opt-ins", in.about(rest));
+    EXPECT_EQ(got.status, 400U) << rest;
+    EXPECT_THAT(got.body, HasSubstr(name));
+    EXPECT_THAT(got.body, HasSubstr("unknown_member"));
+    EXPECT_THAT(got.body, testing::Not(HasSubstr("96555123456")));
+  }
+  EXPECT_EQ(in.entries(in.account), entries);
+  // A refusal without its limits is a wider one: it counts, and says what was left out.
+  const auto refused = in.served.post("/v1/opt-outs", in.about(R"(,"clases":["ads"])"));
+  EXPECT_EQ(refused.status, 201U);
+  EXPECT_THAT(refused.body, HasSubstr("left out: `clases` is not known"));
+}
+
 TEST(RecordOverHttp, WhatItSaysIsInTheLanguageAskedFor) {
   Recording in;
   const auto french = boost::json::parse(in.served.post("/v1/opt-outs", in.about(R"(,"language":"fr")")).body);

@@ -43,6 +43,9 @@ TEST(OwnApiReads, ADecisionInWordsInEachLanguage) {
   EXPECT_EQ(in.post(Role::agent, "/v1/explanations", R"({"account":"x","languages":["xx"]})").status, 400U);
   EXPECT_EQ(in.post(Role::agent, "/v1/explanations", R"({"account":"x","use":{"offer":"no_such"}})").status, 404U);
   EXPECT_EQ(in.post(Role::agent, "/v1/explanations", R"({"account":"x","use":7})").status, 400U);
+  const auto misspelt = in.post(Role::agent, "/v1/explanations", R"({"account":"x","use":{"ofer":"internet"}})");
+  EXPECT_EQ(misspelt.status, 400U) << "another question would be answered";
+  EXPECT_THAT(misspelt.body, testing::HasSubstr("`use.ofer` is not known"));
   EXPECT_EQ(in.post(Role::agent, "/v1/explanations", R"({"use":{}})").status, 400U);
 }
 
