@@ -4,7 +4,6 @@
 #include "csv/reader.hpp"
 #include "intake/customers.hpp"
 #include "service/absent_customers.hpp"
-#include "service/carried_refusals.hpp"
 #include "service/first_lines.hpp"
 #include "service/header.hpp"
 #include "service/kept_refusals.hpp"
@@ -252,23 +251,17 @@ class RecordingCustomers {
     return {};
   }
 
-  // They may be one customer: the refusals of the one count for the other, until someone shows that they are two
-  // customers.
+  // The refusals of the one count for the other.
   Result<void> suspect(const SuspectedLink& link, const Moved& by) {
     if (!suspected_.insert(link).second) return {};
     const auto shared = sharing_.find(link);
     const Moved& told = link.to == by.account || shared == sharing_.end() ? by : shared->second;
     const auto since = link.to == told.account ? told.since : std::nullopt;
-    const auto entries = TRY(ledger_.closed_entries_of(link.from));
-    const Instant now = clock_.now();
-    const auto copied =
-        append_carried(ledger_, carried_from(entries, link.to, circumstances_, {since, std::nullopt}), now);
-    if (!copied) return tl::unexpected(copied.error());
-    const auto further = TRY(carry_over(ledger_, {&link.to, 1}, circumstances_, now));
-    counts_.carried += *copied + further;
+    const auto carried = TRY(carry_suspected(ledger_, link, since, circumstances_, clock_));
+    counts_.carried += carried.from_link + carried.further;
     ++counts_.suspected_links;
     const reasons::RowReason suspected{reasons::ListFault::suspected_link,
-                                       {{"account", link.to}, {"former", link.from}, {"count", *copied}}};
+                                       {{"account", link.to}, {"former", link.from}, {"count", carried.from_link}}};
     return rejects_.add(told.at, {suspected}, told.raw);
   }
 

@@ -133,4 +133,14 @@ Result<Suspicions> Suspicion::of(std::string_view account, std::optional<Instant
   return found;
 }
 
+Result<CarriedOnSuspicion> carry_suspected(ledger::Ledger& ledger, const SuspectedLink& link,
+                                           std::optional<Instant> since, const Circumstances& by, const Clock& clock) {
+  const auto entries = TRY(ledger.closed_entries_of(link.from));
+  const Instant now = clock.now();
+  CarriedOnSuspicion carried;
+  carried.from_link = TRY(append_carried(ledger, carried_from(entries, link.to, by, {since, std::nullopt}), now));
+  carried.further = TRY(carry_over(ledger, {&link.to, 1}, by, now));
+  return carried;
+}
+
 }  // namespace assent::service

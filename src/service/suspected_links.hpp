@@ -2,13 +2,16 @@
 // customer a new account. No record says so; but while it is possible, their earlier refusals must count.
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "ledger/ledger.hpp"
+#include "service/circumstances.hpp"
 
 #include <chrono>
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -51,5 +54,17 @@ class Suspicion {
   const ledger::Ledger* ledger_;
   std::set<std::string> crowded_;  // numbers that are not one customer's own
 };
+
+struct CarriedOnSuspicion {
+  std::uint64_t from_link = 0;  // refusals of the account that left, recorded for the other one
+  std::uint64_t further = 0;    // recorded for accounts that continue that one
+};
+
+// They may be one customer: the refusals of the one count for the other, until someone shows that they are two
+// customers. `since` as above. Safe to repeat.
+//
+//   unavailable, damaged  as the ledger; some may be recorded
+Result<CarriedOnSuspicion> carry_suspected(ledger::Ledger& ledger, const SuspectedLink& link,
+                                           std::optional<Instant> since, const Circumstances& by, const Clock& clock);
 
 }  // namespace assent::service
