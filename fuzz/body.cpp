@@ -8,6 +8,7 @@
 #include "camara/provider.hpp"
 #include "own_api/routes.hpp"
 #include "tmf644/routes.hpp"
+#include "tmf_listener/routes.hpp"
 
 #include <boost/json.hpp>
 
@@ -50,12 +51,18 @@ struct Serving {
   app::Proofs proofs{setting.ledger};
   tmf644::Documents documents{*setting.engine, mapping(), evidence::Hash{1}};
   tmf644::Hub hub{documents};
+  tmf_listener::Listener listener{*setting.engine, listener_mapping()};
   std::vector<Target> targets;
   std::unique_ptr<api_test::Served> served;
 
   static std::shared_ptr<const tmf644::Mapping> mapping() {
     return std::make_shared<const tmf644::Mapping>(
         tmf644::Mapping::read(test::text_of("examples/tmf644.toml"), "tmf644.toml").value());
+  }
+
+  static std::shared_ptr<const tmf_listener::Mapping> listener_mapping() {
+    return std::make_shared<const tmf_listener::Mapping>(
+        tmf_listener::Mapping::read(test::text_of("examples/tmf-listener.toml"), "tmf-listener.toml").value());
   }
 
   Serving() {
@@ -72,6 +79,7 @@ struct Serving {
     add(own_api::campaign_routes(*setting.engine));
     routes.push_back(own_api::history_route(*setting.engine, proofs));
     add(tmf644::routes_of({documents, hub, ""}));
+    add(tmf_listener::routes_of(listener));
     for (const api::Route& route : routes) {
       const bool takes_body = route.terms().takes_json || !route.text().takes_types.empty();
       if (takes_body) targets.push_back({route.method(), path_of(route.path()), true, role_for(route.scope())});
@@ -112,6 +120,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     boost::system::error_code error;
     boost::json::parse(got.body, error);
     if (error) std::abort();
+  } else if (got.status == 204) {
+    if (!got.body.empty()) std::abort();
   } else if (got.status < 400 || got.status >= 500 || got.body.find("\"decision\":true") != std::string::npos) {
     std::abort();
   }

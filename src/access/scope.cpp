@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, kScopes> kScopeNames = {"",
                                                                "consent-management:update",
                                                                "consent-management:retrieve-info",
                                                                "privacy:read",
-                                                               "privacy:write"};
+                                                               "privacy:write",
+                                                               "customers:write"};
 
 constexpr std::array<std::string_view, kRoles> kRoleNames = {"service", "agent",      "campaign_manager", "supervisor",
                                                              "partner", "compliance", "administrator",    "customer"};
@@ -65,7 +66,8 @@ bool grants(Role role, Scope scope) {
     case Role::compliance:
       return scope == decisions_ask || scope == history_read || scope == ledger_verify || scope == events_read ||
              scope == privacy_read || scope == partners_record || scope == reviews_record;
-    case Role::administrator: return scope == rules_reload || scope == operations_read || scope == ledger_verify;
+    case Role::administrator:
+      return scope == rules_reload || scope == operations_read || scope == ledger_verify || scope == customers_write;
     case Role::customer: return scope == choices_record || scope == consent_info_retrieve;
   }
   return false;

@@ -20,6 +20,7 @@
 #include "service/ledger_clock.hpp"
 #include "tmf644/delivery_thread.hpp"
 #include "tmf644/routes.hpp"
+#include "tmf_listener/routes.hpp"
 #include "webhook/curl_sender.hpp"
 #include "world/randomness.hpp"
 
@@ -82,6 +83,19 @@ Result<std::shared_ptr<const tmf644::Mapping>> mapping_in(const std::string& fil
   auto mapping = tmf644::Mapping::read(text, file);
   if (!mapping) return app::faulty_text(mapping.error());
   return std::make_shared<const tmf644::Mapping>(*std::move(mapping));
+}
+
+// What notifications mean; null where there are no listeners. It fits the engine's rules.
+Result<std::shared_ptr<const tmf_listener::Mapping>> listener_mapping_in(const std::string& file,
+                                                                         const app::Engine& engine) {
+  if (file.empty()) return nullptr;
+  const auto text = TRY(embed::text_in(file, kSettingsBytesMost));
+  auto mapping = tmf_listener::Mapping::read(text, file);
+  if (!mapping) return app::faulty_text(mapping.error());
+  const auto& ports = engine.ports();
+  const Issues issues = tmf_listener::check(*mapping, app::services_of(*engine.rules()), ports.zones, ports.telephones);
+  if (!issues.empty()) return app::faulty_text(issues);
+  return std::make_shared<const tmf_listener::Mapping>(*std::move(mapping));
 }
 
 http::ClientCertificates clients_of(Clients clients) {
@@ -157,6 +171,8 @@ class Running final : public Server {
     auto camara = TRY(camara_in(settings_.camara, engine_->engine()));
     if (camara.settings) camara_.emplace(engine_->engine(), std::move(camara.settings), camara.key);
     const auto mapping = TRY(mapping_in(settings_.tmf644_mapping));
+    auto listener_mapping = TRY(listener_mapping_in(settings_.listener_mapping, engine_->engine()));
+    if (listener_mapping) listener_.emplace(engine_->engine(), std::move(listener_mapping));
     auto tls = TRY(tls_in(settings_.tls));
     proofs_.emplace(engine_->ledger());
     if (!settings_.scrubs.folder.empty()) jobs_ = TRY(scrub_jobs::Jobs::open(*engine_, settings_.scrubs));
@@ -165,6 +181,7 @@ class Running final : public Server {
     routes_.emplace(all_routes());
     metrics_.emplace(*routes_);
     watch();
+    watch_notifications();
     router_.emplace(api::RouterPorts{clock_, [] { return std::chrono::steady_clock::now().time_since_epoch(); }, log_,
                                      settings_.logged, first_eight(seed)},
                     *routes_, *metrics_, gate, settings_.rate);
@@ -186,6 +203,10 @@ class Running final : public Server {
     if (privacy_) {
       const auto mapping = TRY(mapping_in(settings_.tmf644_mapping));
       privacy_->use(mapping);
+    }
+    if (listener_) {
+      auto mapping = TRY(listener_mapping_in(settings_.listener_mapping, engine_->engine()));
+      listener_->use(std::move(mapping));
     }
     if (const auto tls = TRY(tls_in(settings_.tls))) TRY(http_->use(*tls));
     return {};
@@ -213,6 +234,7 @@ class Running final : public Server {
     add(own_api::campaign_routes(engine));
     add(own_api::ledger_routes(engine, *proofs_, std::move(signer)));
     if (privacy_) add(privacy_->routes());
+    if (listener_) add(tmf_listener::routes_of(*listener_));
     if (jobs_) add(scrub_jobs::routes_of(*jobs_));
     add(own_api::operation_routes(health, [this]() -> const api::Metrics& { return *metrics_; }));
     const auto& schemas = own_api::published_schemas();
@@ -252,6 +274,17 @@ class Running final : public Server {
                     [this] { return static_cast<double>(http_->counts().bytes_sent); });
   }
 
+  void watch_notifications() {
+    for (std::size_t i = 0; listener_ && i < tmf_listener::kEffects; ++i) {
+      const auto effect = static_cast<tmf_listener::Effect>(i);
+      std::string word(tmf_listener::to_string(effect));
+      std::ranges::replace(word, '-', '_');
+      metrics_->watch("assent_notifications_" + word, "counter",
+                      "Notifications with that effect (docs/tmf-listener.md).",
+                      [this, effect] { return static_cast<double>(listener_->count(effect)); });
+    }
+  }
+
   // Keeps the keys of the issuers of these ways fresh, instead of those of the former ones.
   void refresh_keys(const access::Gate& gate) {
     const std::lock_guard lock(mutex_);
@@ -287,6 +320,7 @@ class Running final : public Server {
   std::optional<authzen::Pdp> pdp_;
   std::optional<camara::Provider> camara_;  // nothing: its interfaces are not served
   std::optional<Privacy> privacy_;
+  std::optional<tmf_listener::Listener> listener_;  // likewise
   std::optional<api::Routes> routes_;
   std::optional<api::Metrics> metrics_;
   std::optional<api::Router> router_;
@@ -307,6 +341,7 @@ Result<void> check(const Settings& settings) {
   TRY(policy_in(settings.policy));
   TRY(camara_in(settings.camara, engine->engine()));
   TRY(mapping_in(settings.tmf644_mapping));
+  TRY(listener_mapping_in(settings.listener_mapping, engine->engine()));
   TRY(tls_in(settings.tls));
   if (!settings.signing_key.empty()) TRY(embed::signer_key_in(settings.signing_key));
   return {};

@@ -49,7 +49,7 @@ class Reading {
         variable_(variable),
         top_(findings_, written, "",
              {"ledger", "regimes", "catalogue", "campaigns", "regime", "index", "listen", "tls", "access", "limits",
-              "authzen", "camara", "tmf644", "log", "signing", "scrubs"}) {}
+              "authzen", "camara", "tmf644", "tmf_listener", "log", "signing", "scrubs"}) {}
 
   tl::expected<Settings, Issues> read() && {
     files();
@@ -145,6 +145,8 @@ class Reading {
     settings_.tmf644_mapping = from_there(text_if_there(*tmf644, "mapping"));
     settings_.tmf644_address = text_if_there(*tmf644, "address");
     while (settings_.tmf644_address.ends_with('/')) settings_.tmf644_address.pop_back();
+    Part listener(findings_, top_, "tmf_listener", {"mapping"});
+    settings_.listener_mapping = from_there(text_if_there(*listener, "mapping"));
     Part log(findings_, top_, "log", {"requests"});
     if (log->find("requests") != nullptr) {
       settings_.logged = log->choice<api::Logged>("requests", kLogged).value_or(api::Logged::changes);

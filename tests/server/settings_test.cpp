@@ -57,6 +57,8 @@ policy = "p.toml"
 [tmf644]
 mapping = "t.toml"
 address = "https://privacy.example.com/"
+[tmf_listener]
+mapping = "l.toml"
 [log]
 requests = "all"
 )",
@@ -73,6 +75,7 @@ requests = "all"
   EXPECT_EQ(settings->connections, 50U);
   EXPECT_EQ(settings->address, "https://pdp.example.com");
   EXPECT_EQ(settings->tmf644_mapping, "t.toml");
+  EXPECT_EQ(settings->listener_mapping, "l.toml");
   EXPECT_EQ(settings->tmf644_address, "https://privacy.example.com");
   EXPECT_EQ(settings->logged, api::Logged::all);
 }
