@@ -176,7 +176,7 @@ TEST_F(ScrubJobs, AFaultIsSaidAndNothingIsShown) {
 TEST_F(ScrubJobs, WhatCannotBeAskedForIsTurnedAway) {
   serve();
   for (const auto& [order, status] : {std::pair(R"({"campaign":"no_such"})", 404U),
-                                      {"{}", 404U},
+                                      {"{}", 400U},
                                       {"[]", 400U},
                                       {R"({"campaign":7})", 400U},
                                       {R"({"campaign":"billing","account_column":"a","telephone_column":"b"})", 400U},
