@@ -5,12 +5,12 @@
 #include "intake/refusal_law.hpp"
 #include "ledger/same_content.hpp"
 #include "service/carried_refusals.hpp"
+#include "service/changes.hpp"
 #include "service/ledger_clock.hpp"
 #include "service/mended_refusal.hpp"
 #include "service/number_holders.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace assent::service {
@@ -19,107 +19,6 @@ namespace {
 bool is_customer(const std::vector<ledger::Recorded>& own) {
   return std::any_of(own.begin(), own.end(),
                      [](const ledger::Recorded& each) { return each.entry.kind() == evidence::EntryKind::customer; });
-}
-
-// The entries before and after the one at `position`.
-CustomerFile::Entries up_to(const CustomerFile::Entries& entries, Position position, bool included) {
-  CustomerFile::Entries some;
-  some.carrier_wide = entries.carrier_wide;
-  for (const ledger::Recorded& each : entries.own) {
-    if (each.position < position || (included && each.position == position)) some.own.push_back(each);
-  }
-  return some;
-}
-
-// The uses to compare, for any relation.
-struct Asked {
-  std::string offer;  // empty: one with no name
-  Names information;
-  std::string channel;      // of contact; empty: none
-  std::string offer_class;  // empty: any
-  std::string category;     // empty: one that no customer has
-
-  friend auto operator<=>(const Asked&, const Asked&) = default;
-};
-
-// The parties and things that the choice, or an approval on record, names.
-struct NamedRecipients {
-  std::set<std::string> parties;
-  std::set<Asked> asked;
-
-  void add(const evidence::OptInRecorded& opt_in) {
-    parties.insert(opt_in.parties.names.begin(), opt_in.parties.names.end());
-    const Names information = opt_in.information.any ? usual() : opt_in.information.names;
-    const Names offers = opt_in.offers.any ? Names{""} : opt_in.offers.names;
-    const Names channels = opt_in.about.channels.any ? Names{""} : opt_in.about.channels.names;
-    for (const std::string& offer : offers) {
-      for (const std::string& channel : channels) {
-        asked.insert({offer, information, channel, first_of(opt_in.about.classes), first_of(opt_in.about.categories)});
-      }
-    }
-  }
-
-  // One stands for all of them.
-  static std::string first_of(const Coverage& kinds) {
-    return kinds.names.empty() ? std::string() : kinds.names.front();
-  }
-
-  static Names usual() { return {"contact", "services"}; }
-};
-
-NamedRecipients named_in(const Choice& choice, const CustomerFile::Entries& entries) {
-  NamedRecipients named;
-  if (const auto* opt_in = std::get_if<evidence::OptInRecorded>(&choice)) named.add(*opt_in);
-  else named.asked.insert({"", NamedRecipients::usual(), "", "", ""});
-  for (const ledger::Recorded& each : entries.own) {
-    if (const auto* opt_in = std::get_if<evidence::OptInRecorded>(&each.entry.body)) named.add(*opt_in);
-  }
-  for (const ledger::Recorded& each : *entries.carrier_wide) {
-    if (const auto* agreement = std::get_if<evidence::AgreementRecorded>(&each.entry.body))
-      named.parties.insert(agreement->party);
-  }
-  return named;
-}
-
-Use use_asked(const Asked& asked, std::string_view relation, const std::string& party, const regime::Regime& regime) {
-  Use use;
-  use.purpose = "marketing";
-  use.recipient = std::string(relation);
-  use.party = party;
-  use.information = asked.information;
-  Offer offer;
-  offer.id = asked.offer;
-  offer.category = asked.category;
-  offer.offer_class = asked.offer_class;
-  use.channel = asked.channel;
-  // Of a class that raises no level, in a category that no customer has.
-  if (offer.offer_class.empty() && !regime.communications_classes.empty())
-    offer.offer_class = regime.communications_classes.front();
-  use.offer = std::move(offer);
-  return use;
-}
-
-std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFile::Entries& entries,
-                                     std::string_view account, const Choice& choice, const regime::Regime& regime,
-                                     const ledger::Receipt& receipt) {
-  const AsOf as_of{receipt.recorded, receipt.recorded};
-  const OnFile before = file.of(account, up_to(entries, receipt.position, false), regime, as_of);
-  const OnFile after = file.of(account, up_to(entries, receipt.position, true), regime, as_of);
-  NamedRecipients named = named_in(choice, entries);
-  if (named.parties.empty()) named.parties.insert("");
-  const std::set<std::string> nobody = {""};
-  std::vector<StatusChange> changes;
-  for (const regime::RelationRule& rule : regime.relations) {
-    for (const std::string& party : rule.relation == kCarrier ? nobody : named.parties) {
-      for (const Asked& asked : named.asked) {
-        const Use use = use_asked(asked, rule.relation, party, regime);
-        changes.push_back({rule.relation, party, asked.offer, asked.information, asked.channel,
-                           decide_on_file(regime, before, use, as_of.at),
-                           decide_on_file(regime, after, use, as_of.at)});
-      }
-    }
-  }
-  return changes;
 }
 
 bool evidence_holds(const Choice& choice, const std::vector<ledger::Recorded>& entries) {
@@ -173,7 +72,7 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   return done;
 }
 
-Acknowledgement Recorder::acknowledged(const ledger::Draft& draft, const ledger::Receipt& receipt, const Choice& choice,
+Acknowledgement Recorder::acknowledged(const ledger::Draft& draft, const ledger::Receipt& receipt, const Choice&,
                                        const regime::Regime& regime) const {
   Acknowledgement answer;
   answer.position = receipt.position;
@@ -190,7 +89,7 @@ Acknowledgement Recorder::acknowledged(const ledger::Draft& draft, const ledger:
   }
   if (!account.empty()) {
     answer.account_unknown = !is_customer(entries->own);
-    answer.changes = changes_of(*file_, *entries, account, choice, regime, receipt);
+    answer.changes = changes_by(*file_, *entries, {answer.position, answer.entry}, regime);
   }
   return answer;
 }
@@ -234,7 +133,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   done.carried += carried;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const bool kept = is_number_account(drafts[i].entry.account);
-    Acknowledgement each = acknowledged(drafts[i], (receipts)[i], choice, regime);
+    Acknowledgement each = acknowledged(drafts[i], receipts[i], choice, regime);
     each.told = told;
     if (kept) done.kept = std::move(each);
     else done.all.push_back(std::move(each));
