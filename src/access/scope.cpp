@@ -27,7 +27,8 @@ constexpr std::array<std::string_view, kScopes> kScopeNames = {"",
                                                                "consent-management:retrieve-info",
                                                                "privacy:read",
                                                                "privacy:write",
-                                                               "customers:write"};
+                                                               "customers:write",
+                                                               "subscriptions:manage"};
 
 constexpr std::array<std::string_view, kRoles> kRoleNames = {"service", "agent",      "campaign_manager", "supervisor",
                                                              "partner", "compliance", "administrator",    "customer"};
@@ -65,9 +66,11 @@ bool grants(Role role, Scope scope) {
              scope == consent_management_update || scope == consent_management_retrieve_info;
     case Role::compliance:
       return scope == decisions_ask || scope == history_read || scope == ledger_verify || scope == events_read ||
-             scope == privacy_read || scope == partners_record || scope == reviews_record;
+             scope == privacy_read || scope == partners_record || scope == reviews_record ||
+             scope == subscriptions_manage;
     case Role::administrator:
-      return scope == rules_reload || scope == operations_read || scope == ledger_verify || scope == customers_write;
+      return scope == rules_reload || scope == operations_read || scope == ledger_verify || scope == customers_write ||
+             scope == subscriptions_manage;
     case Role::customer: return scope == choices_record || scope == consent_info_retrieve;
   }
   return false;

@@ -29,11 +29,12 @@ enum class Scope : std::uint8_t {
   consent_management_create,
   consent_management_update,
   consent_management_retrieve_info,
-  privacy_read,    // TMF644: reading
-  privacy_write,   // TMF644: creating, changing
-  customers_write  // TMF632 and TMF637: what notifications say about customers and their services
+  privacy_read,         // TMF644: reading
+  privacy_write,        // TMF644: creating, changing
+  customers_write,      // TMF632 and TMF637: what notifications say about customers and their services
+  subscriptions_manage  // to whom events are sent
 };
-inline constexpr std::size_t kScopes = static_cast<std::size_t>(Scope::customers_write) + 1;
+inline constexpr std::size_t kScopes = static_cast<std::size_t>(Scope::subscriptions_manage) + 1;
 
 enum class Role : std::uint8_t {
   service,           // a system of the carrier: CRM, dialler, billing

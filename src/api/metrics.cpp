@@ -33,7 +33,14 @@ Metrics::Metrics(const Routes& routes) : routes_(routes) {
 }
 
 void Metrics::watch(std::string name, std::string kind, std::string help, std::function<double()> value) {
-  watched_.push_back({std::move(name), std::move(kind), std::move(help), std::move(value)});
+  watch_each(std::move(name), std::move(kind), std::move(help), {}, [value = std::move(value)] {
+    return Labelled{{std::string(), value()}};
+  });
+}
+
+void Metrics::watch_each(std::string name, std::string kind, std::string help, std::string label,
+                         std::function<Labelled()> values) {
+  watched_.push_back({std::move(name), std::move(kind), std::move(help), std::move(label), std::move(values)});
 }
 
 void Metrics::served(std::size_t route, unsigned status, std::optional<Reason> reason, std::uint64_t decisions,
@@ -99,7 +106,11 @@ std::string Metrics::text() const {
 
   for (const Watched& each : watched_) {
     add_head(out, each.name, each.kind, each.help);
-    fmt::format_to(to, "{}{} {}\n", each.name, each.kind == "counter" ? "_total" : "", each.value());
+    const std::string_view end = each.kind == "counter" ? "_total" : "";
+    for (const auto& [name, value] : each.values()) {
+      if (each.label.empty()) fmt::format_to(to, "{}{} {}\n", each.name, end, value);
+      else fmt::format_to(to, "{}{}{{{}=\"{}\"}} {}\n", each.name, end, each.label, name, value);
+    }
   }
   out += "# EOF\n";
   return out;

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace assent::api {
@@ -28,6 +29,12 @@ class Metrics {
   // A value that is asked for when the metrics are read. `name` is a metric's, with its unit at the end
   // (`assent_ledger_entries`); `kind` is `gauge` or `counter`. To be called before the server starts.
   void watch(std::string name, std::string kind, std::string help, std::function<double()> value);
+
+  // The same for several things of one kind, each with its name as the label `label`. A name is of letters, digits, `_`
+  // and `-`.
+  using Labelled = std::vector<std::pair<std::string, double>>;
+  void watch_each(std::string name, std::string kind, std::string help, std::string label,
+                  std::function<Labelled()> values);
 
   // A request to the route of that number was served. `reason`: of the one decision that it asked for.
   void served(std::size_t route, unsigned status, std::optional<Reason> reason, std::uint64_t decisions,
@@ -61,7 +68,8 @@ class Metrics {
     std::string name;
     std::string kind;
     std::string help;
-    std::function<double()> value;
+    std::string label;  // empty: one value, without a label
+    std::function<Labelled()> values;
   };
 
   const Routes& routes_;

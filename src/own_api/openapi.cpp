@@ -159,8 +159,10 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
   if (route.face() == api::Face::tmf644) named.insert("tmf644-error");
   bj::object responses;
   bj::object good{{"description", "Done"}};
-  if (!route.text().gives.empty()) good["content"] = content_of("application/json", route.text().gives, named);
-  else if (!route.text().gives_type.empty()) {
+  if (!route.text().gives.empty()) {
+    const std::string& type = route.text().gives_type;
+    good["content"] = content_of(type.empty() ? "application/json" : type, route.text().gives, named);
+  } else if (!route.text().gives_type.empty()) {
     good["content"] = bj::object{{route.text().gives_type, {{"schema", {{"type", "string"}}}}}};
   }
   const bool creates = route.scope() == access::Scope::consent_management_create;

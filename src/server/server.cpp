@@ -17,11 +17,13 @@
 #include "own_api/page.hpp"
 #include "own_api/routes.hpp"
 #include "scrub_jobs/routes.hpp"
+#include "server/sent_events.hpp"
 #include "service/ledger_clock.hpp"
-#include "tmf644/delivery_thread.hpp"
+#include "tmf644/delivery.hpp"
 #include "tmf644/routes.hpp"
 #include "tmf_listener/routes.hpp"
 #include "webhook/curl_sender.hpp"
+#include "webhook/rounds.hpp"
 #include "world/randomness.hpp"
 
 #include <boost/json/object.hpp>
@@ -148,7 +150,16 @@ class Privacy {
 
   std::vector<api::Route> routes() { return tmf644::routes_of({documents_, hub_, address_}); }
   void use(std::shared_ptr<const tmf644::Mapping> mapping) { documents_.use(std::move(mapping)); }
-  void begin_telling() { thread_.emplace(delivery_, documents_); }
+  void begin_telling() {
+    thread_.emplace(
+        [this] {
+          // So that the first request does not wait until the whole ledger is read. If it cannot be, requests say so.
+          if (!std::exchange(followed_, true)) static_cast<void>(documents_.follow());
+          const auto more = delivery_.round();
+          return more && *more;
+        },
+        [this] { delivery_.note_all(); });
+  }
 
  private:
   tmf644::Documents documents_;
@@ -156,7 +167,8 @@ class Privacy {
   std::string address_;
   webhook::CurlSender sender_;
   tmf644::Delivery delivery_;
-  std::optional<tmf644::DeliveryThread> thread_;  // ends first
+  bool followed_ = false;                  // the thread's own
+  std::optional<webhook::Rounds> thread_;  // ends first
 };
 
 class Running final : public Server {
@@ -177,6 +189,8 @@ class Running final : public Server {
     proofs_.emplace(engine_->ledger());
     if (!settings_.scrubs.folder.empty()) jobs_ = TRY(scrub_jobs::Jobs::open(*engine_, settings_.scrubs));
     if (mapping) privacy_.emplace(engine_->engine(), mapping, seed, settings_.tmf644_address, clock_, log_);
+    const auto event_key = TRY(event_key_in(settings_.events));
+    events_.emplace(engine_->engine(), settings_.events, event_key, seed, clock_, log_);
     pdp_.emplace(engine_->engine(), authzen::PdpSettings{settings_.address, std::move(policy), first_eight(seed)});
     routes_.emplace(all_routes());
     metrics_.emplace(*routes_);
@@ -188,6 +202,7 @@ class Running final : public Server {
     refresh_keys(*gate);
     TRY(listen(std::move(tls)));
     if (privacy_) privacy_->begin_telling();
+    events_->begin();
     return {};
   }
 
@@ -235,6 +250,7 @@ class Running final : public Server {
     add(own_api::ledger_routes(engine, *proofs_, std::move(signer)));
     if (privacy_) add(privacy_->routes());
     if (listener_) add(tmf_listener::routes_of(*listener_));
+    add(events_->routes());
     if (jobs_) add(scrub_jobs::routes_of(*jobs_));
     add(own_api::operation_routes(health, [this]() -> const api::Metrics& { return *metrics_; }));
     const auto& schemas = own_api::published_schemas();
@@ -254,6 +270,7 @@ class Running final : public Server {
   }
 
   void watch() {
+    events_->watch(*metrics_);
     metrics_->watch("assent_ledger_entries", "gauge", "Entries in the ledger.", [this] {
       const auto heads = engine_->ledger().heads();
       std::uint64_t entries = 0;
@@ -321,6 +338,7 @@ class Running final : public Server {
   std::optional<camara::Provider> camara_;  // nothing: its interfaces are not served
   std::optional<Privacy> privacy_;
   std::optional<tmf_listener::Listener> listener_;  // likewise
+  std::optional<SentEvents> events_;
   std::optional<api::Routes> routes_;
   std::optional<api::Metrics> metrics_;
   std::optional<api::Router> router_;
@@ -342,6 +360,7 @@ Result<void> check(const Settings& settings) {
   TRY(camara_in(settings.camara, engine->engine()));
   TRY(mapping_in(settings.tmf644_mapping));
   TRY(listener_mapping_in(settings.listener_mapping, engine->engine()));
+  TRY(event_key_in(settings.events));
   TRY(tls_in(settings.tls));
   if (!settings.signing_key.empty()) TRY(embed::signer_key_in(settings.signing_key));
   return {};

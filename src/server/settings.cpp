@@ -4,6 +4,7 @@
 #include "written/section.hpp"
 #include "written/written.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -41,6 +42,31 @@ void number_if_there(written::Section& section, std::string_view key, int min, i
   if (section.find(key) != nullptr) into = static_cast<Number>(section.number(key, min, max));
 }
 
+constexpr std::string_view kSecure = "https://";
+constexpr std::string_view kPlain = "http://";
+
+// Of a host with a slash behind it, so that no longer host begins with it; without TLS only of this machine.
+bool is_receiver(std::string_view beginning) {
+  const bool secure = beginning.starts_with(kSecure);
+  if (!secure && !beginning.starts_with(kPlain)) return false;
+  const std::string_view rest = beginning.substr(secure ? kSecure.size() : kPlain.size());
+  const std::size_t slash = rest.find('/');
+  if (slash == std::string_view::npos || slash == 0 || rest.find('@') < slash) return false;
+  if (secure) return true;
+  const std::string_view authority = rest.substr(0, slash);
+  const std::string_view host =
+      authority.substr(0, authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':'));
+  return host == "127.0.0.1" || host == "localhost" || host == "[::1]";
+}
+
+// A URI of a server, of characters that every reader of one takes.
+bool begins_as_address(std::string_view address) {
+  const auto plain = [](char c) { return c > ' ' && c < '\x7F' && c != '"' && c != '\\' && c != '<' && c != '>'; };
+  const bool known = address.starts_with(kSecure) || address.starts_with(kPlain);
+  return known && address.find_first_of("?#@") == std::string_view::npos && std::ranges::all_of(address, plain) &&
+         address.size() > kSecure.size();
+}
+
 class Reading {
  public:
   Reading(const written::Written& written, std::string_view file, const Variable& variable)
@@ -49,7 +75,7 @@ class Reading {
         variable_(variable),
         top_(findings_, written, "",
              {"ledger", "regimes", "catalogue", "campaigns", "regime", "index", "listen", "tls", "access", "limits",
-              "authzen", "camara", "tmf644", "tmf_listener", "log", "signing", "scrubs"}) {}
+              "authzen", "camara", "tmf644", "tmf_listener", "events", "log", "signing", "scrubs"}) {}
 
   tl::expected<Settings, Issues> read() && {
     files();
@@ -57,6 +83,7 @@ class Reading {
     tls();
     limits();
     rest();
+    events();
     scrubs();
     check();
     if (!findings_.empty()) return tl::unexpected(std::move(findings_).in_order());
@@ -150,6 +177,33 @@ class Reading {
     Part log(findings_, top_, "log", {"requests"});
     if (log->find("requests") != nullptr) {
       settings_.logged = log->choice<api::Logged>("requests", kLogged).value_or(api::Logged::changes);
+    }
+  }
+
+  void events() {
+    Part part(findings_, top_, "events", {"address", "key", "receivers"});
+    EventSettings& events = settings_.events;
+    events.address = text_if_there(*part, "address");
+    while (events.address.ends_with('/')) events.address.pop_back();
+    events.key = from_there(text_if_there(*part, "key"));
+    if (const written::Written* const list = part->optional("receivers", written::Written::Kind::list)) {
+      for (const written::Written& item : list->items) {
+        if (item.kind == written::Written::Kind::text && is_receiver(item.text)) events.receivers.push_back(item.text);
+        else
+          part->add(item.place, "a receiver is no beginning of an address that may be called",
+                    "write `https://host/`; `http://` only for this machine: `http://127.0.0.1:8000/`");
+      }
+    }
+    if (!events.address.empty() && !begins_as_address(events.address)) {
+      part->add(part->place(), "`events.address` is no address of a server", "write `https://assent.carrier.example`");
+    }
+    if (events.key.empty() && !events.receivers.empty()) {
+      part->add(part->place(), "`events.receivers` are named, and no key with which events are signed",
+                "name a file in `key`: `openssl rand -hex 32` makes what it holds");
+    }
+    if (!events.key.empty() && events.address.empty()) {
+      part->add(part->place(), "`events.key` is named, and not under which address others know the server",
+                "add `address`: receivers are asked by its name whether they want events");
     }
   }
 

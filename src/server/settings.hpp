@@ -8,6 +8,7 @@
 //                waiting, body_seconds, idle_seconds
 //   [authzen]    address, policy
 //   [camara]     file: what CAMARA's names mean here, and who may ask (docs/camara.md)
+//   [events]     address, key, receivers: how events are sent (docs/events.md)
 //   [tmf_listener]  mapping: what notifications of TMF632 and TMF637 mean (docs/tmf-listener.md)
 //   [log]        requests: `all`, `changes` or `errors`
 #pragma once
@@ -43,6 +44,12 @@ struct TlsFiles {
   std::string client_authorities;
 };
 
+struct EventSettings {
+  std::string address;  // under which others reach the server, without a slash at its end; empty: none
+  std::string key;      // the file of the key with which events are signed; empty: none, and nobody can subscribe
+  std::vector<std::string> receivers;  // with what addresses of subscriptions may begin
+};
+
 struct Settings {
   std::string ledger;
   std::string regimes;
@@ -58,11 +65,12 @@ struct Settings {
   std::size_t connections_of_address = 20'000;
   std::size_t waiting = 1'000;
   int idle_seconds = 60;
-  std::string address;           // of AuthZEN's metadata
-  std::string policy;            // about entities that are no customers
-  std::string camara;            // empty: the interfaces of CAMARA are not served
-  std::string tmf644_mapping;    // what TMF644's documents mean; empty: they are not served
-  std::string tmf644_address;    // under which clients reach them; empty: links are paths
+  std::string address;         // of AuthZEN's metadata
+  std::string policy;          // about entities that are no customers
+  std::string camara;          // empty: the interfaces of CAMARA are not served
+  std::string tmf644_mapping;  // what TMF644's documents mean; empty: they are not served
+  std::string tmf644_address;  // under which clients reach them; empty: links are paths
+  EventSettings events;
   std::string listener_mapping;  // what notifications mean; empty: there are no listeners
   api::Logged logged = api::Logged::changes;
   std::string signing_key;      // the file of the key that signs certificates and checkpoints; empty: none

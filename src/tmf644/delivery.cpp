@@ -115,8 +115,8 @@ Result<bool> Delivery::tell_version(const Subscription& subscription, Progress& 
   const auto events = events_at(at, entries, subscription.version, address_);
   for (std::size_t i = progress.skip; i < events.size(); ++i) {
     if (matches(events[i].whole, subscription.filters)) {
-      const auto status = sender_.post({subscription.callback, "application/json", json::to_json(events[i].sent)});
-      if (!status || *status < 200 || *status >= 300) {
+      const auto response = sender_.send({subscription.callback, "application/json", json::to_json(events[i].sent)});
+      if (!response || response->status < 200 || response->status >= 300) {
         ++progress.failures;
         progress.next_try = clock_.now() + webhook::wait_after(progress.failures);
         // Not the address: it may hold a secret of the receiver's.
@@ -125,7 +125,8 @@ Result<bool> Delivery::tell_version(const Subscription& subscription, Progress& 
         line.set("event", json::text_tree("not_told"));
         line.set("registration", json::text_tree(subscription.id));
         line.set("failures", json::number_tree(std::to_string(progress.failures)));
-        line.set("why", json::text_tree(status ? "status " + std::to_string(*status) : status.error().message));
+        line.set("why",
+                 json::text_tree(response ? "status " + std::to_string(response->status) : response.error().message));
         log_.write(json::to_json(line));
         return false;
       }

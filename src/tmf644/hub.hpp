@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "consent/kept_books.hpp"
 #include "json/tree.hpp"
 #include "ledger/ledger.hpp"
 #include "tmf644/documents.hpp"
@@ -17,8 +18,8 @@
 
 namespace assent::tmf644 {
 
-inline constexpr std::string_view kSubscriptions = "carrier:privacy_subscriptions";
-inline constexpr std::string_view kToldOf = "carrier:privacy_told";
+inline constexpr std::string_view kSubscriptions = kPrivacySubscriptions;
+inline constexpr std::string_view kToldOf = kPrivacyTold;
 
 // How far somebody was told: the index of the next entry, by log. A log that is not there: from its beginning.
 using ToldTo = std::map<std::uint32_t, std::uint64_t>;

@@ -13,7 +13,7 @@ class CurlSender : public Sender {
  public:
   struct Limits {
     std::chrono::milliseconds connect{3000};
-    std::chrono::milliseconds all{8000};  // until the answer's head is there
+    std::chrono::milliseconds all{8000};  // until the response's head is there
     std::string authorities;              // a file (PEM) of certificate authorities; empty: the system's
   };
 
@@ -23,9 +23,9 @@ class CurlSender : public Sender {
   CurlSender(const CurlSender&) = delete;
   CurlSender& operator=(const CurlSender&) = delete;
 
-  // One POST, without cookies, credentials or redirects; TLS of 1.2 at least, with the host's certificate verified.
-  // What the answer says besides its status is not read.
-  Result<unsigned> post(const Message& message) override;
+  // One request, without cookies, credentials or redirects; TLS of 1.2 at least, with the host's certificate verified.
+  // Of the response, the body is not read, and at most 64 fields are.
+  Result<Response> send(const Message& message) override;
 
  private:
   Limits limits_;

@@ -27,6 +27,30 @@ TEST(ServerSettings, LeastAndUsual) {
   EXPECT_EQ(settings->logged, api::Logged::changes);
 }
 
+TEST(ServerSettings, EventsGoOnlyToReceiversThatAreNamedWhole) {
+  const auto with = [](const std::string& events) {
+    return read_settings(std::string(kLeast) + "[events]\n" + events, "etc/assentd.toml", unset);
+  };
+  const auto settings = with(
+      "address = \"https://assent.example/\"\nkey = \"events.key\"\n"
+      "receivers = [\"https://crm.example/\", \"http://127.0.0.1:8000/\", \"http://[::1]:1/x\"]\n");
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->events.address, "https://assent.example");
+  EXPECT_EQ(settings->events.key, "etc/events.key");
+  EXPECT_EQ(settings->events.receivers.size(), 3U);
+  const std::string sound = "address = \"https://assent.example\"\nkey = \"k\"\n";
+  for (const char* receiver :
+       {"https://crm.example", "http://crm.example/", "ftp://crm.example/", "crm.example/", "", "https:///",
+        "https://user@crm.example/", "http://127.0.0.1.evil.test/", "http://localhost@evil.test/"}) {
+    EXPECT_FALSE(with(sound + "receivers = [\"" + receiver + "\"]\n")) << receiver;
+  }
+  EXPECT_FALSE(with("receivers = [\"https://crm.example/\"]\naddress = \"https://assent.example\"\n"));
+  EXPECT_FALSE(with("key = \"k\"\n"));
+  EXPECT_FALSE(with("address = \"assent.example\"\n"));
+  EXPECT_FALSE(with(sound + "receiver = []\n"));
+  EXPECT_TRUE(with("address = \"https://assent.example\"\n"));
+}
+
 TEST(ServerSettings, Everything) {
   const auto settings = read_settings(R"(
 ledger = "l"

@@ -25,13 +25,13 @@ std::shared_ptr<const tmf644::Mapping> usual_mapping() {
   return mapping_of(test::text_of("examples/tmf644.toml") + "\n[hub]\ncallbacks = [\"https://crm.example/\"]\n");
 }
 
-Result<unsigned> KeptMessages::post(const webhook::Message& message) {
+Result<webhook::Response> KeptMessages::send(const webhook::Message& message) {
   sent.push_back(message);
-  if (answers.empty()) return 204U;
+  if (answers.empty()) return webhook::Response{204};
   const unsigned answer = answers.front();
   answers.pop_front();
   if (answer == 0) return fail(ErrorCode::unavailable, "the message was not delivered", "try again");
-  return answer;
+  return webhook::Response{answer};
 }
 
 Setting::Setting() {

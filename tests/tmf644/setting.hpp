@@ -30,7 +30,7 @@ std::shared_ptr<const tmf644::Mapping> usual_mapping();
 // Keeps what it was told to send, and answers as it is told.
 class KeptMessages final : public webhook::Sender {
  public:
-  Result<unsigned> post(const webhook::Message& message) override;
+  Result<webhook::Response> send(const webhook::Message& message) override;
   std::vector<webhook::Message> sent;
   std::deque<unsigned> answers;  // then 204; 0: no answer
 };
