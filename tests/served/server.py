@@ -193,8 +193,10 @@ def every_interface(assent, folder):
     for each in (ROOT / "examples/campaigns").glob("*.toml"):
         (folder / "campaigns" / each.name).write_bytes(each.read_bytes())
     subprocess.run([assent, "key", "create", folder / "signing.key"], check=True, capture_output=True)
+    (folder / "events.key").write_text(os.urandom(32).hex() + "\n", encoding="utf-8")
     return (f'campaigns = "campaigns"\n[signing]\nkey = "signing.key"\n[scrubs]\nfolder = "scrubs"\n'
-            f'[tmf644]\nmapping = "{ROOT}/examples/tmf644.toml"\n')
+            f'[tmf644]\nmapping = "{ROOT}/examples/tmf644.toml"\n[tmf_listener]\nmapping = "{ROOT}/examples/tmf-listener.toml"\n'
+            '[events]\naddress = "https://assent.example"\nkey = "events.key"\nreceivers = ["https://receiver.example/"]\n')
 
 
 def patiently(holds):
