@@ -12,6 +12,7 @@ import random
 import select
 import signal
 import subprocess
+import threading
 import time
 import urllib.request
 
@@ -81,6 +82,8 @@ class Served:
             told = json.loads(line)
             if told["event"] == "started":
                 break
+        # A server waits for those who do not read its log.
+        threading.Thread(target=self.process.stdout.read, daemon=True).start()
         self.port = told["ports"][0]
         while not self._ready():
             time.sleep(0.002)
@@ -104,7 +107,7 @@ class Served:
 
     def end(self, number=signal.SIGTERM):
         self.process.send_signal(number)
-        self.process.communicate()
+        self.process.wait()
         return self.process.returncode
 
 
