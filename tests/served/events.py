@@ -157,7 +157,7 @@ class Events(unittest.TestCase):
         self.receiver.statuses = [503] * 1000
         self.opt_out("A-1")
         self.opt_out("A-0")
-        patiently(lambda: len(self.receiver.statuses) < 1000)
+        self.server.until("not_delivered")
         self.server.end(signal.SIGKILL)
         self.receiver.statuses = []
         self.server.start()

@@ -84,6 +84,7 @@ class Server:
         return done.stdout
 
     def start(self):
+        assert self.process is None or self.process.poll() is not None, "it runs already"
         with (self.folder / "err").open("a", encoding="utf-8") as err:
             self.process = subprocess.Popen([self.program, "--config", self.config], env=self.environment, stdout=subprocess.PIPE,
                                             stderr=err, text=True)

@@ -24,15 +24,15 @@ BUILD = Path(os.environ["ASSENT_BUILD"])
 ACCOUNTS = ["A-0", "A-1", "A-9999", "", "A-2"]
 
 
-def start(folder: Path, **more: Any) -> Any:
+def server_in(folder: Path, **more: Any) -> Any:
     server = Server(BUILD / "assent", BUILD / "assentd", folder, **more)
     (folder / "key").write_text(server.keys["service"] + "\n", encoding="utf-8")
-    return server.start()
+    return server
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Any]:
-    with start(tmp_path) as running:
+    with server_in(tmp_path) as running:
         yield running
 
 
@@ -136,7 +136,7 @@ def test_without_a_response_everything_is_denied(server: Any) -> None:
 
 
 def test_a_replaced_key_and_a_new_server_are_found(tmp_path: Path) -> None:
-    server = start(tmp_path)
+    server = server_in(tmp_path).start()
     (tmp_path / "key").write_text("ak_old_key", encoding="utf-8")
     with assent_engine.connect(f"http://127.0.0.1:{server.port}", key_file=tmp_path / "key") as client:
         (tmp_path / "key").write_text(server.keys["service"], encoding="utf-8")
@@ -155,7 +155,7 @@ def test_tls_with_a_certificate_of_the_client(tmp_path: Path) -> None:
         'clients = "required"\nclient_authorities = "ca.pem"\n'
     )
     access = '[[client_certificate]]\nsubject = "CN=billing"\ncaller = "billing"\nrole = "service"\n'
-    with start(tmp_path, settings=settings, access=access) as server:
+    with server_in(tmp_path, settings=settings, access=access) as server:
         url = f"https://localhost:{server.port}"
         shown = {"certificate": tmp_path / "billing.pem", "certificate_key": tmp_path / "billing.key"}
         with assent_engine.connect(url, authorities=tmp_path / "ca.pem", **shown) as client:
