@@ -32,7 +32,7 @@ Result<void> Handshake::ask(const std::string& address) {
   return fail(ErrorCode::invalid,
               "the receiver does not agree: it answered OPTIONS with status " + std::to_string(response->status) +
                   (agrees ? "" : " and without that origin"),
-              "have it response with `WebHook-Allowed-Origin: " + origin_ + "`");
+              "have it answer with `WebHook-Allowed-Origin: " + origin_ + "`");
 }
 
 }  // namespace assent::events
