@@ -1,6 +1,7 @@
 #include "service/kept_refusals.hpp"
 
 #include "consent/kept_account.hpp"
+#include "evidence/hmac.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/draft.hpp"
 #include "service/number_holders.hpp"
@@ -19,19 +20,6 @@ namespace {
 
 // A ledger has only one.
 constexpr std::string_view kKeyOfKey = "number-key";
-
-// RFC 2104.
-evidence::Hash hmac_sha256(const evidence::Hash& key, evidence::ByteView text) {
-  constexpr std::size_t kBlock = 64;
-  constexpr std::uint8_t kInner = 0x36, kOuter = 0x5C;
-  const auto hash = [&](std::uint8_t pad, evidence::ByteView rest) {
-    evidence::Bytes bytes(kBlock, pad);
-    for (std::size_t i = 0; i < key.size(); ++i) bytes[i] ^= key[i];
-    bytes.insert(bytes.end(), rest.begin(), rest.end());
-    return evidence::sha256(bytes);
-  };
-  return hash(kOuter, hash(kInner, text));
-}
 
 // What is kept under these accounts, without the empty ones.
 using Kept = std::map<std::string, std::vector<ledger::Recorded>, std::less<>>;
@@ -81,7 +69,7 @@ Result<evidence::Hash> number_key_or_new(ledger::Ledger& ledger, const DrawKey& 
 }
 
 std::string number_account(const evidence::Hash& key, std::string_view e164) {
-  return std::string(kNumberAccount) + evidence::to_hex(hmac_sha256(key, evidence::view_of(e164)));
+  return std::string(kNumberAccount) + evidence::to_hex(evidence::hmac_sha256(key, evidence::view_of(e164)));
 }
 
 Result<std::uint64_t> give_kept_refusals(ledger::Ledger& ledger, std::span<const NumberOwner> owners,
