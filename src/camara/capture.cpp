@@ -24,14 +24,14 @@ Result<std::string> new_capture_id(const service::DrawKey& draw) {
   return id;
 }
 
-std::string text_of(const Seal& seal, const Capture& capture) {
+std::string text_of(const evidence::Seal& seal, const Capture& capture) {
   std::vector<std::string> values{capture.id, capture.client, capture.account, capture.callback,
                                   std::to_string(microseconds_of(capture.ends))};
   values.insert(values.end(), capture.uses.begin(), capture.uses.end());
   return seal.close(kSealedFor, values);
 }
 
-std::optional<Capture> capture_of(const Seal& seal, std::string_view text) {
+std::optional<Capture> capture_of(const evidence::Seal& seal, std::string_view text) {
   auto values = seal.open(kSealedFor, text);
   if (!values || values->size() <= kFixed) return std::nullopt;
   const auto ends = number_in<std::int64_t>((*values)[4]);

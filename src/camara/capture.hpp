@@ -4,7 +4,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
-#include "camara/sealed.hpp"
+#include "evidence/sealed_values.hpp"
 #include "service/kept_refusals.hpp"
 
 #include <chrono>
@@ -36,9 +36,9 @@ inline constexpr std::string_view kCapturePath = "/consent-capture/";
 Result<std::string> new_capture_id(const service::DrawKey& draw);
 
 // The part of the URL that stands for it. The same capture gives the same text.
-std::string text_of(const Seal& seal, const Capture& capture);
+std::string text_of(const evidence::Seal& seal, const Capture& capture);
 // Nothing: no such URL was ever given, or with another key.
-std::optional<Capture> capture_of(const Seal& seal, std::string_view text);
+std::optional<Capture> capture_of(const evidence::Seal& seal, std::string_view text);
 
 // How often a client has asked for URLs for a customer. Kept in memory: a server that starts counts from the beginning.
 // Thread-safe.

@@ -1,11 +1,11 @@
 // The page on which a customer decides, as routes. A GET changes nothing: programs follow links, too. What is sent by
 // POST is recorded at once.
 
+#include "app/shown_text.hpp"
 #include "camara/capture_page.hpp"
 #include "camara/consent_state.hpp"
 #include "camara/provider.hpp"
 #include "camara/recorded_choice.hpp"
-#include "camara/shown_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -31,7 +31,7 @@ struct AskedUse {
 // One notice, and the uses that the customer decides about after reading it: all of them together.
 struct Question {
   std::vector<AskedUse> uses;
-  ShownNotice shown;
+  app::ShownNotice shown;
   const evidence::NoticeText* text = nullptr;
   std::string seen;  // the id of the text that the page had when it was sent
   Picked picked = Picked::nothing;
@@ -87,7 +87,8 @@ class Visit {
   // That of the page: what was picked, else the customer's on record, else the browser's.
   void choose_language(std::string_view on_record) {
     std::vector<std::string> wanted{std::string(value_of(fields_, "lang")), std::string(on_record)};
-    for (auto& each : languages_in(call_.request.head.header("Accept-Language").value_or(""))) wanted.push_back(each);
+    for (auto& each : app::languages_in(call_.request.head.header("Accept-Language").value_or("")))
+      wanted.push_back(each);
     for (const std::string& each : wanted) {
       if (const auto named = explanation::language_named(each); named && !each.empty()) {
         language_ = *named;
@@ -115,7 +116,7 @@ class Visit {
       if (mapped == nullptr || !contains(client_->uses, id)) continue;
       const auto use = TRY(use_by(found_, *mapped, *client_));
       if (!use) continue;
-      auto shown = TRY(notice_for(provider_.engine(), mapped->notice, *use, call_.now));
+      auto shown = TRY(app::notice_for(provider_.engine(), mapped->notice, *use, call_.now));
       if (!shown) continue;
       const auto known = std::ranges::find(questions_, mapped->notice, &Question::notice);
       if (known != questions_.end()) {
@@ -159,7 +160,7 @@ class Visit {
         partners && !client_->partner.empty() ? partner_at(*partners, client_->partner, call_.now) : nullptr;
     page.asking = partner != nullptr ? partner->name : client_->partner;
     for (const Question& each : questions_)
-      page.questions.push_back({each.notice(), text_id(each.shown.notice, *each.text), each.text, each.picked});
+      page.questions.push_back({each.notice(), app::text_id(each.shown.notice, *each.text), each.text, each.picked});
     page.unanswered = unanswered;
     page.state = state_;
     page.callback = capture_.callback;
@@ -207,7 +208,7 @@ class Visit {
             "capture/" + capture_.id,
             "web",
             key_of(asked.mapped->id + ":" + std::string(answer)),
-            hash_of(question.shown.notice, *question.text)};
+            app::hash_of(question.shown.notice, *question.text)};
   }
 
   bool refuse(const Question& question) {

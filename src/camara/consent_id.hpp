@@ -2,7 +2,7 @@
 // without the key it cannot be read. Pure.
 #pragma once
 
-#include "camara/sealed.hpp"
+#include "evidence/sealed_values.hpp"
 
 #include <optional>
 #include <string>
@@ -16,7 +16,7 @@ struct ConsentId {
   std::string use;
 };
 
-std::string text_of(const Seal& seal, const ConsentId& id);
-std::optional<ConsentId> consent_of(const Seal& seal, std::string_view text);
+std::string text_of(const evidence::Seal& seal, const ConsentId& id);
+std::optional<ConsentId> consent_of(const evidence::Seal& seal, std::string_view text);
 
 }  // namespace assent::camara

@@ -1,11 +1,11 @@
 // CAMARA Consent Info 0.2 (r2.3), `retrieveStatus`: may this client process this number's data for this purpose?
 
+#include "app/shown_text.hpp"
 #include "camara/asked.hpp"
 #include "camara/callback.hpp"
 #include "camara/capture.hpp"
 #include "camara/consent_state.hpp"
 #include "camara/provider.hpp"
-#include "camara/shown_text.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -57,7 +57,7 @@ Result<bool> can_be_captured(const app::Engine& engine, const MappedUse& mapped,
   const bool open =
       state.status == Status::pending || state.status == Status::requested || state.status == Status::expired;
   if (!open || !state.by_asking || mapped.notice.empty()) return false;
-  return TRY(notice_for(engine, mapped.notice, use, at)).has_value();
+  return TRY(app::notice_for(engine, mapped.notice, use, at)).has_value();
 }
 
 class StatusAnswer {

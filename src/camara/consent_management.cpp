@@ -3,13 +3,13 @@
 // A refusal counts at once and does not expire. An approval is graded as the settings have it for the client: only
 // `proved` permits.
 
+#include "app/shown_text.hpp"
 #include "camara/asked.hpp"
 #include "camara/capture.hpp"
 #include "camara/consent_id.hpp"
 #include "camara/consent_state.hpp"
 #include "camara/provider.hpp"
 #include "camara/recorded_choice.hpp"
-#include "camara/shown_text.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -75,7 +75,7 @@ class Management {
     if (consent.on_record.decided) {
       return problem(409, "ALREADY_EXISTS", "the customer has decided about it before", "update that consent");
     }
-    const auto shown = notice_for(provider_.engine(), consent.mapped->notice, consent.use, found_.at);
+    const auto shown = app::notice_for(provider_.engine(), consent.mapped->notice, consent.use, found_.at);
     if (!shown) return tl::unexpected(api::problem_of(shown.error()));
     const evidence::NoticeText* const seen = *shown ? (*shown)->text_named(*text) : nullptr;
     if (*granted && seen == nullptr) {
@@ -84,7 +84,7 @@ class Management {
     }
     // A refusal is never turned away for the text that was seen.
     std::optional<evidence::Hash> hash;
-    if (seen != nullptr) hash = hash_of((*shown)->notice, *seen);
+    if (seen != nullptr) hash = app::hash_of((*shown)->notice, *seen);
     return decided(consent, *granted, *shown, hash, 201);
   }
 
@@ -106,7 +106,7 @@ class Management {
     if (!consent) return tl::unexpected(consent.error());
     if (!consent->on_record.since) return not_found();
     if (*granted && !contains(client_->uses, mapped->id)) return denied();
-    const auto shown = notice_for(provider_.engine(), mapped->notice, consent->use, found_.at);
+    const auto shown = app::notice_for(provider_.engine(), mapped->notice, consent->use, found_.at);
     if (!shown) return tl::unexpected(api::problem_of(shown.error()));
     if (*granted && !*shown) {
       return problem(409, "CONFLICT", "no text is in use that says what would be approved", "ask the carrier");
@@ -121,7 +121,7 @@ class Management {
     if (!with_text) return tl::unexpected(with_text.error());
     auto groups_by_use = begin(*asked);
     if (!groups_by_use) return tl::unexpected(groups_by_use.error());
-    const auto wanted = languages_in(call_.request.head.header("Accept-Language").value_or(""));
+    const auto wanted = app::languages_in(call_.request.head.header("Accept-Language").value_or(""));
     boost::json::array items;
     std::string language;
     for (std::size_t i = 0; i < groups_by_use->size(); ++i) {
@@ -132,7 +132,7 @@ class Management {
       item["consentStatus"] = consent_name(consent.state.status);
       if (consent.state.status != Status::pending) add_record(item, consent);
       if (*with_text) {
-        const auto shown = notice_for(provider_.engine(), consent.mapped->notice, consent.use, found_.at);
+        const auto shown = app::notice_for(provider_.engine(), consent.mapped->notice, consent.use, found_.at);
         if (!shown) return tl::unexpected(api::problem_of(shown.error()));
         if (*shown) {
           const evidence::NoticeText& text = (*shown)->text_in(wanted);
@@ -207,18 +207,18 @@ class Management {
   }
 
   // Nothing: it is longer than the interface allows. A part of it would not be what its id names.
-  static std::optional<boost::json::object> json_of(const ShownNotice& shown, const evidence::NoticeText& text) {
+  static std::optional<boost::json::object> json_of(const app::ShownNotice& shown, const evidence::NoticeText& text) {
     std::string description;
     for (const evidence::NoticeBlock& block : text.blocks)
       description += (description.empty() ? "" : "\n\n") + block.text;
     if (characters_in(text.subject) > kTitleMost || characters_in(description) > kDescriptionMost) return std::nullopt;
     return boost::json::object{{"title", text.subject},
                                {"description", std::move(description)},
-                               {"consentTextId", text_id(shown.notice, text)},
+                               {"consentTextId", app::text_id(shown.notice, text)},
                                {"lastUpdate", to_string(shown.published)}};
   }
 
-  Or<http::Response> decided(const Consent& before, bool granted, const std::optional<ShownNotice>& shown,
+  Or<http::Response> decided(const Consent& before, bool granted, const std::optional<app::ShownNotice>& shown,
                              std::optional<evidence::Hash> seen, unsigned status) {
     // The request's own id is the client's to choose, and could say anything.
     const auto id = new_capture_id(provider_.engine().ports().draw_key);

@@ -4,8 +4,6 @@ namespace assent::camara {
 namespace {
 
 constexpr PageWords kEnglish{
-    "English",
-    "ltr",
     "Your decision about your information",
     "This company asks for your permission: ",
     "Your telephone company asks for your permission.",
@@ -29,8 +27,6 @@ constexpr PageWords kEnglish{
     "Your decision could not be recorded. Please try again in a few minutes."};
 
 constexpr PageWords kArabic{
-    "العربية",
-    "rtl",
     "قرارك بشأن المعلومات المتعلقة بك",
     "تطلب هذه الشركة إذنك: ",
     "تطلب شركة الهاتف إذنك.",
@@ -53,8 +49,6 @@ constexpr PageWords kArabic{
     "تعذّر تسجيل قرارك. يُرجى المحاولة من جديد بعد بضع دقائق."};
 
 constexpr PageWords kFrench{
-    "Français",
-    "ltr",
     "Votre décision sur vos informations",
     "Cette entreprise demande votre accord\u00a0: ",
     "Votre opérateur téléphonique demande votre accord.",

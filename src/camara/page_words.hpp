@@ -8,8 +8,6 @@
 namespace assent::camara {
 
 struct PageWords {
-  std::string_view name;       // of the language, in itself
-  std::string_view direction;  // `ltr`, `rtl`
   std::string_view title;
   std::string_view asked_by;  // before the name of who asks
   std::string_view carrier_asks;

@@ -7,8 +7,8 @@
 #include "api/route.hpp"
 #include "app/engine.hpp"
 #include "camara/capture.hpp"
-#include "camara/sealed.hpp"
 #include "camara/settings.hpp"
+#include "evidence/sealed_values.hpp"
 #include "http/message.hpp"
 
 #include <memory>
@@ -23,21 +23,21 @@ class Provider {
  public:
   // The engine outlives it. `key` seals URLs and ids: with another key, those given before count no more.
   Provider(app::Engine& engine, std::shared_ptr<const Settings> settings, const evidence::Hash& key)
-      : engine_(engine), settings_(std::move(settings)), seal_(key) {}
+      : engine_(engine), settings_(std::move(settings)), seal_(key, "camara") {}
 
   // From now on these count. The key stays.
   void use(std::shared_ptr<const Settings> settings);
   std::shared_ptr<const Settings> settings() const;
 
   app::Engine& engine() const { return engine_; }
-  const Seal& seal() const { return seal_; }
+  const evidence::Seal& seal() const { return seal_; }
   CaptureFrequency& frequency() const { return frequency_; }
 
  private:
   app::Engine& engine_;
   mutable std::mutex mutex_;  // guards settings_
   std::shared_ptr<const Settings> settings_;
-  Seal seal_;
+  evidence::Seal seal_;
   mutable CaptureFrequency frequency_;
 };
 

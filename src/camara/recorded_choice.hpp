@@ -2,10 +2,10 @@
 #pragma once
 
 #include "app/engine.hpp"
+#include "app/shown_text.hpp"
 #include "base/result.hpp"
 #include "camara/asked.hpp"
 #include "camara/settings.hpp"
-#include "camara/shown_text.hpp"
 #include "consent/use.hpp"
 
 #include <optional>

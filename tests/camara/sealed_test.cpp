@@ -1,8 +1,8 @@
 // What a URL and an id stand for: without the key none can be read or made.
 
-#include "camara/sealed.hpp"
 #include "camara/capture.hpp"
 #include "camara/consent_id.hpp"
+#include "evidence/sealed_values.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,22 +16,23 @@ using camara::Capture;
 using camara::capture_of;
 using camara::consent_of;
 using camara::ConsentId;
-using camara::Seal;
+using evidence::Seal;
 
 const std::vector<std::string> kValues{"one", "", "7:7", "A-1"};
 
 TEST(Seal, GivesBackWhatItClosed) {
-  const Seal seal(evidence::Hash{1});
+  const Seal seal(evidence::Hash{1}, "camara");
   EXPECT_EQ(seal.open("capture", seal.close("capture", kValues)), kValues);
   EXPECT_EQ(seal.close("capture", kValues), seal.close("capture", kValues));
   EXPECT_EQ(seal.close("capture", {"C-4711"}).find("4711"), std::string::npos);
 }
 
 TEST(Seal, OpensNothingThatWasMadeOtherwise) {
-  const Seal seal(evidence::Hash{1});
+  const Seal seal(evidence::Hash{1}, "camara");
   const std::string text = seal.close("capture", kValues);
   EXPECT_FALSE(seal.open("consent", text)) << "for another use";
-  EXPECT_FALSE(Seal(evidence::Hash{2}).open("capture", text)) << "with another key";
+  EXPECT_FALSE(Seal(evidence::Hash{2}, "camara").open("capture", text)) << "with another key";
+  EXPECT_FALSE(Seal(evidence::Hash{1}, "another").open("capture", text)) << "of another part of the product";
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::string changed = text;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';
@@ -43,7 +44,7 @@ TEST(Seal, OpensNothingThatWasMadeOtherwise) {
 }
 
 TEST(Seal, KeepsCapturesAndConsentsApart) {
-  const Seal seal(evidence::Hash{1});
+  const Seal seal(evidence::Hash{1}, "camara");
   const Capture capture{"abcd", "acme", "C-1", "https://a.example/b", instant_of(1'780'000'000'000'000), {"x", "y"}};
   const auto read = capture_of(seal, text_of(seal, capture));
   ASSERT_TRUE(read);

@@ -1,4 +1,4 @@
-#include "camara/shown_text.hpp"
+#include "app/shown_text.hpp"
 
 #include "app/notice.hpp"
 #include "base/ascii.hpp"
@@ -7,7 +7,7 @@
 #include <charconv>
 #include <utility>
 
-namespace assent::camara {
+namespace assent::app {
 namespace {
 
 bool says_enough(const evidence::NoticePublished& notice, const Use& use) {
@@ -73,9 +73,9 @@ const evidence::NoticeText* ShownNotice::text_named(std::string_view id) const {
   return at == notice.texts.end() ? nullptr : &*at;
 }
 
-Result<std::optional<ShownNotice>> notice_for(const app::Engine& engine, std::string_view notice, const Use& use,
+Result<std::optional<ShownNotice>> notice_for(const Engine& engine, std::string_view notice, const Use& use,
                                               Instant at) {
-  const auto published = TRY(app::notices_on_record(engine));
+  const auto published = TRY(notices_on_record(engine));
   const ledger::Recorded* latest = nullptr;
   for (const ledger::Recorded& each : published) {
     if (std::get<evidence::NoticePublished>(each.entry.body).notice != notice || each.entry.effective > at) continue;
@@ -108,4 +108,4 @@ std::vector<std::string> languages_in(std::string_view accept_language) {
   return languages;
 }
 
-}  // namespace assent::camara
+}  // namespace assent::app

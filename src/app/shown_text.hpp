@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent::camara {
+namespace assent::app {
 
 // SHA-256 over the notice's name, its version, the language, the subject and each block, each with its length before
 // it.
@@ -35,10 +35,10 @@ struct ShownNotice {
 // Nothing: no such notice is in use at that instant, or it does not cover the use, and so says too little.
 //
 //   unavailable, damaged  as the ledger
-Result<std::optional<ShownNotice>> notice_for(const app::Engine& engine, std::string_view notice, const Use& use,
+Result<std::optional<ShownNotice>> notice_for(const Engine& engine, std::string_view notice, const Use& use,
                                               Instant at);
 
 // The tags of `Accept-Language` (RFC 9110, 12.5.4) without their subtags, the preferred one first, each once.
 std::vector<std::string> languages_in(std::string_view accept_language);
 
-}  // namespace assent::camara
+}  // namespace assent::app

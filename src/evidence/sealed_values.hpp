@@ -12,11 +12,12 @@
 #include <string_view>
 #include <vector>
 
-namespace assent::camara {
+namespace assent::evidence {
 
 class Seal {
  public:
-  explicit Seal(const evidence::Hash& key);
+  // `realm` keeps the texts of one part of the product from those of another that has the same key.
+  Seal(const Hash& key, std::string_view realm);
   ~Seal();
   Seal(const Seal&) = delete;
   Seal& operator=(const Seal&) = delete;
@@ -28,8 +29,8 @@ class Seal {
   std::optional<std::vector<std::string>> open(std::string_view use, std::string_view text) const;
 
  private:
-  evidence::Hash of_box_;
-  evidence::Hash of_nonce_;
+  Hash of_box_;
+  Hash of_nonce_;
 };
 
-}  // namespace assent::camara
+}  // namespace assent::evidence
