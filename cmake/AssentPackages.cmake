@@ -13,6 +13,7 @@ find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 
+find_library(qrencode_library NAMES qrencode REQUIRED)
 find_library(sodium_library NAMES sodium REQUIRED)
 find_path(sodium_headers NAMES sodium/crypto_sign_ed25519.h REQUIRED)
 add_library(sodium INTERFACE)

@@ -10,9 +10,11 @@ namespace {
 // Contrasts are at least 7 to 1 for text and 3 to 1 for borders, in both schemes; targets are at least 44 pixels high.
 // Distances are logical (start, end), so a page from the right is the mirror of one from the left.
 constexpr std::string_view kPageStyle =
-    ":root{color-scheme:light dark;--ink:#16191d;--paper:#eef1f4;--card:#fff;--soft:#f1f4f7;--rule:#ccd3da;--line:#5c6670;"
+    ":root{color-scheme:light "
+    "dark;--ink:#16191d;--paper:#eef1f4;--card:#fff;--soft:#f1f4f7;--rule:#ccd3da;--line:#5c6670;"
     "--act:#0b3d78;--on-act:#fff;--bad:#8c1010;--good:#0b5228}"
-    "@media(prefers-color-scheme:dark){:root{--ink:#f2f4f6;--paper:#0d1013;--card:#171b1f;--soft:#22272c;--rule:#3a424a;"
+    "@media(prefers-color-scheme:dark){:root{--ink:#f2f4f6;--paper:#0d1013;--card:#171b1f;--soft:#22272c;--rule:#"
+    "3a424a;"
     "--line:#aab4be;--act:#a9d0ff;--on-act:#0b1520;--bad:#ffb4ab;--good:#8fe0ac}}"
     "*{box-sizing:border-box}"
     "body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.6 system-ui,\"Noto Sans\",\"Noto Sans "
@@ -33,7 +35,8 @@ constexpr std::string_view kPageStyle =
     ".card{border:1px solid var(--rule);border-radius:.5rem;padding:1rem;margin:0 0 1rem}"
     ".card>:last-child{margin-block-end:0}"
     ".pick h3{margin:0}.pick p{margin:0 0 .5rem;font-size:1rem}"
-    ".state{display:inline-block;border:2px solid;border-radius:1rem;padding:0 .75rem;font-weight:700;margin:0 0 .75rem}"
+    ".state{display:inline-block;border:2px solid;border-radius:1rem;padding:0 .75rem;font-weight:700;margin:0 0 "
+    ".75rem}"
     ".yes{color:var(--good)}.no{color:var(--bad)}"
     "dt{font-weight:700}dd{margin:0 0 .5rem;margin-inline-start:0}"
     "fieldset{border:2px solid var(--line);border-radius:.5rem;margin:0 0 2rem;padding:.5rem 1rem 1rem;min-width:0}"
@@ -49,7 +52,8 @@ constexpr std::string_view kPageStyle =
     "button.second{background:transparent;color:var(--act)}"
     "form.main button{width:100%;min-height:3.5rem;font-size:1.25rem}"
     "a{color:var(--act)}"
-    "a:focus-visible,button:focus-visible,input:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px "
+    "a:focus-visible,button:focus-visible,input:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:"
+    "3px "
     "solid var(--act);outline-offset:3px}"
     "nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;padding:0}"
     "nav a,nav span,.go{display:inline-flex;align-items:center;min-height:2.75rem}"

@@ -1,9 +1,9 @@
-// HtmlPage: a page for customers. All of them have one style sheet and one policy of what a browser may do with them, so
-// none is more open than another. Pure; thread-safe.
+// HtmlPage: a page for customers. All of them have one style sheet and one policy of what a browser may do with them,
+// so none is more open than another. Pure; thread-safe.
 //
-// They need no scripts, fit a width of 320 pixels and any size of letters, mirror themselves where a language is written
-// from the right, and have a dark scheme and a form for paper (WCAG 2.2, level AA). A page is whole in one response: it
-// loads nothing.
+// They need no scripts, fit a width of 320 pixels and any size of letters, mirror themselves where a language is
+// written from the right, and have a dark scheme and a form for paper (WCAG 2.2, level AA). A page is whole in one
+// response: it loads nothing.
 #pragma once
 
 #include "http/message.hpp"
