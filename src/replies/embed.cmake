@@ -1,0 +1,10 @@
+# Makes words/*.toml strings in the library, so that a program needs no file beside it.
+set(ASSENT_REPLY_LISTS "")
+foreach(language en fr ar ar-Latn)
+  set(list ${CMAKE_CURRENT_LIST_DIR}/words/${language}.toml)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
+  file(READ ${list} text)
+  string(APPEND ASSENT_REPLY_LISTS "    WordList{\"words/${language}.toml\", R\"words(${text})words\"},\n")
+endforeach()
+configure_file(${CMAKE_CURRENT_LIST_DIR}/standard_lists.hpp.in ${PROJECT_BINARY_DIR}/generated/replies/standard_lists.hpp @ONLY)
+target_include_directories(assent_replies PRIVATE ${PROJECT_BINARY_DIR}/generated)
