@@ -1,5 +1,7 @@
 #include "http_server/aside.hpp"
 
+#include "base/waiting.hpp"
+
 #include <csignal>
 #include <functional>
 #include <system_error>
@@ -22,7 +24,40 @@ Result<std::thread> start_thread(std::function<void()> run) {
   return thread;
 }
 
-Aside::Aside(unsigned threads, std::size_t most_waiting) : count_(threads), most_waiting_(most_waiting) {}
+// A thread's turn to compute. It begins with the lock held.
+class Aside::Turn : public assent::Turn {
+ public:
+  explicit Turn(Aside& aside) : aside_(aside) { --aside_.free_; }
+  ~Turn() override { leave(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+  void leave() noexcept override {
+    bool to_returning = false;
+    {
+      const std::lock_guard lock(aside_.mutex_);
+      ++aside_.free_;
+      to_returning = aside_.returning_ > 0;
+    }
+    (to_returning ? aside_.returned_ : aside_.changed_).notify_one();
+  }
+
+  void take() noexcept override {
+    std::unique_lock lock(aside_.mutex_);
+    ++aside_.returning_;
+    aside_.returned_.wait(lock, [&] { return aside_.free_ > 0; });
+    --aside_.returning_;
+    --aside_.free_;
+    // Two may have left while this one was woken.
+    if (aside_.free_ > 0) (aside_.returning_ > 0 ? aside_.returned_ : aside_.changed_).notify_one();
+  }
+
+ private:
+  Aside& aside_;
+};
+
+Aside::Aside(unsigned threads, unsigned at_once, std::size_t most_waiting)
+    : count_(threads), most_waiting_(most_waiting), free_(at_once) {}
 
 Result<void> Aside::start() {
   threads_.reserve(count_);
@@ -61,14 +96,14 @@ void Aside::resume(std::shared_ptr<Work> work) {
 
 void Aside::run() {
   for (;;) {
-    std::shared_ptr<Work> work;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return stopped_ || !waiting_.empty(); });
-      if (stopped_) return;
-      work = std::move(waiting_.front());
-      waiting_.pop_front();
-    }
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return stopped_ || (!waiting_.empty() && free_ > 0 && returning_ == 0); });
+    if (stopped_) return;
+    const std::shared_ptr<Work> work = std::move(waiting_.front());
+    waiting_.pop_front();
+    Turn turn(*this);
+    lock.unlock();
+    const TurnOfThread mine(turn);
     work->work();
   }
 }

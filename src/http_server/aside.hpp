@@ -22,8 +22,10 @@ class Aside {
     virtual void work() noexcept = 0;
   };
 
-  // At most `most_waiting` wait for one of the threads.
-  Aside(unsigned threads, std::size_t most_waiting);
+  // Of the threads, at most `at_once` compute; the others wait for a disk or for each other (base/waiting.hpp). So many
+  // can wait together, and few take processor time from those who answer at once. At most `most_waiting` requests wait
+  // for one of the threads.
+  Aside(unsigned threads, unsigned at_once, std::size_t most_waiting);
   // Waits for what runs, and drops what waits.
   ~Aside() { stop(); }
   Aside(const Aside&) = delete;
@@ -38,13 +40,18 @@ class Aside {
   void resume(std::shared_ptr<Work> work);
 
  private:
+  class Turn;
+
   void run();
 
   const unsigned count_;
   const std::size_t most_waiting_;
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::condition_variable returned_;
   std::deque<std::shared_ptr<Work>> waiting_;
+  unsigned free_;           // of those who may compute
+  unsigned returning_ = 0;  // threads that have waited, and go on before anything new begins
   bool stopped_ = false;
   std::vector<std::thread> threads_;
 };

@@ -62,7 +62,8 @@ struct ServerSettings {
   Limits limits;
   unsigned reading_threads = 0;  // 0: as many as processors
   unsigned aside_threads = 32;
-  const Clock* clock = nullptr;                       // of the field Date, which null leaves out; outlives the server
+  unsigned aside_at_once = 0;    // of these compute, the others wait for a disk; 0: as many as processors, at least 2
+  const Clock* clock = nullptr;  // of the field Date, which null leaves out; outlives the server
   std::function<std::chrono::nanoseconds()> elapsed;  // since any moment; steady, thread-safe. Empty: the system's
 };
 

@@ -68,7 +68,9 @@ Shared::Shared(const ServerSettings& settings, Handler& its_handler)
     : limits(settings.limits),
       clock(settings.clock),
       handler(its_handler),
-      aside(settings.aside_threads, settings.limits.waiting_aside),
+      aside(settings.aside_threads,
+            settings.aside_at_once > 0 ? settings.aside_at_once : std::max(2U, std::thread::hardware_concurrency()),
+            settings.limits.waiting_aside),
       open(settings.limits.connections, settings.limits.connections_of_address) {}
 
 std::shared_ptr<SSL_CTX> Shared::tls() const {

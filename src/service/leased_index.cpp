@@ -1,5 +1,7 @@
 #include "service/leased_index.hpp"
 
+#include "base/waiting.hpp"
+
 #include <new>
 
 namespace assent::service {
@@ -29,7 +31,11 @@ LeasedIndex::Lease::Lease(const LeasedIndex& leased)
 }
 
 Result<void> LeasedIndex::follow(unsigned threads) {
+  const std::uint64_t asked = ++asked_;
+  const Waiting waiting;  // for the one thread that follows, or for nobody
   const std::lock_guard one_at_a_time(following_);
+  if (begun_ >= asked) return followed();  // it began after this call, and so has what the caller means
+  begun_ = asked_;
   if (broken_) return fail(ErrorCode::unavailable, "the index broke while it was changed", "open it again");
   const Ticks::duration begun = Ticks::now().time_since_epoch();
   const auto closed = [this](const std::function<void()>& change, LiveIndex::Change kind) {
@@ -57,7 +63,10 @@ Result<void> LeasedIndex::followed() const {
 bool LeasedIndex::up_to_date() const {
   if (fell_behind_ || broken_) return false;
   const Ticks::duration trusted = trusted_.load();
-  return trusted == Ticks::duration::max() || Ticks::now().time_since_epoch() - read_.load() < trusted;
+  if (trusted == Ticks::duration::max()) return true;
+  const Ticks::duration read = read_.load();
+  // The clock may have begun when the machine did: not yet is not long ago.
+  return read != kNotYet && Ticks::now().time_since_epoch() - read < trusted;
 }
 
 }  // namespace assent::service

@@ -42,8 +42,8 @@ class LeasedIndex {
   // changed index.
   Lease read() const { return Lease(*this); }
 
-  // Puts in everything that the ledger has by now. Several threads do it one after the other. Precondition: the thread
-  // has no lease.
+  // Puts in everything that the ledger has by now. One thread at a time does it, for all that ask meanwhile.
+  // Precondition: the thread has no lease.
   //
   //   unavailable, damaged  as the ledger; the index stays as it was
   //   unavailable           also: it is broken
@@ -70,12 +70,15 @@ class LeasedIndex {
   mutable Gate gate_;
   LiveIndex index_;                                              // changed only while the gate is closed
   std::atomic<std::uint64_t> changes_ = 0;                       // the same
-  std::atomic<Ticks::duration> read_ = Ticks::duration::zero();  // when the index's state was read; zero: never
+  static constexpr Ticks::duration kNotYet = Ticks::duration::min();
+  std::atomic<Ticks::duration> read_ = kNotYet;  // when the index's state was read
   std::atomic<Ticks::duration> trusted_ = Ticks::duration::max();
   std::atomic<bool> fell_behind_ = false;  // the last follow() failed
   std::atomic<bool> broken_ = false;
-  std::mutex following_;
-  mutable std::mutex mutex_;  // guards followed_
+  std::atomic<std::uint64_t> asked_ = 0;  // how often follow() was called
+  std::mutex following_;                  // guards begun_
+  std::uint64_t begun_ = 0;               // of those calls, the ones before the last following began
+  mutable std::mutex mutex_;              // guards followed_
   Result<void> followed_;
 };
 

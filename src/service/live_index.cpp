@@ -90,7 +90,10 @@ LiveIndex::LiveIndex(const TimeZones& zones, const Memory& memory, IndexScope sc
     : zones_(&zones), scope_(std::move(scope)), index_(memory) {}
 
 LiveIndex::LiveIndex(index::Index index, ledger::CarrierFile carrier, const TimeZones& zones, IndexScope scope)
-    : zones_(&zones), scope_(std::move(scope)), carrier_(std::move(carrier)), index_(std::move(index)) {}
+    : zones_(&zones),
+      scope_(std::move(scope)),
+      carrier_{std::make_shared<const ledger::CarrierFile>(std::move(carrier)), std::nullopt},
+      index_(std::move(index)) {}
 
 Result<void> LiveIndex::resolve_footprints() {
   for (const std::string& each : scope_.footprints) {
@@ -104,9 +107,12 @@ Result<void> LiveIndex::resolve_footprints() {
   return {};
 }
 
-Result<ledger::CarrierFile> LiveIndex::carrier_now() const {
-  return ledger_->entries_of("").map(
-      [](const std::vector<ledger::Recorded>& entries) { return ledger::fold_carrier(entries, kNever); });
+Result<LiveIndex::Carrier> LiveIndex::carrier_now() const {
+  const auto newest = TRY(ledger_->newest_of(""));
+  if (newest == carrier_.newest) return carrier_;
+  const auto entries = TRY(ledger_->entries_of(""));
+  return Carrier{std::make_shared<const ledger::CarrierFile>(ledger::fold_carrier(entries, kNever)),
+                 entries.empty() ? std::nullopt : std::optional(entries.back().position)};
 }
 
 Result<LiveIndex> LiveIndex::build(const ledger::Ledger& ledger, const TimeZones& zones, const Memory& memory,
@@ -185,7 +191,7 @@ class LiveIndex::Following {
   }
 
  private:
-  index::Surroundings surroundings() const { return {&carrier_, live_.zones_}; }
+  index::Surroundings surroundings() const { return {carrier_.file.get(), live_.zones_}; }
 
   Result<void> find_accounts() {
     const auto read = each_entry(*live_.ledger_, live_.heads_, heads_, [&](evidence::ByteView bytes) -> Result<void> {
@@ -265,7 +271,7 @@ class LiveIndex::Following {
   const std::vector<ledger::LogHead> heads_;
   const Closed& closed_;
   unsigned threads_;
-  ledger::CarrierFile carrier_;
+  Carrier carrier_;
   bool first_ = true;
   std::vector<index::Lives> made_;  // and not yet in
   bool in_order_ = false;
@@ -289,7 +295,7 @@ index::CampaignTable LiveIndex::table(const regime::Regime& regime, const Use& u
                                       unsigned threads) const {
   return index::CampaignTable(
       index_.shared(),
-      {decision::under(regime, use), at, zones_->find(regime.footprint_last_zone), carrier_.agreements()},
+      {decision::under(regime, use), at, zones_->find(regime.footprint_last_zone), carrier_.file->agreements()},
       side_by_side(threads));
 }
 

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,7 +81,7 @@ class LiveIndex {
   void put_in_order(const Memory& memory, unsigned threads);
 
   const index::Index& index() const { return index_; }
-  const ledger::CarrierFile& carrier() const { return carrier_; }
+  const ledger::CarrierFile& carrier() const { return *carrier_.file; }
   const std::vector<ledger::LogHead>& heads() const { return heads_; }
   const TimeZones& zones() const { return *zones_; }
 
@@ -97,16 +98,23 @@ class LiveIndex {
  private:
   LiveIndex(const TimeZones& zones, const Memory& memory, IndexScope scope);
 
+  // The carrier-wide entries, folded, and the newest of them. A copy shares them.
+  struct Carrier {
+    std::shared_ptr<const ledger::CarrierFile> file = std::make_shared<const ledger::CarrierFile>();
+    std::optional<Position> newest;  // nothing: there was none
+  };
+
   Result<void> resolve_footprints();
-  Result<ledger::CarrierFile> carrier_now() const;
-  index::Surroundings surroundings() const { return {&carrier_, zones_}; }
+  // They are read again only if there is a new one.
+  Result<Carrier> carrier_now() const;
+  index::Surroundings surroundings() const { return {carrier_.file.get(), zones_}; }
   class Following;
 
   const ledger::Ledger* ledger_ = nullptr;
   const TimeZones* zones_;
   IndexScope scope_;
   index::Footprints footprints_;
-  ledger::CarrierFile carrier_;
+  Carrier carrier_;
   index::Index index_;
   std::vector<ledger::LogHead> heads_;
 };

@@ -1,5 +1,6 @@
 #include "store/group_commit.hpp"
 
+#include "base/waiting.hpp"
 #include "ledger/append.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,7 @@ void GroupCommit::Waiting::wake(bool& why) {
 }
 
 std::vector<Result<ledger::Receipt>> GroupCommit::append(std::span<const ledger::Draft> drafts, Instant now) {
+  const assent::Waiting waiting;  // for the disk, or for the one who leads
   Waiting mine;
   mine.call.drafts = drafts;
   mine.call.now = now;

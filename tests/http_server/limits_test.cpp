@@ -1,6 +1,8 @@
 // Clients that are slow, greedy or hostile, and what happens to them.
+#include "base/waiting.hpp"
 #include "http_server/served.hpp"
 
+#include <atomic>
 #include <latch>
 #include <vector>
 
@@ -200,6 +202,48 @@ TEST(Limits, TooManyConnectionsOfOneAddress) {
   const Reply reply = second.read();
   EXPECT_EQ(reply.status, 503);
   EXPECT_EQ(reply.headers.at("retry-after"), "1");
+}
+
+// A thread that waits for a disk or for another does not keep others from computing, however few may compute at once.
+TEST(Limits, WhatWaitsLetsOthersCompute) {
+  std::latch answered(1);
+  std::atomic<int> computing = 0;
+  std::atomic<int> most = 0;
+  const auto compute = [&](int change) {
+    const int now = computing += change;
+    if (now > most) most = now;
+  };
+  Served served(
+      [&](const Request& request) {
+        compute(1);
+        if (request.head.path == "/aside/waits") {
+          compute(-1);
+          {
+            const Waiting waiting;
+            answered.wait();
+          }
+          compute(1);
+        }
+        compute(-1);
+        return text(200, "");
+      },
+      [](ServerSettings& settings) {
+        settings.aside_threads = 4;
+        settings.aside_at_once = 1;
+      });
+  std::vector<Client> waiting;
+  for (int i = 0; i < 3; ++i) {
+    waiting.push_back(served.client());
+    waiting.back().send(get("/aside/waits"));
+  }
+  Client other = served.client();
+  for (int i = 0; i < 10; ++i) {
+    other.send(get("/aside"));
+    EXPECT_EQ(other.read().status, 200);
+  }
+  answered.count_down();
+  for (Client& each : waiting) EXPECT_EQ(each.read().status, 200);
+  EXPECT_EQ(most, 1);
 }
 
 TEST(Limits, TooManyRequestsWaitAside) {

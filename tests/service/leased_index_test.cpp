@@ -139,6 +139,62 @@ TEST_F(SharedByAll, TwoScrubsACountAndDecisionsWhileItFollows) {
   EXPECT_TRUE(index.followed());
 }
 
+// Many record at once. One of them follows for all, and whoever's call ends has its own refusal in the index.
+TEST_F(SharedByAll, OneFollowsForAllWhoRecordedBefore) {
+  LeasedIndex index = leased();
+  std::atomic<std::uint64_t> permitted_after_refusal = 0;
+  std::atomic<std::uint64_t> failed = 0;
+  const auto refuse = [&](std::size_t from) {
+    IndexJudge judge(index, customers, telephones, question);
+    for (std::size_t i = from; i < kCustomers; i += 4) {
+      const ledger::Draft refusal{{accounts[i], kNow, {}, "test", "cli", "", evidence::OptOutRecorded{}}, false};
+      if (!ledger::append_one(ledger, refusal, kNow) || !index.follow()) ++failed;
+      Judgements answers;
+      judge.judge({&names[i], 1}, answers);
+      judge.permits_end();
+      if (answers.each.at(0).outcome == Outcome::permit) ++permitted_after_refusal;
+    }
+  };
+  {
+    std::vector<std::jthread> recording;
+    for (std::size_t from = 0; from < 4; ++from) recording.emplace_back(refuse, from);
+  }
+  EXPECT_EQ(failed, 0U);
+  EXPECT_EQ(permitted_after_refusal, 0U);
+  const LeasedIndex::Lease lease = index.read();
+  EXPECT_EQ(lease->heads(), ledger.heads().value());
+}
+
+// A notice that is published while the index follows is in what it decides by; what has not changed is not read again.
+TEST_F(SharedByAll, CarrierWideEntriesAreReadAgainOnlyIfThereIsANewOne) {
+  struct Counting : service_test::PassingLedger {
+    using PassingLedger::PassingLedger;
+    Result<std::vector<ledger::Recorded>> entries_of(std::string_view account) const override {
+      if (account.empty()) ++carrier_wide;
+      return PassingLedger::entries_of(account);
+    }
+    mutable int carrier_wide = 0;
+  };
+  Counting counting(ledger);
+  LeasedIndex index(LiveIndex::build(counting, zones, memory, scope).value());
+  const int at_first = counting.carrier_wide;
+  for (int i = 0; i < 3; ++i) {
+    const ledger::Draft refusal{{accounts[0], kNow, {}, "test", "cli", "", evidence::OptOutRecorded{}}, false};
+    ASSERT_TRUE(ledger::append_one(counting, refusal, kNow));
+    ASSERT_TRUE(index.follow());
+  }
+  EXPECT_EQ(counting.carrier_wide, at_first);
+
+  evidence::AgreementRecorded agreement;
+  agreement.party = "PX";
+  agreement.from = Date{std::chrono::year{2026} / 1 / 1};
+  agreement.to = Date{std::chrono::year{2026} / 12 / 31};
+  ASSERT_TRUE(ledger::append_one(counting, {{"", kNow, {}, "test", "cli", "", agreement}, false}, kNow));
+  ASSERT_TRUE(index.follow());
+  EXPECT_EQ(counting.carrier_wide, at_first + 1);
+  EXPECT_EQ(index.read()->carrier().agreements().size(), 1U);
+}
+
 TEST_F(SharedByAll, ALeaseTellsWhetherTheIndexHasChanged) {
   LeasedIndex index = leased();
   const std::uint64_t before = index.read().changes();
