@@ -22,18 +22,18 @@ Result<RegimeInUse> Engine::regime(std::string_view id, Instant at) const {
 
 Result<service::Acknowledgement> Engine::record(std::string_view account, const service::Choice& choice,
                                                 const service::Circumstances& circumstances,
-                                                const regime::Regime& regime) {
+                                                const regime::Regime& regime, service::Acknowledged as) {
   service::Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
-  auto done = recorder.record(account, choice, circumstances, regime, now());
+  auto done = recorder.record(account, choice, circumstances, regime, now(), as);
   follow();  // also after a failure: something may be recorded all the same
   return done;
 }
 
 Result<service::RefusalsOfNumber> Engine::record_of_number(std::string_view e164, const service::Choice& choice,
                                                            const service::Circumstances& circumstances,
-                                                           const regime::Regime& regime) {
+                                                           const regime::Regime& regime, service::Acknowledged as) {
   service::Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
-  auto done = recorder.record_of_number(e164, choice, circumstances, regime, now());
+  auto done = recorder.record_of_number(e164, choice, circumstances, regime, now(), as);
   follow();
   return done;
 }

@@ -67,11 +67,13 @@ class Engine {
 
   // Records a choice, as Recorder does. When it returns, every decision of this engine reflects it.
   Result<service::Acknowledgement> record(std::string_view account, const service::Choice& choice,
-                                          const service::Circumstances& circumstances, const regime::Regime& regime);
+                                          const service::Circumstances& circumstances, const regime::Regime& regime,
+                                          service::Acknowledged as = service::Acknowledged::with_changes);
   // The same for a customer who is only known by a telephone number (E.164). Precondition: refuses(choice).
   Result<service::RefusalsOfNumber> record_of_number(std::string_view e164, const service::Choice& choice,
                                                      const service::Circumstances& circumstances,
-                                                     const regime::Regime& regime);
+                                                     const regime::Regime& regime,
+                                                     service::Acknowledged as = service::Acknowledged::with_changes);
 
   // The same for a privacy document and the choices that it says (service/record_document.hpp), under the default
   // regime.

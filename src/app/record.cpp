@@ -8,10 +8,11 @@ Result<RecordOutcome> record_choice(Engine& engine, const RecordRequest& request
   RecordOutcome outcome;
   outcome.regime = TRY(engine.regime(request.regime, engine.now()));
   if (request.who.telephone.empty()) {
-    outcome.done = TRY(engine.record(request.who.account, request.choice, request.circumstances, *outcome.regime));
-  } else {
     outcome.done =
-        TRY(engine.record_of_number(request.who.telephone, request.choice, request.circumstances, *outcome.regime));
+        TRY(engine.record(request.who.account, request.choice, request.circumstances, *outcome.regime, request.as));
+  } else {
+    outcome.done = TRY(engine.record_of_number(request.who.telephone, request.choice, request.circumstances,
+                                               *outcome.regime, request.as));
   }
   return outcome;
 }

@@ -20,6 +20,7 @@ struct RecordRequest {
   service::Choice choice;
   service::Circumstances circumstances;
   std::string regime;  // that checks it; empty: the default one
+  service::Acknowledged as = service::Acknowledged::with_changes;
 };
 
 struct RecordOutcome {

@@ -29,13 +29,17 @@ struct StatusChange {
   bool changed() const { return before.outcome != after.outcome || before.reason != after.reason; }
 };
 
+// What an acknowledgement says. A receipt costs a fraction of what the changes do.
+enum class Acknowledged : std::uint8_t { with_changes, as_receipt };
+
 struct Acknowledgement {
   Position position;
-  evidence::Entry entry;                  // as the ledger has it, with the recorded instant
-  bool repeated = false;                  // the key was known; nothing new was written
-  bool account_unknown = false;           // a refusal was recorded for an account that is not on record
-  std::string told{};                     // of a refusal: how what could not be recorded as given was mended
-  std::uint64_t carried = 0;              // refusals that were recorded for accounts that continue this one
+  evidence::Entry entry;         // as the ledger has it, with the recorded instant
+  bool repeated = false;         // the key was known; nothing new was written
+  bool account_unknown = false;  // a refusal was recorded for an account that is not on record
+  std::string told{};            // of a refusal: how what could not be recorded as given was mended
+  std::uint64_t carried = 0;     // refusals that were recorded for accounts that continue this one
+  Acknowledged as = Acknowledged::with_changes;
   std::vector<StatusChange> changes;      // for the relations of the regime, in its order; none for an agreement
   std::optional<Error> changes_unread{};  // recorded, but the ledger could not be read to see what that changes
 };

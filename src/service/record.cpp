@@ -36,7 +36,7 @@ void leave_out_evidence(Choice& refusal, std::string& told) {
 }  // namespace
 
 Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& given, const Circumstances& circumstances,
-                                         const regime::Regime& regime, Instant now) {
+                                         const regime::Regime& regime, Instant now, Acknowledged as) {
   const std::string account = bare_name(name);
   Choice choice = given;
   std::string told = refuses(choice) ? mend_refusal(choice, regime) : std::string();
@@ -44,7 +44,9 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   if (const auto fault = fault_in(account, choice, circumstances, now)) return tl::unexpected(to_error(*fault));
 
   // A refusal goes to the ledger even if nothing in it can be read.
-  const auto found = file_->entries(account);
+  const evidence::Evidence* evidence = evidence_in(choice);
+  const bool needs_entries = !refuses(choice) || (evidence != nullptr && !evidence->reference.empty());
+  const auto found = needs_entries ? file_->entries(account) : CustomerFile::Entries{};
   if (!refuses(choice)) {
     if (!found) return tl::unexpected(found.error());
     const auto recording = TRY(recording_instant(*ledger_, now));
@@ -66,37 +68,49 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   if (refuses(choice)) {
     carried = TRY(carry_over(*ledger_, {&account, 1}, circumstances, now));
   }
-  Acknowledgement done = acknowledged(draft, receipt, choice, regime);
+  Acknowledgement done = acknowledged(draft, receipt, regime, as);
   done.carried = carried;
   done.told = std::move(told);
   return done;
 }
 
-Acknowledgement Recorder::acknowledged(const ledger::Draft& draft, const ledger::Receipt& receipt, const Choice&,
-                                       const regime::Regime& regime) const {
-  Acknowledgement answer;
-  answer.position = receipt.position;
-  answer.entry = ledger::entry_of(draft, receipt.recorded);
-  answer.repeated = receipt.repeated;
-  const std::string account = answer.entry.account;
-  const auto entries = file_->entries(account);
+Acknowledgement Recorder::acknowledged(const ledger::Draft& draft, const ledger::Receipt& receipt,
+                                       const regime::Regime& regime, Acknowledged as) const {
+  Acknowledgement done;
+  done.position = receipt.position;
+  done.entry = ledger::entry_of(draft, receipt.recorded);
+  done.repeated = receipt.repeated;
+  done.as = as;
+  const std::string_view account = done.entry.account;
+  if (as == Acknowledged::as_receipt && !receipt.repeated && !account.empty()) {
+    const auto profile = ledger_->latest({&account, 1}, evidence::EntryKind::customer);
+    if (profile) done.account_unknown = !profile->front();
+    else done.changes_unread = profile.error();
+  } else {
+    add_changes(done, regime);
+  }
+  return done;
+}
+
+void Recorder::add_changes(Acknowledgement& done, const regime::Regime& regime) const {
+  const auto entries = file_->entries(done.entry.account);
   if (!entries) {
-    answer.changes_unread = entries.error();
-    return answer;
+    done.changes_unread = entries.error();
+    return;
   }
   for (const ledger::Recorded& each : entries->own) {
-    if (each.position == receipt.position) answer.entry = each.entry;
+    if (each.position == done.position) done.entry = each.entry;  // what was repeated is as it was first recorded
   }
-  if (!account.empty()) {
-    answer.account_unknown = !is_customer(entries->own);
-    answer.changes = changes_by(*file_, *entries, {answer.position, answer.entry}, regime);
+  if (done.entry.account.empty()) return;
+  done.account_unknown = !is_customer(entries->own);
+  if (done.as == Acknowledged::with_changes) {
+    done.changes = changes_by(*file_, *entries, {done.position, done.entry}, regime);
   }
-  return answer;
 }
 
 Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const Choice& given,
                                                     const Circumstances& circumstances, const regime::Regime& regime,
-                                                    Instant now) {
+                                                    Instant now, Acknowledged as) {
   Choice choice = given;
   std::string told = mend_refusal(choice, regime);
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
@@ -133,7 +147,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   done.carried += carried;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const bool kept = is_number_account(drafts[i].entry.account);
-    Acknowledgement each = acknowledged(drafts[i], receipts[i], choice, regime);
+    Acknowledgement each = acknowledged(drafts[i], receipts[i], regime, as);
     each.told = told;
     if (kept) done.kept = std::move(each);
     else done.all.push_back(std::move(each));

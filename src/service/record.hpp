@@ -43,7 +43,8 @@ class Recorder {
   //   unavailable  nothing was written
   //   damaged      nothing was written
   Result<Acknowledgement> record(std::string_view account, const Choice& choice, const Circumstances& circumstances,
-                                 const regime::Regime& regime, Instant now);
+                                 const regime::Regime& regime, Instant now,
+                                 Acknowledged as = Acknowledged::with_changes);
 
   // The same for a customer who is only known by a telephone number (E.164): recorded for every account that has it at
   // `now`, all together. If no active account has it: recorded for those that had it last, and kept for the account
@@ -52,11 +53,12 @@ class Recorder {
   //   unavailable, damaged  also: the holders of the number cannot be read, or no key can be made
   Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
                                             const Circumstances& circumstances, const regime::Regime& regime,
-                                            Instant now);
+                                            Instant now, Acknowledged as = Acknowledged::with_changes);
 
  private:
-  Acknowledgement acknowledged(const ledger::Draft& draft, const ledger::Receipt& receipt, const Choice& choice,
-                               const regime::Regime& regime) const;
+  Acknowledgement acknowledged(const ledger::Draft& draft, const ledger::Receipt& receipt, const regime::Regime& regime,
+                               Acknowledged as) const;
+  void add_changes(Acknowledgement& done, const regime::Regime& regime) const;
 
   ledger::Ledger* ledger_;
   const CustomerFile* file_;

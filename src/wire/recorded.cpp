@@ -14,11 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-}  // namespace
-
-json::object json_of(const service::Acknowledgement& done, const regime::Regime& regime,
-                     explanation::Language language) {
-  const service::LifeRow row = service::life_row({done.position, done.entry}, language);
+json::array changes_in(const service::Acknowledgement& done, const regime::Regime& regime) {
   json::array changes;
   for (const service::StatusChange& change : done.changes) {
     changes.push_back(json::object{{"recipient", change.relation},
@@ -30,15 +26,24 @@ json::object json_of(const service::Acknowledgement& done, const regime::Regime&
                                    {"before", json_of(regime, change.before)},
                                    {"after", json_of(regime, change.after)}});
   }
-  return {{"entry", entry_name(done.position)},
-          {"recorded", assent::to_string(row.recorded)},
-          {"effective", assent::to_string(row.effective)},
-          {"what", row.what},
-          {"repeated", done.repeated},
-          {"account_unknown", done.account_unknown},
-          {"mended", text_or_null(done.told)},
-          {"carried", done.carried},
-          {"changes", std::move(changes)}};
+  return changes;
+}
+
+}  // namespace
+
+json::object json_of(const service::Acknowledgement& done, const regime::Regime& regime,
+                     explanation::Language language) {
+  const service::LifeRow row = service::life_row({done.position, done.entry}, language);
+  json::object object{{"entry", entry_name(done.position)},
+                      {"recorded", assent::to_string(row.recorded)},
+                      {"effective", assent::to_string(row.effective)},
+                      {"what", row.what},
+                      {"repeated", done.repeated},
+                      {"account_unknown", done.account_unknown},
+                      {"mended", text_or_null(done.told)},
+                      {"carried", done.carried}};
+  if (done.as == service::Acknowledged::with_changes) object["changes"] = changes_in(done, regime);
+  return object;
 }
 
 std::vector<json::object> json_of(const service::RefusalsOfNumber& done, const regime::Regime& regime,

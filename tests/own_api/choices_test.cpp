@@ -44,6 +44,33 @@ TEST(RecordOverHttp, AnOptOutIsRecordedAsSaid) {
   EXPECT_EQ(std::get<evidence::OptOutRecorded>(entry.body).evidence.reference, "form/81");
 }
 
+TEST(RecordOverHttp, AReceiptSaysWhatWasRecordedButNotWhatItChanged) {
+  Recording in;
+  const api_test::Fields minimal{{"Prefer", "respond-async, Return = \"minimal\""}, {"Idempotency-Key", "web-4712"}};
+  const auto got = in.served.post("/v1/opt-outs", in.about(R"(,"effective":"2026-01-02T08:00:00Z")"), minimal);
+  EXPECT_EQ(got.status, 201U) << got.body;
+  EXPECT_EQ(got.header("Preference-Applied"), "return=minimal");
+  const auto said = boost::json::parse(got.body).as_object();
+  EXPECT_FALSE(said.contains("changes"));
+  EXPECT_FALSE(said.at("account_unknown").as_bool());
+  const ledger::Recorded newest = in.newest(in.account);
+  EXPECT_EQ(said.at("entry").as_string(), entry_name(newest.position));
+  EXPECT_TRUE(std::holds_alternative<evidence::OptOutRecorded>(newest.entry.body));
+
+  // A repetition says what was recorded first.
+  const auto again = in.served.post("/v1/opt-outs", in.about(R"(,"effective":"2026-01-02T08:00:00Z")"), minimal);
+  EXPECT_EQ(again.status, 200U);
+  EXPECT_EQ(boost::json::parse(again.body).at("recorded"), said.at("recorded"));
+
+  const auto stranger = in.served.post("/v1/opt-outs", R"({"account":"nobody-yet"})", {{"Prefer", "return=minimal"}});
+  EXPECT_EQ(stranger.status, 201U);
+  EXPECT_TRUE(boost::json::parse(stranger.body).at("account_unknown").as_bool());
+
+  const auto whole = in.served.post("/v1/opt-outs", in.about(), {{"Prefer", "return=representation"}});
+  EXPECT_FALSE(whole.header("Preference-Applied").has_value());
+  EXPECT_FALSE(boost::json::parse(whole.body).at("changes").as_array().empty());
+}
+
 TEST(RecordOverHttp, TheSameKeyRecordsOnce) {
   Recording in;
   const api_test::Fields key{{"Idempotency-Key", "web-4711"}};
