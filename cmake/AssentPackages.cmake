@@ -14,6 +14,10 @@ find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 
 find_library(qrencode_library NAMES qrencode REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
+add_library(gmime ALIAS PkgConfig::gmime)
+
 find_library(sodium_library NAMES sodium REQUIRED)
 find_path(sodium_headers NAMES sodium/crypto_sign_ed25519.h REQUIRED)
 add_library(sodium INTERFACE)
