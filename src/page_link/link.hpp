@@ -42,8 +42,8 @@ inline constexpr std::string_view kViewPath = "/choices/view/";
 
 class Links {
  public:
-  // The first key makes texts; every key opens them. So a new key goes before the others, and no address that a customer
-  // has stops working. Precondition: at least one key.
+  // The first key makes texts; every key opens them. So a new key goes before the others, and no address that a
+  // customer has stops working. Precondition: at least one key.
   explicit Links(const std::vector<evidence::Hash>& keys);
 
   // In base64url. The same link gives the same text. Precondition: `ends` is set unless it is to refuse.

@@ -40,7 +40,8 @@ std::string svg_of(const QrCode& code, std::string_view said) {
   const std::string side = std::to_string(code.size + 2 * kQuietDots);
   std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side +
                     "\" width=\"40mm\" height=\"40mm\" role=\"img\" shape-rendering=\"crispEdges\">\n<title>" +
-                    in_xml(said) + "</title>\n<path fill=\"#fff\" d=\"M0 0h" + side + "v" + side + "H0z\"/>\n<path d=\"";
+                    in_xml(said) + "</title>\n<path fill=\"#fff\" d=\"M0 0h" + side + "v" + side +
+                    "H0z\"/>\n<path d=\"";
   for (std::size_t row = 0; row < code.size; ++row) {
     for (std::size_t column = 0; column < code.size; ++column) {
       if (!code.at(row, column)) continue;

@@ -47,7 +47,8 @@ tl::expected<Settings, Issues> read_settings(std::string_view text, std::string_
   const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
   written::Findings findings(file);
-  written::Section top(findings, *written, "", {"address", "carrier", "keys", "view_hours", "session_minutes", "codes"});
+  written::Section top(findings, *written, "",
+                       {"address", "carrier", "keys", "view_hours", "session_minutes", "codes"});
   Settings settings;
   settings.address = address_in(top, "address");
   settings.carrier = top.text("carrier");

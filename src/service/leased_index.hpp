@@ -68,8 +68,8 @@ class LeasedIndex {
   using Ticks = std::chrono::steady_clock;
 
   mutable Gate gate_;
-  LiveIndex index_;                                              // changed only while the gate is closed
-  std::atomic<std::uint64_t> changes_ = 0;                       // the same
+  LiveIndex index_;                         // changed only while the gate is closed
+  std::atomic<std::uint64_t> changes_ = 0;  // the same
   static constexpr Ticks::duration kNotYet = Ticks::duration::min();
   std::atomic<Ticks::duration> read_ = kNotYet;  // when the index's state was read
   std::atomic<Ticks::duration> trusted_ = Ticks::duration::max();

@@ -89,7 +89,8 @@ TEST(LinkKeys, AreReadLineByLine) {
   const std::string two(64, 'b');
   EXPECT_EQ(keys_in("# of 2026\n" + two + "\r\n\n" + one + "\n").value(),
             (std::vector{*evidence::hash_from_hex(two), *evidence::hash_from_hex(one)}));
-  for (const std::string& wrong : {std::string(), std::string("# none\n"), one + "\n" + one, one.substr(1), one + "a"}) {
+  for (const std::string& wrong :
+       {std::string(), std::string("# none\n"), one + "\n" + one, one.substr(1), one + "a"}) {
     const auto keys = keys_in(wrong);
     ASSERT_FALSE(keys) << wrong;
     EXPECT_EQ(keys.error().message.find("aaaa"), std::string::npos) << "a message repeats nothing of a key";
