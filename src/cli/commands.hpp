@@ -12,6 +12,7 @@ void add_catalogue_commands(Command app, Invocation& call);
 void add_cases_commands(Command app, Invocation& call);
 void add_import_commands(Command app, Invocation& call);
 void add_notice_commands(Command app, Invocation& call);
+void add_outreach_commands(Command app, Invocation& call);
 void add_record_commands(Command app, Invocation& call);
 // To the group `record`:
 void add_refusal_commands(Command group, Invocation& call);

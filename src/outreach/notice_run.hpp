@@ -16,11 +16,11 @@
 namespace assent::outreach {
 
 enum class RunState : std::uint8_t {
-  planned,    // waits for the approval of a second person
-  approved,   // may be sent, or is being sent
-  paused,     // nothing more is handed over until it is approved again
-  finished,   // every customer of the plan has an outcome
-  cancelled   // is never sent again
+  planned,   // waits for the approval of a second person
+  approved,  // may be sent, or is being sent
+  paused,    // nothing more is handed over until it is approved again
+  finished,  // every customer of the plan has an outcome
+  cancelled  // is never sent again
 };
 std::string_view to_string(RunState state);
 

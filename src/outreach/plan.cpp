@@ -51,8 +51,7 @@ class Planner {
     const auto addressee = TRY(addressee_in(entries, carrier_, account, notice_, now_));
     if (!addressee) return LeftOut::unknown_account;
     if (addressee->is_former()) return LeftOut::former_customer;
-    const auto* const text =
-        chosen_text(notice_, addressee->profile.language, request_.otherwise_language, regime_);
+    const auto* const text = chosen_text(notice_, addressee->profile.language, request_.otherwise_language, regime_);
     if (text == nullptr) return LeftOut::no_text_in_language;
     const Sendings sendings = sendings_in(entries, notice_.notice, notice_.version);
     if (sendings.given_since(request_.again_before)) return LeftOut::already_given;
@@ -168,7 +167,8 @@ class PlanReader::Reading {
 
  private:
   static tl::unexpected<Error> no_plan() {
-    return fail(ErrorCode::invalid, "the file is no plan of a notice run", "name the file that the plan was written to");
+    return fail(ErrorCode::invalid, "the file is no plan of a notice run",
+                "name the file that the plan was written to");
   }
 
   service::HashingSource source_;

@@ -34,8 +34,12 @@ struct InHand {
 class RunInHand {
  public:
   RunInHand(app::Engine& engine, NoticeRuns& runs, NoticeRun run, std::string actor, const SendPorts& ports,
-          const SendSettings& settings)
-      : engine_(engine), runs_(runs), run_(std::move(run)), actor_(std::move(actor)), ports_(ports),
+            const SendSettings& settings)
+      : engine_(engine),
+        runs_(runs),
+        run_(std::move(run)),
+        actor_(std::move(actor)),
+        ports_(ports),
         settings_(settings) {}
 
   Result<SendCounts> send(ByteSource& plan) {
@@ -74,7 +78,7 @@ class RunInHand {
   // Whether nobody has paused or cancelled it.
   Result<bool> goes_on() {
     if (!ports_.wait(std::chrono::milliseconds{0})) {
-      counts_.end = SendCounts::End::stopped;
+      counts_.end = SendEnd::stopped;
       return false;
     }
     const auto newest = TRY(runs_.newest());
@@ -82,7 +86,7 @@ class RunInHand {
     newest_ = newest;
     run_ = TRY(runs_.find(run_.id));
     if (run_.state == RunState::approved) return true;
-    counts_.end = SendCounts::End::paused;
+    counts_.end = SendEnd::paused;
     return false;
   }
 
@@ -137,7 +141,8 @@ class RunInHand {
     const bool asks = std::ranges::find(permission_channels_, row.channel) != permission_channels_.end();
     if (asks && !addressee->email_permitted) return left_out(Noted::no_permission);
     const auto* const text = text_in(notice_, row.language);
-    if (text == nullptr) return fail(ErrorCode::invalid, "the plan names a language that the notice lacks", "plan again");
+    if (text == nullptr)
+      return fail(ErrorCode::invalid, "the plan names a language that the notice lacks", "plan again");
 
     InHand one;
     one.row = &row;
@@ -298,6 +303,15 @@ std::string_view to_string(Noted what) {
     case Noted::already_given: return "already_given";
     case Noted::waits_in_another_run: return "waits_in_another_run";
     case Noted::not_recorded: return "not_recorded";
+  }
+  return {};
+}
+
+std::string_view to_string(SendEnd end) {
+  switch (end) {
+    case SendEnd::finished: return "finished";
+    case SendEnd::paused: return "paused";
+    case SendEnd::stopped: return "stopped";
   }
   return {};
 }

@@ -2,9 +2,9 @@
 // hardly anything.
 //
 // Of each few, first the ledger says that they wait; then they are handed over; then the ledger says what became of
-// them, and that the notice was given. A run that was stopped anywhere goes on from the plan's beginning: whoever has an
-// outcome is passed over. Whoever was waiting may have got the message or not: it is sent again under the same place in
-// the ledger, and so with the same Message-ID, and listed as uncertain. So nobody is left out.
+// them, and that the notice was given. A run that was stopped anywhere goes on from the plan's beginning: whoever has
+// an outcome is passed over. Whoever was waiting may have got the message or not: it is sent again under the same place
+// in the ledger, and so with the same Message-ID, and listed as uncertain. So nobody is left out.
 #pragma once
 
 #include "app/engine.hpp"
@@ -40,12 +40,15 @@ enum class Noted : std::uint8_t {
 inline constexpr std::size_t kNotedKinds = 9;
 std::string_view to_string(Noted what);
 
+enum class SendEnd : std::uint8_t { finished, paused, stopped };
+std::string_view to_string(SendEnd end);
+
 struct SendCounts {
   std::uint64_t planned = 0;
-  std::uint64_t taken = 0;    // now
-  std::uint64_t before = 0;   // had an outcome when the run was taken up
+  std::uint64_t taken = 0;                         // now
+  std::uint64_t before = 0;                        // had an outcome when the run was taken up
   std::array<std::uint64_t, kNotedKinds> noted{};  // by Noted; who is uncertain is also counted by the outcome
-  enum class End : std::uint8_t { finished, paused, stopped } end = End::finished;
+  SendEnd end = SendEnd::finished;
 
   std::uint64_t of(Noted what) const { return noted[static_cast<std::size_t>(what)]; }
 };
@@ -64,9 +67,9 @@ struct SendPorts {
 };
 
 struct SendSettings {
-  std::size_t at_once = 16;        // messages between two records
-  std::uint64_t per_second = 0;    // at most; 0: as fast as they are taken
-  unsigned tries = 5;              // of a message that the other side would take later
+  std::size_t at_once = 16;                      // messages between two records
+  std::uint64_t per_second = 0;                  // at most; 0: as fast as they are taken
+  unsigned tries = 5;                            // of a message that the other side would take later
   std::chrono::milliseconds first_pause{1'000};  // before the second try; each further one is twice as long
 };
 
@@ -76,6 +79,7 @@ struct SendSettings {
 //   invalid      the run is not approved; the file is not its plan; no way for a channel of it
 //   unavailable, damaged  as the ledger. What was handed over before stays so; send it again
 Result<SendCounts> send_run(app::Engine& engine, NoticeRuns& runs, std::string_view id, const std::string& actor,
-                            const service::OpenText& open_plan, const SendPorts& ports, const SendSettings& settings = {});
+                            const service::OpenText& open_plan, const SendPorts& ports,
+                            const SendSettings& settings = {});
 
 }  // namespace assent::outreach

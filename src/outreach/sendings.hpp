@@ -23,7 +23,7 @@ struct Sending {
 // A giving of which nothing says that it did not arrive, or a failure.
 struct ByChannel {
   std::string channel;
-  Instant counts;    // from when; of a failure: when it was recorded
+  Instant counts;  // from when; of a failure: when it was recorded
   Instant recorded;
 };
 

@@ -104,13 +104,13 @@ TEST(Sender, APauseStopsItAndAnApprovalLetsItGoOn) {
     return outreach_test::taken(in.clock.now());
   };
   const auto counts = in.send(id).value();
-  EXPECT_EQ(counts.end, outreach::SendCounts::End::paused);
+  EXPECT_EQ(counts.end, outreach::SendEnd::paused);
   EXPECT_EQ(counts.taken, 32U) << "the few that were in hand";
   ASSERT_TRUE(in.runs->approve(id, "reviewer"));
   const auto rest = in.send(id).value();
   EXPECT_EQ(rest.taken, 8U);
   EXPECT_EQ(rest.before, 32U);
-  EXPECT_EQ(rest.end, outreach::SendCounts::End::finished);
+  EXPECT_EQ(rest.end, outreach::SendEnd::finished);
 }
 
 TEST(Sender, ItKeepsThePaceThatIsAllowed) {
@@ -180,7 +180,7 @@ RC_GTEST_PROP(SenderLaws, NobodyIsLeftOutAndWhoGetsItTwiceIsListed, ()) {
     try {
       const auto counts = in.send(id, settings);
       RC_ASSERT(counts.has_value());
-      finished = counts->end == outreach::SendCounts::End::finished;
+      finished = counts->end == outreach::SendEnd::finished;
     } catch (const Killed&) {
     }
   }
