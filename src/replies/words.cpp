@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <utility>
 
@@ -42,6 +43,12 @@ std::size_t letters_apart(const std::u32string& one, const std::u32string& other
     }
   }
   return rows[one.size() % 3][other.size()];
+}
+
+std::uint64_t letters_in(const std::u32string& token) {
+  std::uint64_t letters = 0;
+  for (const char32_t each : token) letters |= std::uint64_t{1} << (each % 64);
+  return letters;
 }
 
 std::u32string joined(const std::vector<Token>& tokens) {
@@ -122,7 +129,7 @@ class WordReader {
     words_.longest_ = std::max(words_.longest_, tokens.all.size());
     for (const Token& each : tokens.all) {
       if (!words_.tokens_.insert(each.key).second && sense != Sense::stop) continue;
-      (sense == Sense::stop ? words_.refusing_ : words_.others_).push_back(each.key);
+      (sense == Sense::stop ? words_.refusing_ : words_.others_).push_back({each.key, letters_in(each.key)});
     }
     if (sense == Sense::stop && tokens.all.size() > 1) phrases_.push_back(tokens.all);
   }
@@ -205,11 +212,13 @@ std::span<const SaidIn> Words::find(const std::u32string& phrase) const {
 const std::u32string* Words::nearest(const std::u32string& token) const {
   if (token.size() < kLettersForOneFault) return nullptr;
   const std::size_t most = token.size() < kLettersForTwoFaults ? 1 : 2;
+  const std::uint64_t own = letters_in(token);
   for (const auto* each : {&refusing_, &others_}) {
     const std::u32string* best = nullptr;
     std::size_t fewest = most + 1;
-    for (const std::u32string& word : *each) {
-      if (word.size() + 1 < kLettersForOneFault) continue;
+    for (const auto& [word, letters] : *each) {
+      // A fault changes one letter into another: two bits at most.
+      if (word.size() + 1 < kLettersForOneFault || std::popcount(letters ^ own) > static_cast<int>(2 * most)) continue;
       const std::size_t apart = letters_apart(token, word, most);
       if (apart >= fewest) continue;
       fewest = apart;

@@ -91,8 +91,12 @@ class Words {
   std::vector<std::string> languages_;
   std::unordered_map<std::u32string, std::vector<SaidIn>> phrases_;
   std::unordered_set<std::u32string> tokens_;
-  std::vector<std::u32string> refusing_;  // tokens of phrases that refuse
-  std::vector<std::u32string> others_;
+  struct Spelling {
+    std::u32string token;
+    std::uint64_t letters = 0;  // a bit for each, so that most words are soon passed by
+  };
+  std::vector<Spelling> refusing_;  // tokens of phrases that refuse
+  std::vector<Spelling> others_;
   std::size_t longest_ = 1;
   std::vector<std::string> quote_ends_;
   std::vector<std::string> quote_begins_;
