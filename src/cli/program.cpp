@@ -19,6 +19,7 @@ void add_all_commands(Command root, Invocation& call) {
   add_record_commands(root, call);
   add_reviews_command(root, call);
   add_replies_command(root, call);
+  add_sms_commands(root, call);
   add_partners_command(root, call);
   add_customer_commands(root, call);
   add_decide_commands(root, call);
