@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 namespace assent::service {
 namespace {
@@ -48,6 +50,16 @@ evidence::NoticeText read_text(written::Section section, written::Findings& find
     text.blocks.push_back({block.optional_name("disclosure"), block.text("text")});
   }
   return text;
+}
+
+// What the notice is for. Only its check looks at it (notice_check); it is no part of what is published.
+void check_meant(written::Section& section) {
+  if (section.find("asks") != nullptr) {
+    constexpr auto kAsks = std::to_array<std::pair<std::string_view, int>>(
+        {{"opt_out", 0}, {"opt_in", 1}, {"one_time_consent", 2}, {"nothing", 3}});
+    section.choice<int>("asks", kAsks);
+  }
+  section.optional_names("channels");
 }
 
 // The disclosures and the number of each: a translation must have the same.
@@ -96,14 +108,16 @@ tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_
   if (!written) return tl::unexpected(Issues{written.error()});
 
   written::Findings findings(file);
-  written::Section section(findings, *written, "",
-                           {"id", "version", "regime", "recipients", "parties", "information", "waiting_days", "text"});
+  written::Section section(
+      findings, *written, "",
+      {"id", "version", "regime", "asks", "channels", "recipients", "parties", "information", "waiting_days", "text"});
   NoticeFile result;
   result.file = std::string(file);
   evidence::NoticePublished& notice = result.notice;
   notice.notice = section.name("id");
   notice.version = section.name("version");
   notice.regime = section.name("regime");
+  check_meant(section);
   notice.recipients = coverage_in(section, "recipients", Coverage::only({"carrier"}));
   notice.parties = coverage_in(section, "parties", Coverage::everything());
   notice.information = coverage_in(section, "information", Coverage::everything());
