@@ -28,7 +28,9 @@ void add_partner_command(Command group, Invocation& call);
 void add_certificate_verify_command(Command group, Invocation& call);
 void add_certificate_show_command(Command group, Invocation& call);
 // To the group `notice`:
-void add_notice_text_commands(Command group, Invocation& call);
+void add_notice_check_command(Command group, Invocation& call);
+void add_notice_publish_commands(Command group, Invocation& call);
+void add_notice_show_commands(Command group, Invocation& call);
 void add_notice_give_command(Command group, Invocation& call);
 void add_notice_deliveries_command(Command group, Invocation& call);
 // To the group `index`:

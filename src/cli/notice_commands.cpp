@@ -5,12 +5,14 @@ namespace assent::cli {
 
 void add_notice_commands(Command app, Invocation& call) {
   Command group =
-      app.group("notice", "Notices: check, publish and give them, and record their results",
+      app.group("notice", "Notices: check, review, publish, show and give them, and record their results",
                 "  assent notice check welcome.toml\n"
                 "  assent notice publish welcome.toml\n"
                 "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"
                 "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n");
-  add_notice_text_commands(group, call);
+  add_notice_check_command(group, call);
+  add_notice_publish_commands(group, call);
+  add_notice_show_commands(group, call);
   add_notice_give_command(group, call);
   add_notice_deliveries_command(group, call);
 }

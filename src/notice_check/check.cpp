@@ -102,7 +102,8 @@ class WholeCheck {
       std::set<std::string, std::less<>> made;
       for (const WrittenBlock& block : language.blocks) {
         made.insert(block.disclosure);
-        if (block.disclosure.empty() || std::find(names.begin(), names.end(), block.disclosure) != names.end()) continue;
+        if (block.disclosure.empty() || std::find(names.begin(), names.end(), block.disclosure) != names.end())
+          continue;
         const auto near = written::nearest(block.disclosure, names);
         add(FindingCode::disclosure_unknown, block.disclosure_place, regime_.notice.disclosures_source,
             {{"disclosure", block.disclosure}, {"regime", regime_.id}, {"nearest", std::string(near.value_or("-"))}},
@@ -195,6 +196,13 @@ Checked check(std::string_view text, std::string_view file, written::WrittenForm
   std::stable_sort(checked.findings.begin(), checked.findings.end(), [](const Finding& a, const Finding& b) {
     return a.place.line != b.place.line ? a.place.line < b.place.line : a.place.column < b.place.column;
   });
+  return checked;
+}
+
+Checked unreadable(std::string_view text, std::string_view file, written::WrittenForm form) {
+  Checked checked;
+  const auto notice = service::read_notice(text, file, form);
+  if (!notice) add_unreadable(notice.error(), checked.findings);
   return checked;
 }
 

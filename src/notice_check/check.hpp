@@ -9,11 +9,11 @@
 #include "notice_check/carrier_file.hpp"
 #include "notice_check/finding.hpp"
 #include "notice_check/readability.hpp"
-#include "notice_check/sms_parts.hpp"
 #include "notice_check/word_list.hpp"
 #include "notice_check/written_notice.hpp"
 #include "regime/regime.hpp"
 #include "service/notice_file.hpp"
+#include "sms/parts.hpp"
 #include "written/written.hpp"
 
 #include <optional>
@@ -37,7 +37,7 @@ struct Measured {
   std::string language;
   std::optional<Readability> readability;  // none: no measure for the language, or too short
   int least = 0;                           // the least score that is easy enough
-  SmsParts sms;
+  sms::Parts sms;
 };
 
 struct Checked {
@@ -51,6 +51,9 @@ struct Checked {
 
 // `file` is only the name in what the reader says.
 Checked check(std::string_view text, std::string_view file, written::WrittenForm form, const CheckWith& with);
+
+// What the reader of notices says of it, and nothing else: for a notice whose regime is not known.
+Checked unreadable(std::string_view text, std::string_view file, written::WrittenForm form);
 
 // A language's text as one: the subject, and the blocks, each a paragraph.
 std::string whole_text(const evidence::NoticeText& text);

@@ -8,16 +8,39 @@
 namespace assent::notice_check {
 namespace {
 
-constexpr std::array<std::string_view, kFindingCodes> kCodeNames = {
-    "unreadable",          "regime_differs",        "recipient_unknown",      "level_not_given",
-    "relation_refused",    "information_not_given", "waiting_days_short",     "waiting_period_differs",
-    "waiting_period_unsaid", "disclosure_missing",  "disclosure_unknown",     "translation_partial",
-    "translation_same",    "script_differs",        "subject_hides",          "subject_promotes",
-    "recipients_unnamed",  "partner_unnamed",       "parties_open",           "way_unnamed",
-    "way_unknown",         "way_not_live",          "way_not_free",           "words_urge",
-    "words_frighten",      "words_freeze",          "words_reward",           "hard_to_read",
-    "sms_parts",           "variable_unknown",      "variable_without_value", "brace",
-    "channel_unknown"};
+constexpr std::array<std::string_view, kFindingCodes> kCodeNames = {"unreadable",
+                                                                    "regime_differs",
+                                                                    "recipient_unknown",
+                                                                    "level_not_given",
+                                                                    "relation_refused",
+                                                                    "information_not_given",
+                                                                    "waiting_days_short",
+                                                                    "waiting_period_differs",
+                                                                    "waiting_period_unsaid",
+                                                                    "disclosure_missing",
+                                                                    "disclosure_unknown",
+                                                                    "translation_partial",
+                                                                    "translation_same",
+                                                                    "script_differs",
+                                                                    "subject_hides",
+                                                                    "subject_promotes",
+                                                                    "recipients_unnamed",
+                                                                    "partner_unnamed",
+                                                                    "parties_open",
+                                                                    "way_unnamed",
+                                                                    "way_unknown",
+                                                                    "way_not_live",
+                                                                    "way_not_free",
+                                                                    "words_urge",
+                                                                    "words_frighten",
+                                                                    "words_freeze",
+                                                                    "words_reward",
+                                                                    "hard_to_read",
+                                                                    "sms_parts",
+                                                                    "variable_unknown",
+                                                                    "variable_without_value",
+                                                                    "brace",
+                                                                    "channel_unknown"};
 
 std::string in_words(std::string_view pattern, const Finding& finding, const explanation::Speech& speech) {
   return explanation::Speech::fill(pattern, [&](std::string_view name) -> std::string {

@@ -71,7 +71,8 @@ std::size_t english_syllables(std::u32string_view word) {
     return word.size() > ending && !is_vowel(word[word.size() - ending - 1]);
   };
   const bool silent_e = word.ends_with(U"e") && !word.ends_with(U"le") && consonant_before(1);
-  const bool silent_ed = word.ends_with(U"ed") && consonant_before(2) && !word.ends_with(U"ted") && !word.ends_with(U"ded");
+  const bool silent_ed =
+      word.ends_with(U"ed") && consonant_before(2) && !word.ends_with(U"ted") && !word.ends_with(U"ded");
   const bool silent_es = word.ends_with(U"es") && consonant_before(2) && !word.ends_with(U"ses") &&
                          !word.ends_with(U"ces") && !word.ends_with(U"ges") && !word.ends_with(U"zes") &&
                          !word.ends_with(U"ches") && !word.ends_with(U"shes") && !word.ends_with(U"xes");
@@ -93,8 +94,8 @@ std::size_t french_syllables(std::u32string_view word) {
 
 bool is_long_vowel(char32_t letter) { return std::u32string_view(U"اويىآ").find(letter) != std::u32string_view::npos; }
 
-// As OSMAN weighs them: a long syllable is two. A letter that is no long vowel bears a short one, but two in a row close
-// a syllable together.
+// As OSMAN weighs them: a long syllable is two. A letter that is no long vowel bears a short one, but two in a row
+// close a syllable together.
 std::size_t arabic_syllables(std::u32string_view word) {
   std::size_t count = 0;
   std::size_t bare = 0;
@@ -130,7 +131,8 @@ double osman(const Counted& text) {
          24.181 * static_cast<double>(syllables + hard) / words;
 }
 
-double by_syllables(const Counted& text, double all, double of_syllables, std::size_t (*syllables_of)(std::u32string_view)) {
+double by_syllables(const Counted& text, double all, double of_syllables,
+                    std::size_t (*syllables_of)(std::u32string_view)) {
   std::size_t syllables = 0;
   for (const std::u32string& word : text.words) syllables += syllables_of(word);
   const auto words = static_cast<double>(text.words.size());

@@ -111,9 +111,8 @@ class TextCheck {
   void subject() {
     const TextWords words(text_.subject.text, prefixes_);
     const std::vector<std::string>& topic = of_language(with_.words->topic, text_.language);
-    const bool named = topic.empty() || std::any_of(topic.begin(), topic.end(), [&](const std::string& word) {
-                         return !words.find(word).empty();
-                       });
+    const bool named = topic.empty() || std::any_of(topic.begin(), topic.end(),
+                                                    [&](const std::string& word) { return !words.find(word).empty(); });
     if (named) return;
     add(FindingCode::subject_hides, text_.subject.place, with_.words->topic_rule,
         {{"subject", text_.subject.text}, {"example", topic.front()}});
@@ -160,7 +159,9 @@ class TextCheck {
       const auto near = written::nearest(each.what, ways);
       add(FindingCode::way_unknown, place, rule_of_disclosure("precise_steps"),
           {{"way", std::string(each.what)},
-           {"nearest", std::string(near ? *near : ways.empty() ? std::string_view("-") : ways.front())}});
+           {"nearest", std::string(near           ? *near
+                                   : ways.empty() ? std::string_view("-")
+                                                  : ways.front())}});
       return;
     }
     add(FindingCode::variable_without_value, place, rule, {{"variable", shown}, {"language", text_.language}});
@@ -213,8 +214,9 @@ class TextCheck {
   }
 
   void recipients() {
-    const bool others = notice_.recipients.any || std::any_of(notice_.recipients.names.begin(), notice_.recipients.names.end(),
-                                                              [](const std::string& each) { return each != "carrier"; });
+    const bool others =
+        notice_.recipients.any || std::any_of(notice_.recipients.names.begin(), notice_.recipients.names.end(),
+                                              [](const std::string& each) { return each != "carrier"; });
     const WrittenBlock* block = nullptr;
     for (const WrittenBlock& each : text_.blocks) {
       if (each.disclosure == "recipients") block = &each;
@@ -275,7 +277,7 @@ class TextCheck {
     const std::string whole = filled(whole_text(read), [&](const Variable& each) -> std::optional<std::string> {
       return value_for_all(each, values_, text_.language).value_or(std::string(each.name));
     });
-    Measured measured{text_.language, readability_of(whole, text_.language), 0, sms_parts_of(whole)};
+    Measured measured{text_.language, readability_of(whole, text_.language), 0, sms::parts_of(whole).value_or(sms::Parts{})};
     if (const auto known = explanation::language_named(text_.language)) {
       const auto least = with_.words->least_score.find(to_string(*known));
       measured.least = least == with_.words->least_score.end() ? 0 : least->second;
@@ -296,7 +298,7 @@ class TextCheck {
           {{"language", text_.language},
            {"parts", std::to_string(measured.sms.parts)},
            {"most", std::to_string(with_.words->sms_parts_most)},
-           {"encoding", measured.sms.ucs2 ? "UCS-2" : "GSM 7-bit"}});
+           {"encoding", std::string(to_string(measured.sms.alphabet))}});
     }
     checked_.measured.push_back(std::move(measured));
   }

@@ -18,13 +18,13 @@ constexpr int kCountMost = 1000;
 constexpr auto kStandings = std::to_array<std::pair<std::string_view, regime::Standing>>(
     {{"law", regime::Standing::law}, {"secondary", regime::Standing::secondary}, {"house", regime::Standing::house}});
 
-constexpr auto kForbiddenCodes = std::to_array<std::pair<std::string_view, FindingCode>>(
-    {{"subject_promotes", FindingCode::subject_promotes},
-     {"recipients_unnamed", FindingCode::recipients_unnamed},
-     {"words_urge", FindingCode::words_urge},
-     {"words_frighten", FindingCode::words_frighten},
-     {"words_freeze", FindingCode::words_freeze},
-     {"words_reward", FindingCode::words_reward}});
+constexpr auto kForbiddenCodes =
+    std::to_array<std::pair<std::string_view, FindingCode>>({{"subject_promotes", FindingCode::subject_promotes},
+                                                             {"recipients_unnamed", FindingCode::recipients_unnamed},
+                                                             {"words_urge", FindingCode::words_urge},
+                                                             {"words_frighten", FindingCode::words_frighten},
+                                                             {"words_freeze", FindingCode::words_freeze},
+                                                             {"words_reward", FindingCode::words_reward}});
 
 Rule rule_in(written::Section& section) {
   Rule rule;

@@ -111,7 +111,7 @@ def place_to_run() -> Path:
     place.mkdir()
     for each in ("customers.csv", "mapping.toml"):
         shutil.copy(source / "tests/installed" / each, place)
-    for each in ("regimes", "catalogues"):
+    for each in ("regimes", "catalogues", "notices"):
         (place / each).symlink_to(source / each)
     return place
 

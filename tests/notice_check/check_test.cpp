@@ -51,7 +51,8 @@ bool has(const Findings& findings, FindingCode code, const std::string& language
          const std::string& value = {}) {
   return std::any_of(findings.begin(), findings.end(), [&](const Finding& each) {
     if (each.code != code || each.language != language) return false;
-    return key.empty() || std::find(each.arguments.begin(), each.arguments.end(), std::pair(key, value)) != each.arguments.end();
+    return key.empty() ||
+           std::find(each.arguments.begin(), each.arguments.end(), std::pair(key, value)) != each.arguments.end();
   });
 }
 
@@ -78,7 +79,8 @@ TEST(NoticeCheck, EveryBlockThatIsLeftOutInEveryLanguageIsFound) {
         const Checked found = checked(text, with(regime));
         for (const std::string language : kLanguagesOfNotices) {
           EXPECT_TRUE(has(found.findings, FindingCode::disclosure_missing, language, "disclosure", disclosure))
-              << regime << " " << notice << " " << language << " " << disclosure << "\n" << shown(found.findings);
+              << regime << " " << notice << " " << language << " " << disclosure << "\n"
+              << shown(found.findings);
           ++cases;
         }
         for (const Finding& each : found.findings) {
@@ -97,9 +99,13 @@ TEST(NoticeCheck, EveryBlockThatOneLanguageLacksIsFoundThere) {
         for (const std::string language : kLanguagesOfNotices) {
           const std::string text = without(ready(regime, notice), language, disclosure);
           const Checked found = checked(text, with(regime));
-          const auto whole = std::to_string(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(part_of(text, language).first), '\n') + 1);
+          const auto whole = std::to_string(
+              std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(part_of(text, language).first),
+                         '\n') +
+              1);
           EXPECT_TRUE(has(found.findings, FindingCode::translation_partial, language, "disclosure", disclosure))
-              << regime << " " << notice << " " << language << " " << disclosure << "\n" << shown(found.findings);
+              << regime << " " << notice << " " << language << " " << disclosure << "\n"
+              << shown(found.findings);
           EXPECT_EQ(std::to_string(found.findings.front().place.line), whole) << "the language that lacks it";
           EXPECT_FALSE(found.notice) << "it cannot be published";
           EXPECT_EQ(found.findings.size(), 1U) << "said once\n" << shown(found.findings);
@@ -135,14 +141,16 @@ TEST(NoticeCheck, EveryForbiddenWordIsFoundAtItsPlace) {
         const std::size_t at = text.find(key, begin) + key.size();
         ASSERT_LT(at, end);
         text.insert(at, word + "; ");
-        const int line = static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
+        const int line =
+            static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
         const Checked found = checked(text, with("fcc-2007"));
         const int column = forbidden.subject_only ? 12 : 9;
         const bool there = std::any_of(found.findings.begin(), found.findings.end(), [&](const Finding& each) {
           return each.code == forbidden.code && each.place.line == line && each.place.column == column &&
                  each.language == language;
         });
-        EXPECT_TRUE(there) << to_string(forbidden.code) << " " << language << " " << word << "\n" << shown(found.findings);
+        EXPECT_TRUE(there) << to_string(forbidden.code) << " " << language << " " << word << "\n"
+                           << shown(found.findings);
         ++cases;
       }
     }
@@ -162,7 +170,8 @@ TEST(NoticeCheck, EachFaultIsFoundByItsCode) {
   const Change changes[] = {
       {"opt-out", "regime = \"tra\"", "regime = \"fcc-2002\"", FindingCode::regime_differs, ""},
       {"opt-out", "recipients = [\"carrier\"]", "recipients = [\"carier\"]", FindingCode::recipient_unknown, ""},
-      {"opt-out", "recipients = [\"carrier\"]", "recipients = [\"joint_venture_partner\"]", FindingCode::level_not_given, ""},
+      {"opt-out", "recipients = [\"carrier\"]", "recipients = [\"joint_venture_partner\"]",
+       FindingCode::level_not_given, ""},
       {"one-time-script", "recipients = [\"carrier\"]", "recipients = [\"agent\"]", FindingCode::level_not_given, ""},
       {"opt-in", "recipients = [\"carrier\"]", "recipients = [\"third_party\"]", FindingCode::relation_refused, ""},
       {"opt-out", "\"usage\"", "\"location\"", FindingCode::information_not_given, ""},
@@ -180,8 +189,8 @@ TEST(NoticeCheck, EachFaultIsFoundByItsCode) {
       {"opt-out", "\"mail\", \"email\"", "\"mail\", \"e-mail\"", FindingCode::channel_unknown, ""},
       {"opt-out", "لن تستخدم هذه التفاصيل سوى {carrier} نفسها. ولن يحصل عليها أحد غيرها.",
        "Only {carrier} itself would use these details.", FindingCode::script_differs, "ar"},
-      {"opt-out", "Dire non ne change aucun des services que vous avez.", "Saying no does not change any service that you have.",
-       FindingCode::translation_same, "fr"},
+      {"opt-out", "Dire non ne change aucun des services que vous avez.",
+       "Saying no does not change any service that you have.", FindingCode::translation_same, "fr"},
   };
   for (const Change& each : changes) {
     const Checked found = checked(replaced(ready("tra", each.notice), each.what, each.with_what), with("tra"));
@@ -213,15 +222,28 @@ TEST(NoticeCheck, AWayThatIsDownIsFoundWhereTheTextNamesIt) {
   for (Way& way : down.ways) way.always = false;
   down.ways[0].live = true;
   EXPECT_TRUE(any(checked(ready("tra", "opt-out"), by).findings, FindingCode::way_not_free));
-  EXPECT_TRUE(any(checked(replaced(replaced(ready("tra", "opt-out"), "{way:call}", "us"), "{way:sms}", "STOP"), by).findings,
-                  FindingCode::way_unnamed));
+  EXPECT_TRUE(
+      any(checked(replaced(replaced(ready("tra", "opt-out"), "{way:call}", "us"), "{way:sms}", "STOP"), by).findings,
+          FindingCode::way_unnamed));
 }
 
 TEST(NoticeCheck, AHardTextIsFoundInEachLanguage) {
   const std::string texts[][2] = {
-      {"en", "Notwithstanding the aforementioned provisions, the utilisation of individually identifiable proprietary network information for the commercialisation of communications-related services necessitates the acquisition of appropriate authorisation from subscribers in accordance with applicable regulatory requirements, notwithstanding any contractual stipulations to the contrary previously communicated."},
-      {"fr", "Nonobstant les dispositions susmentionnées, l'utilisation d'informations individuellement identifiables relatives aux abonnés à des fins de commercialisation de prestations de télécommunications nécessite l'obtention préalable d'une autorisation appropriée conformément aux prescriptions réglementaires applicables, indépendamment de toute stipulation contractuelle contraire antérieurement communiquée."},
-      {"ar", "بصرف النظر عن الأحكام المذكورة أعلاه والالتزامات التعاقدية المترتبة على المشتركين المستفيدين من الاتصالات اللاسلكية والسلكية فإن استعمالاتنا للمعلومات الشخصية المتعلقة بالمستخدمين والمستهلكين لأغراضنا التسويقية والإعلانية تستوجب استحصالنا على الموافقات المسبقة المنصوص عليها في التنظيمات والتشريعات المرعية الإجراء واستيفاء المستلزمات القانونية والإجرائية المفروضة على المؤسسات المعنية"}};
+      {"en",
+       "Notwithstanding the aforementioned provisions, the utilisation of individually identifiable proprietary "
+       "network information for the commercialisation of communications-related services necessitates the acquisition "
+       "of appropriate authorisation from subscribers in accordance with applicable regulatory requirements, "
+       "notwithstanding any contractual stipulations to the contrary previously communicated."},
+      {"fr",
+       "Nonobstant les dispositions susmentionnées, l'utilisation d'informations individuellement identifiables "
+       "relatives aux abonnés à des fins de commercialisation de prestations de télécommunications nécessite "
+       "l'obtention préalable d'une autorisation appropriée conformément aux prescriptions réglementaires applicables, "
+       "indépendamment de toute stipulation contractuelle contraire antérieurement communiquée."},
+      {"ar",
+       "بصرف النظر عن الأحكام المذكورة أعلاه والالتزامات التعاقدية المترتبة على المشتركين المستفيدين من الاتصالات "
+       "اللاسلكية والسلكية فإن استعمالاتنا للمعلومات الشخصية المتعلقة بالمستخدمين والمستهلكين لأغراضنا التسويقية "
+       "والإعلانية تستوجب استحصالنا على الموافقات المسبقة المنصوص عليها في التنظيمات والتشريعات المرعية الإجراء "
+       "واستيفاء المستلزمات القانونية والإجرائية المفروضة على المؤسسات المعنية"}};
   for (const auto& [language, hard] : texts) {
     std::string text = ready("tra", "opt-out");
     const auto [begin, end] = part_of(text, language);
@@ -241,7 +263,7 @@ TEST(NoticeCheck, AnSmsOverItsPartsIsFound) {
   CheckWith by_sms = with("tra");
   by_sms.channel = "sms";
   const Checked found = checked(ready("tra", "opt-out"), by_sms);
-  EXPECT_TRUE(has(found.findings, FindingCode::sms_parts, "ar", "encoding", "UCS-2")) << shown(found.findings);
+  EXPECT_TRUE(has(found.findings, FindingCode::sms_parts, "ar", "encoding", "ucs-2")) << shown(found.findings);
   EXPECT_FALSE(checked(ready("tra", "confirmation-of-refusal"), by_sms).any(Severity::advice));
 }
 

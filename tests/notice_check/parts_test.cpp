@@ -1,4 +1,4 @@
-// The parts of the check: places, phrases, measures, parts of an SMS, variables, words.
+// The parts of the check: places, phrases, measures, variables, words.
 
 #include "ready_made.hpp"
 
@@ -57,8 +57,7 @@ TEST(Phrases, AreWholeWordsWhateverTheirCaseMarksAndPrefixes) {
 
 TEST(Readability, IsFleschForEnglish) {
   // 8 words, 1 sentence, 9 syllables by hand.
-  const auto found = readability_of("The cat sat on the mat by noon today."
-                                    , "en");
+  const auto found = readability_of("The cat sat on the mat by noon today.", "en");
   ASSERT_TRUE(found);
   EXPECT_EQ(found->measure, "flesch");
   EXPECT_EQ(found->words, 9U);
@@ -85,29 +84,6 @@ TEST(Readability, IsOsmanForArabicAndTakesMarksForNothing) {
   EXPECT_GT(plain->score, hard->score + 50);
 }
 
-TEST(SmsParts, AreCountedAsTheStandardSays) {
-  const auto count = [](std::size_t times, const std::string& text) {
-    std::string all;
-    for (std::size_t i = 0; i < times; ++i) all += text;
-    return sms_parts_of(all);
-  };
-  EXPECT_EQ(count(160, "a").parts, 1U);
-  EXPECT_EQ(count(161, "a").parts, 2U);
-  EXPECT_EQ(count(306, "a").parts, 2U);
-  EXPECT_EQ(count(307, "a").parts, 3U);
-  EXPECT_EQ(count(80, "€").parts, 1U);
-  EXPECT_EQ(count(81, "€").parts, 2U);
-  EXPECT_EQ(count(76 * 2 + 1, "€").parts, 3U) << "an escaped letter is not divided: 76 a part";
-  EXPECT_EQ(count(70, "ل").parts, 1U);
-  EXPECT_EQ(count(71, "ل").parts, 2U);
-  EXPECT_EQ(count(134, "ل").parts, 2U);
-  EXPECT_EQ(count(135, "ل").parts, 3U);
-  EXPECT_EQ(count(34, "😀").parts, 1U);
-  EXPECT_EQ(count(67, "😀").parts, 3U) << "33 a part";
-  EXPECT_FALSE(sms_parts_of("à la").ucs2);
-  EXPECT_TRUE(sms_parts_of("ê").ucs2);
-}
-
 RC_GTEST_PROP(Variables, WhateverTheTextItsVariablesAndStrayBracesAreItsBraces, (const std::string& text)) {
   const VariablesFound found = variables_in(text);
   std::size_t braces = 0;
@@ -128,7 +104,8 @@ RC_GTEST_PROP(NoticeCheck, AnyChangeOfAByteIsCheckedWithoutHarm, ()) {
 TEST(FindingWords, AreThereInEachLanguageWithTheSamePlaceholders) {
   const auto placeholders = [](std::string_view text) {
     std::multiset<std::string> found;
-    for (const Variable& each : variables_in(text).variables) found.insert(std::string(text.substr(each.begin, each.end - each.begin)));
+    for (const Variable& each : variables_in(text).variables)
+      found.insert(std::string(text.substr(each.begin, each.end - each.begin)));
     return found;
   };
   for (int i = 0; i < kFindingCodes; ++i) {
@@ -153,11 +130,13 @@ TEST(WordListFile, NamesEveryFault) {
 TEST(CarrierFileText, IsReadWithEveryFaultNamed) {
   EXPECT_EQ(in_language(carrier().name, "ar-LB"), "شركة المثال للاتصالات");
   EXPECT_EQ(in_language(carrier().ways[0].shown, "fr"), "1234");
-  const auto read = read_carrier_file("name = \"a{b\"\n[[way]]\nname = \"x\"\nchannel = \"telex\"\nshown = 3\n", "c.toml");
+  const auto read =
+      read_carrier_file("name = \"a{b\"\n[[way]]\nname = \"x\"\nchannel = \"telex\"\nshown = 3\n", "c.toml");
   ASSERT_FALSE(read);
   std::string told;
   for (const Issue& issue : read.error()) told += to_string(issue) + "\n";
-  EXPECT_THAT(told, testing::AllOf(testing::HasSubstr("braces"), testing::HasSubstr("telex"), testing::HasSubstr("live")));
+  EXPECT_THAT(told,
+              testing::AllOf(testing::HasSubstr("braces"), testing::HasSubstr("telex"), testing::HasSubstr("live")));
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "consent/partner.hpp"
-#include "notice_check/check.hpp"
 #include "notice_check/carrier_file.hpp"
+#include "notice_check/check.hpp"
 #include "regime/read.hpp"
 
 #include <gtest/gtest.h>
@@ -29,7 +29,8 @@ inline const regime::Regime& pack(const std::string& id) {
 }
 
 inline const notice_check::CarrierFile& carrier() {
-  static const auto read = notice_check::read_carrier_file(text_of_file("notices/carrier.toml"), "carrier.toml").value();
+  static const auto read =
+      notice_check::read_carrier_file(text_of_file("notices/carrier.toml"), "carrier.toml").value();
   return read;
 }
 
