@@ -47,6 +47,7 @@ void add_replies_command(Command app, Invocation& call);
 void add_reviews_command(Command app, Invocation& call);
 void add_partners_command(Command app, Invocation& call);
 void add_customer_commands(Command app, Invocation& call);
+void add_page_commands(Command app, Invocation& call);
 void add_decide_commands(Command app, Invocation& call);
 void add_status_command(Command app, Invocation& call);
 void add_scrub_command(Command app, Invocation& call);

@@ -22,6 +22,7 @@ void add_all_commands(Command root, Invocation& call) {
   add_sms_commands(root, call);
   add_partners_command(root, call);
   add_customer_commands(root, call);
+  add_page_commands(root, call);
   add_decide_commands(root, call);
   add_status_command(root, call);
   add_scrub_command(root, call);

@@ -8,8 +8,7 @@ namespace assent::customer_page {
 http::Response sent_on(std::string path) {
   http::Response response;
   response.status = 303;
-  response.headers = {
-      {"Location", std::move(path)}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}};
+  response.headers = {{"Location", std::move(path)}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}};
   return response;
 }
 

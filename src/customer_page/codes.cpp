@@ -62,8 +62,8 @@ bool Codes::take(std::string_view account, std::string_view code, Instant now) {
   const auto at = kept_.find(account);
   if (at == kept_.end() || at->second.code.empty()) return false;
   Kept& kept = at->second;
-  const bool right = now < kept.ends && digits.size() == kDigits &&
-                     sodium_memcmp(digits.data(), kept.code.data(), kDigits) == 0;
+  const bool right =
+      now < kept.ends && digits.size() == kDigits && sodium_memcmp(digits.data(), kept.code.data(), kDigits) == 0;
   if (right || now >= kept.ends || --kept.tries_left == 0) kept.code.clear();
   return right;
 }

@@ -60,7 +60,8 @@ class Looking {
 
  private:
   void add(const Standing& standing) {
-    const auto explained = explanation::explain(*regime_, on_file_.facts, standing.use, standing.decision, now_, language_);
+    const auto explained =
+        explanation::explain(*regime_, on_file_.facts, standing.use, standing.decision, now_, language_);
     StandingShown& shown = found_.standings.emplace_back();
     shown.relation = standing.use.recipient;
     if (shown.relation != kCarrier) shown.kind = words_of_relation(shown.relation, language_);
@@ -105,7 +106,8 @@ class Looking {
       if (!was_permitted(each, *run)) continue;
       std::string partner;
       if (run->recipient != kCarrier) {
-        partner = run->party.empty() ? words_of_relation(run->recipient, language_) : name_of_party(partners_, run->party);
+        partner =
+            run->party.empty() ? words_of_relation(run->recipient, language_) : name_of_party(partners_, run->party);
       }
       found_.campaigns.push_back({run->campaign, std::move(partner), local_minute(run->at, on_file_.facts.zone)});
     }

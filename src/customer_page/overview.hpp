@@ -55,8 +55,8 @@ struct Overview {
 
 struct OverviewAsked {
   std::string account;
-  std::optional<std::uint64_t> before;            // of the life: only entries before that index
-  Instant ends;                                   // of the session
+  std::optional<std::uint64_t> before;  // of the life: only entries before that index
+  Instant ends;                         // of the session
 };
 
 //   not_found             no such customer is on record

@@ -48,7 +48,8 @@ Result<Recipients> RecipientList::at(Instant now) const {
 
 std::string words_of_relation(std::string_view relation, explanation::Language language) {
   std::string words(explanation::term(explanation::Term::relation, relation, language).value_or(relation));
-  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
   return words;
 }
 

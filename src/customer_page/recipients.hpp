@@ -1,5 +1,5 @@
-// Recipients: whom a customer can refuse, as the page lists them: the kinds of recipients that the rules know, each with
-// the companies of that kind in the carrier's register. The same for every customer.
+// Recipients: whom a customer can refuse, as the page lists them: the kinds of recipients that the rules know, each
+// with the companies of that kind in the carrier's register. The same for every customer.
 #pragma once
 
 #include "app/engine.hpp"

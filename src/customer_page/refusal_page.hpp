@@ -14,8 +14,8 @@ struct RefusalPage {
   explanation::Language language = explanation::Language::en;
   std::string_view carrier;
   const Recipients& recipients;
-  bool signalled = false;     // the browser says that nothing may be sold or shared
-  bool none_picked = false;   // a part was to be refused, and nobody was picked
+  bool signalled = false;      // the browser says that nothing may be sold or shared
+  bool none_picked = false;    // a part was to be refused, and nobody was picked
   bool codes_are_sent = true;  // the whole page can be seen
 };
 http::Response page_of(const RefusalPage& page);
@@ -25,11 +25,11 @@ struct RefusedPage {
   explanation::Language language = explanation::Language::en;
   std::string_view carrier;
   const Recipients& recipients;
-  Coverage scope;            // that was recorded
-  bool by_signal = false;    // others are in it because of the browser's signal
-  Names in_doubt;            // relations of which a use is still permitted
-  std::string time;          // when it was recorded
-  std::string receipt;       // its number
+  Coverage scope;          // that was recorded
+  bool by_signal = false;  // others are in it because of the browser's signal
+  Names in_doubt;          // relations of which a use is still permitted
+  std::string time;        // when it was recorded
+  std::string receipt;     // its number
   bool codes_are_sent = true;
 };
 http::Response page_of(const RefusedPage& page);

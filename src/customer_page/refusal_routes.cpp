@@ -54,8 +54,8 @@ class Refusal {
     const auto refused = refuse(page_.engine(), refusing);
     // A mail client tries again after a 503.
     if (!refused) return news_of(News::not_recorded, language_, set_up_->settings.carrier, 503);
-    return page_of(RefusedPage{language_, set_up_->settings.carrier, recipients_, scope, by_signal_,
-                               refused->in_doubt, utc_minute(refused->recorded), receipt_number(refused->entry),
+    return page_of(RefusedPage{language_, set_up_->settings.carrier, recipients_, scope, by_signal_, refused->in_doubt,
+                               utc_minute(refused->recorded), receipt_number(refused->entry),
                                set_up_->settings.codes.has_value()});
   }
 
@@ -95,7 +95,8 @@ std::vector<api::Route> refusal_routes(Page& page) {
   api::RouteText seen{"refusal_page", "The page on which a customer refuses, by a link from a notice", "", ""};
   seen.gives_type = "text/html";
   seen.also = {404};
-  api::RouteText sent{"refusal", "What the customer refused there; also a mail client's one-click unsubscribing", "", ""};
+  api::RouteText sent{"refusal", "What the customer refused there; also a mail client's one-click unsubscribing", "",
+                      ""};
   sent.gives_type = "text/html";
   sent.also = {303, 404, 413, 422, 503};
   std::vector<api::Route> routes;

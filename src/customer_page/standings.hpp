@@ -22,8 +22,8 @@ struct Standing {
 // Marketing of a service that the customer does not have, by that relation: so it needs an approval. Pure.
 Use use_that_needs_approval(std::string_view relation, std::string_view party, const regime::Regime& regime);
 
-// In the order of the regime's relations; of each relation its active companies in order, or one without a name. At most
-// 40: the relations come first. Pure.
+// In the order of the regime's relations; of each relation its active companies in order, or one without a name. At
+// most 40: the relations come first. Pure.
 std::vector<Standing> standings_of(const service::OnFile& on_file, const Partners& partners,
                                    const regime::Regime& regime, Instant now);
 

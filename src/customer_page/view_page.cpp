@@ -120,9 +120,10 @@ void add_campaigns(Markup& page, const Overview& overview) {
   if (overview.campaigns.empty()) page.paragraph(Word::campaigns_none);
   else page.paragraph(Word::campaigns_lead).add("<ul>\n");
   for (const CampaignShown& each : overview.campaigns) {
-    page.element("li", bdi(each.time) + " – " + bdi(each.name) +
-                           (each.partner.empty() ? std::string()
-                                                 : " – " + page.say(Word::campaigns_for, {{"name", bdi(each.partner)}})));
+    page.element("li",
+                 bdi(each.time) + " – " + bdi(each.name) +
+                     (each.partner.empty() ? std::string()
+                                           : " – " + page.say(Word::campaigns_for, {{"name", bdi(each.partner)}})));
   }
   page.add(overview.campaigns.empty() ? "</section>\n" : "</ul>\n</section>\n");
 }
@@ -135,8 +136,8 @@ void add_life(Markup& page, const ViewPage& view) {
   for (const LifeShown& each : overview.life) {
     const std::string number = receipt_number(each.position);
     page.element("li", "<span class=\"when\">" + bdi(each.time) + "</span><br>" + api::escaped(each.what) +
-                           "<br><a href=\"" + api::escaped(std::string(view.receipt_path) + number) + "\" class=\"go\">" +
-                           page.say(Word::history_receipt, {{"receipt", bdi(number)}}) + "</a>");
+                           "<br><a href=\"" + api::escaped(std::string(view.receipt_path) + number) +
+                           "\" class=\"go\">" + page.say(Word::history_receipt, {{"receipt", bdi(number)}}) + "</a>");
   }
   page.add("</ol>\n");
   if (overview.older) {
@@ -144,7 +145,8 @@ void add_life(Markup& page, const ViewPage& view) {
                           "#history\">" + page.say(Word::history_older) + "</a>");
   }
   if (!overview.first_page) {
-    page.element("p", "<a class=\"go\" href=\"?lang=" + language + "#history\">" + page.say(Word::history_newer) + "</a>");
+    page.element("p",
+                 "<a class=\"go\" href=\"?lang=" + language + "#history\">" + page.say(Word::history_newer) + "</a>");
   }
   page.add("</section>\n");
 }
@@ -170,8 +172,9 @@ void add_code_form(Markup& page, int minutes) {
       .hidden_language()
       .element("label", page.say(Word::code_enter), "class=\"over\" for=\"code\"")
       .element("p", page.say(Word::code_hint), "class=\"small\" id=\"code-hint\"")
-      .add("<input type=\"text\" id=\"code\" name=\"code\" dir=\"ltr\" inputmode=\"numeric\" "
-           "autocomplete=\"one-time-code\" maxlength=\"32\" aria-describedby=\"code-hint\" required>\n<div>")
+      .add(
+          "<input type=\"text\" id=\"code\" name=\"code\" dir=\"ltr\" inputmode=\"numeric\" "
+          "autocomplete=\"one-time-code\" maxlength=\"32\" aria-describedby=\"code-hint\" required>\n<div>")
       .element("button", page.say(Word::code_open), "type=\"submit\"")
       .add("</div>\n</form>\n");
 }
@@ -185,7 +188,8 @@ void add_send_form(Markup& page, Word send) {
   channel("sms", Word::code_by_sms, true);
   channel("email", Word::code_by_email, false);
   page.add("</fieldset>\n")
-      .element("button", page.say(send), send == Word::code_send ? "type=\"submit\"" : "type=\"submit\" class=\"second\"")
+      .element("button", page.say(send),
+               send == Word::code_send ? "type=\"submit\"" : "type=\"submit\" class=\"second\"")
       .add("</form>\n");
 }
 
@@ -214,7 +218,8 @@ http::Response page_of(const ViewPage& view) {
   add_record(page, view.overview);
   add_campaigns(page, view.overview);
   add_life(page, view);
-  page.element("p", page.say(Word::view_ends, {{"time", bdi(view.overview.until)}}), "class=\"small\"").add("</main>\n");
+  page.element("p", page.say(Word::view_ends, {{"time", bdi(view.overview.until)}}), "class=\"small\"")
+      .add("</main>\n");
   return page.response(view.done == Done::text_changed ? 409 : 200, Word::view_title);
 }
 

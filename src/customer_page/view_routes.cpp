@@ -1,6 +1,6 @@
-// The whole page: after a one-time code, which goes to a contact on record, a customer sees and changes everything. That
-// the code was right is kept in a cookie of the browser, for a while and for this customer: a link that was forwarded
-// shows nothing. Each time that the page is shown, that is on record as a reading.
+// The whole page: after a one-time code, which goes to a contact on record, a customer sees and changes everything.
+// That the code was right is kept in a cookie of the browser, for a while and for this customer: a link that was
+// forwarded shows nothing. Each time that the page is shown, that is on record as a reading.
 
 #include "api/problem.hpp"
 #include "app/reading.hpp"
@@ -60,8 +60,8 @@ class View {
       return false;
     }
     link_ = *std::move(link);
-    const auto session = set_up_->links.link_of(page_link::Purpose::session,
-                                                cookie_in(call_.request.head, kSessionCookie));
+    const auto session =
+        set_up_->links.link_of(page_link::Purpose::session, cookie_in(call_.request.head, kSessionCookie));
     if (session && session->account == link_.account && !session->is_over(call_.now)) ends_ = session->ends;
     // A page that is open stays open until its own end.
     if (ends_ || !link_.is_over(call_.now)) return true;
@@ -107,7 +107,8 @@ class View {
     // Whether there is such a contact is the customer's own affair: the page says the same.
     if (to.empty()) return code_page(CodeStep::sent);
     const std::string spaced = (*code)->substr(0, 4) + " " + (*code)->substr(4);
-    const Data data{{"carrier", set_up_->settings.carrier}, {"code", spaced}, {"minutes", std::to_string(codes->minutes)}};
+    const Data data{
+        {"carrier", set_up_->settings.carrier}, {"code", spaced}, {"minutes", std::to_string(codes->minutes)}};
     const CodeMessage message{email ? "email" : "sms", to, std::string(explanation::to_string(language_)),
                               plain(Word::code_subject, language_), plain(Word::code_message, language_, data)};
     return code_page(page_.outlet()->send(message) ? CodeStep::sent : CodeStep::not_sent);
@@ -125,9 +126,9 @@ class View {
     const page_link::Link session{page_link::Purpose::session, link_.account, {}, call_.now + lasts};
     http::Response response = sent_here({});
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(lasts).count();
-    response.headers.emplace_back("Set-Cookie", std::string(kSessionCookie) + "=" + set_up_->links.text_of(session) +
-                                                    "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
-                                                    std::to_string(seconds));
+    response.headers.emplace_back(
+        "Set-Cookie", std::string(kSessionCookie) + "=" + set_up_->links.text_of(session) +
+                          "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds));
     return response;
   }
 
@@ -141,7 +142,8 @@ class View {
   http::Response allowed() {
     // The cookie keeps other sites out; browsers that say where a request comes from are believed, too.
     if (is_from_elsewhere(call_.request.head)) return news(News::failed, 403);
-    const auto done = allow(page_.engine(), link_.account, form_.value(kAllowField), form_.value(kTextField), call_.now);
+    const auto done =
+        allow(page_.engine(), link_.account, form_.value(kAllowField), form_.value(kTextField), call_.now);
     if (!done) return news(News::failed, done.error().code == ErrorCode::invalid ? 422 : 503);
     return sent_here(*done ? kDoneAllowed : kDoneChanged);
   }
@@ -160,8 +162,8 @@ class View {
     if (!proof || !recorded_as_read("receipt")) return news(News::failed, 503);
     http::Response response = api::json_response(
         200, boost::json::serialize(wire::inclusion_json(proof->entry, proof->bytes, proof->head, proof->path)));
-    response.with("Content-Disposition", "attachment; filename=\"receipt-" + std::to_string(*log) + "-" +
-                                             std::to_string(*index) + ".json\"");
+    response.with("Content-Disposition",
+                  "attachment; filename=\"receipt-" + std::to_string(*log) + "-" + std::to_string(*index) + ".json\"");
     response.with("Referrer-Policy", "no-referrer");
     return response;
   }
@@ -178,8 +180,8 @@ class View {
 
   // The same page again, by GET: so a reload sends nothing twice.
   http::Response sent_here(std::string_view done) const {
-    std::string path = std::string(page_link::kViewPath) + call_.parts.front() + "?lang=" +
-                       std::string(explanation::to_string(language_));
+    std::string path = std::string(page_link::kViewPath) + call_.parts.front() +
+                       "?lang=" + std::string(explanation::to_string(language_));
     if (!done.empty()) (path += "&done=") += done;
     return sent_on(std::move(path));
   }
@@ -221,8 +223,8 @@ std::vector<api::Route> view_routes(Page& page) {
   routes.push_back(route(http::Method::get, path, "choices_page",
                          "The page on which a customer sees and changes their choices, after a one-time code", 0,
                          "text/html", [&page](api::Call& call) { return View(page, call, false).see(); }));
-  routes.push_back(route(http::Method::post, path, "choices", "What the customer sent there: a code, a refusal, an approval",
-                         kViewFormMost, "text/html",
+  routes.push_back(route(http::Method::post, path, "choices",
+                         "What the customer sent there: a code, a refusal, an approval", kViewFormMost, "text/html",
                          [&page](api::Call& call) { return View(page, call, true).change(); }));
   routes.push_back(route(http::Method::get, path + "/receipts/{log}/{index}", "choice_receipt",
                          "The proof of one entry of the customer's", 0, "application/json",

@@ -18,6 +18,7 @@
 #include "own_api/routes.hpp"
 #include "scrub_jobs/routes.hpp"
 #include "server/sent_events.hpp"
+#include "server/served_page.hpp"
 #include "service/ledger_clock.hpp"
 #include "tmf644/delivery.hpp"
 #include "tmf644/routes.hpp"
@@ -187,6 +188,9 @@ class Running final : public Server {
     if (listener_mapping) listener_.emplace(engine_->engine(), std::move(listener_mapping));
     auto tls = TRY(tls_in(settings_.tls));
     proofs_.emplace(engine_->ledger());
+    if (!settings_.customer_page.empty()) {
+      page_.emplace(engine_->engine(), *proofs_, clock_, TRY(page_files_in(settings_.customer_page)));
+    }
     if (!settings_.scrubs.folder.empty()) jobs_ = TRY(scrub_jobs::Jobs::open(*engine_, settings_.scrubs));
     if (mapping) privacy_.emplace(engine_->engine(), mapping, seed, settings_.tmf644_address, clock_, log_);
     const auto event_key = TRY(event_key_in(settings_.events));
@@ -215,6 +219,10 @@ class Running final : public Server {
     refresh_keys(*gate);
     auto camara = TRY(camara_in(settings_.camara, engine_->engine()));
     if (camara_) camara_->use(std::move(camara.settings));
+    if (page_) {
+      auto files = TRY(page_files_in(settings_.customer_page));
+      page_->use(std::move(files));
+    }
     if (privacy_) {
       const auto mapping = TRY(mapping_in(settings_.tmf644_mapping));
       privacy_->use(mapping);
@@ -237,6 +245,7 @@ class Running final : public Server {
       all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
     };
     if (camara_) add(camara::routes_of(*camara_));
+    if (page_) add(page_->routes());
     app::Engine& engine = engine_->engine();
     own_api::Signer signer;
     if (!settings_.signing_key.empty()) signer = [file = settings_.signing_key] { return embed::signer_key_in(file); };
@@ -336,6 +345,7 @@ class Running final : public Server {
   std::unique_ptr<scrub_jobs::Jobs> jobs_;
   std::optional<authzen::Pdp> pdp_;
   std::optional<camara::Provider> camara_;  // nothing: its interfaces are not served
+  std::optional<ServedPage> page_;          // likewise
   std::optional<Privacy> privacy_;
   std::optional<tmf_listener::Listener> listener_;  // likewise
   std::optional<SentEvents> events_;
@@ -358,6 +368,7 @@ Result<void> check(const Settings& settings) {
   TRY(gate_in(settings.access));
   TRY(policy_in(settings.policy));
   TRY(camara_in(settings.camara, engine->engine()));
+  if (!settings.customer_page.empty()) TRY(page_files_in(settings.customer_page));
   TRY(mapping_in(settings.tmf644_mapping));
   TRY(listener_mapping_in(settings.listener_mapping, engine->engine()));
   TRY(event_key_in(settings.events));

@@ -75,7 +75,7 @@ class Reading {
         variable_(variable),
         top_(findings_, written, "",
              {"ledger", "regimes", "catalogue", "campaigns", "regime", "index", "listen", "tls", "access", "limits",
-              "authzen", "camara", "tmf644", "tmf_listener", "events", "log", "signing", "scrubs"}) {}
+              "authzen", "camara", "customer_page", "tmf644", "tmf_listener", "events", "log", "signing", "scrubs"}) {}
 
   tl::expected<Settings, Issues> read() && {
     files();
@@ -168,6 +168,8 @@ class Reading {
     settings_.policy = from_there(text_if_there(*authzen, "policy"));
     Part camara(findings_, top_, "camara", {"file"});
     settings_.camara = from_there(text_if_there(*camara, "file"));
+    Part page(findings_, top_, "customer_page", {"file"});
+    settings_.customer_page = from_there(text_if_there(*page, "file"));
     Part tmf644(findings_, top_, "tmf644", {"mapping", "address"});
     settings_.tmf644_mapping = from_there(text_if_there(*tmf644, "mapping"));
     settings_.tmf644_address = text_if_there(*tmf644, "address");

@@ -8,6 +8,7 @@
 //                waiting, body_seconds, idle_seconds
 //   [authzen]    address, policy
 //   [camara]     file: what CAMARA's names mean here, and who may ask (docs/camara.md)
+//   [customer_page] file: where the customer's page is (docs/customer-page.md)
 //   [events]     address, key, receivers: how events are sent (docs/events.md)
 //   [tmf_listener]  mapping: what notifications of TMF632 and TMF637 mean (docs/tmf-listener.md)
 //   [log]        requests: `all`, `changes` or `errors`
@@ -68,6 +69,7 @@ struct Settings {
   std::string address;         // of AuthZEN's metadata
   std::string policy;          // about entities that are no customers
   std::string camara;          // empty: the interfaces of CAMARA are not served
+  std::string customer_page;   // empty: there is no page for customers
   std::string tmf644_mapping;  // what TMF644's documents mean; empty: they are not served
   std::string tmf644_address;  // under which clients reach them; empty: links are paths
   EventSettings events;

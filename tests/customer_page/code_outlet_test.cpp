@@ -36,8 +36,9 @@ TEST(WebhookCodeOutlet, SignsWhatItSends) {
   Gateway gateway;
   const service_test::HandClock clock(service_test::at("2026-06-01T08:00:00Z"));
   const evidence::Hash key{9};
-  WebhookCodeOutlet outlet(gateway, clock, "https://gateway.example/codes", key,
-                           [] { return Result<evidence::Hash>(evidence::Hash{1, 2}); });
+  WebhookCodeOutlet outlet(gateway, clock, "https://gateway.example/codes", key, [] {
+    return Result<evidence::Hash>(evidence::Hash{1, 2});
+  });
   ASSERT_TRUE(outlet.send({"sms", "+9613123456", "ar", "رمزك", "رمزك 1234 5678"}));
   ASSERT_EQ(gateway.got.size(), 1U);
   const webhook::Message& got = gateway.got.front();

@@ -28,7 +28,8 @@ TEST(PageWords, AreThereInEachLanguage) {
     for (const explanation::Language language : explanation::kLanguages) {
       EXPECT_FALSE(word(each, language).empty()) << i;
       EXPECT_EQ(placeholders_in(word(each, language)), placeholders_in(english)) << english;
-      const bool translated = language == explanation::Language::en || english.size() <= 20 || word(each, language) != english;
+      const bool translated =
+          language == explanation::Language::en || english.size() <= 20 || word(each, language) != english;
       EXPECT_TRUE(translated) << english;
     }
   }

@@ -98,7 +98,8 @@ TEST(OneClick, TakesEffectWithoutAnythingElse) {
   const std::string multipart =
       "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
   const std::vector<std::pair<std::string, std::string>> kinds{
-      {"application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"}, {"multipart/form-data; boundary=b", multipart}};
+      {"application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"},
+      {"multipart/form-data; boundary=b", multipart}};
   for (const auto& [type, body] : kinds) {
     Visited carrier;
     const std::string path = carrier.refuse_path();
@@ -129,11 +130,16 @@ TEST(OneClick, CountsAgainAfterAnApproval) {
 }
 
 TEST(Signal, CountsOnlyIfItIsExactlyOne) {
-  const std::vector<std::pair<api_test::Fields, bool>> sent{
-      {{{"Sec-GPC", "1"}}, true},          {{{"sec-gpc", "1"}}, true},     {{}, false},
-      {{{"Sec-GPC", "0"}}, false},         {{{"Sec-GPC", "true"}}, false}, {{{"Sec-GPC", "1, 1"}}, false},
-      {{{"Sec-GPC", "\"1\""}}, false},     {{{"Sec-GPC", "?1"}}, false},   {{{"Sec-GPC", "11"}}, false},
-      {{{"Sec-GPC", "1"}, {"Sec-GPC", "1"}}, false}};
+  const std::vector<std::pair<api_test::Fields, bool>> sent{{{{"Sec-GPC", "1"}}, true},
+                                                            {{{"sec-gpc", "1"}}, true},
+                                                            {{}, false},
+                                                            {{{"Sec-GPC", "0"}}, false},
+                                                            {{{"Sec-GPC", "true"}}, false},
+                                                            {{{"Sec-GPC", "1, 1"}}, false},
+                                                            {{{"Sec-GPC", "\"1\""}}, false},
+                                                            {{{"Sec-GPC", "?1"}}, false},
+                                                            {{{"Sec-GPC", "11"}}, false},
+                                                            {{{"Sec-GPC", "1"}, {"Sec-GPC", "1"}}, false}};
   for (const auto& [fields, counts] : sent) {
     Visited carrier;
     EXPECT_EQ(carrier.get(carrier.refuse_path(), fields).body.find("Your browser says") != std::string::npos, counts);
@@ -194,7 +200,8 @@ TEST(Refusing, IsInThreeLanguages) {
   EXPECT_NE(carrier.get(path + "?lang=ar").body.find("<html lang=\"ar\" dir=\"rtl\">"), std::string::npos);
   EXPECT_NE(carrier.get(path, {{"Accept-Language", "fr-CH, en;q=0.5"}}).body.find("<html lang=\"fr\" dir=\"ltr\">"),
             std::string::npos);
-  EXPECT_NE(carrier.get(path, {{"Accept-Language", "de"}}).body.find("<html lang=\"en\" dir=\"ltr\">"), std::string::npos);
+  EXPECT_NE(carrier.get(path, {{"Accept-Language", "de"}}).body.find("<html lang=\"en\" dir=\"ltr\">"),
+            std::string::npos);
 }
 
 TEST(Refusing, IsKeptFromOthers) {

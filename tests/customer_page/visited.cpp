@@ -40,8 +40,14 @@ Visited::Visited() {
   profile.time_zone = "Asia/Beirut";
   profile.services = {"mobile"};
   profile.telephones = {std::string(kTelephone)};
-  const ledger::Draft draft{{std::string(kAccount), service_test::at("2026-05-01T08:00:00Z"), {}, "clerk-7", "shop", "",
-                             std::move(profile), ""},
+  const ledger::Draft draft{{std::string(kAccount),
+                             service_test::at("2026-05-01T08:00:00Z"),
+                             {},
+                             "clerk-7",
+                             "shop",
+                             "",
+                             std::move(profile),
+                             ""},
                             false};
   EXPECT_TRUE(ledger::append_one(ledger, draft, clock.now()));
   publish("2026-1");
@@ -113,8 +119,8 @@ decision::Decision Visited::decision(std::string_view relation, std::string_view
 }
 
 service::Acknowledgement Visited::record(std::string_view account, const service::Choice& choice) {
-  auto done = engine->record(account, choice, {std::nullopt, "clerk-7", "shop", ""},
-                             *engine->regime("", clock.now()).value());
+  auto done =
+      engine->record(account, choice, {std::nullopt, "clerk-7", "shop", ""}, *engine->regime("", clock.now()).value());
   EXPECT_TRUE(done) << to_string(done.error());
   return done.value();
 }

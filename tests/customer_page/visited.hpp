@@ -54,7 +54,8 @@ class Visited {
   template <class Body>
   std::size_t count(std::string_view account = kAccount) const {
     std::size_t found = 0;
-    for (const ledger::Recorded& each : entries(account)) found += std::holds_alternative<Body>(each.entry.body) ? 1U : 0U;
+    for (const ledger::Recorded& each : entries(account))
+      found += std::holds_alternative<Body>(each.entry.body) ? 1U : 0U;
     return found;
   }
   void publish(std::string_view version);

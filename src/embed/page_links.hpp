@@ -1,0 +1,22 @@
+// The customer's page as its files set it up: its settings, and the keys that make and open its links.
+#pragma once
+
+#include "base/result.hpp"
+#include "page_link/link.hpp"
+#include "page_link/settings.hpp"
+
+#include <string>
+
+namespace assent::embed {
+
+struct PageLinks {
+  page_link::Settings settings;
+  page_link::Links links;
+};
+
+// `file` has the settings. No message repeats anything of a key.
+//
+//   invalid, not_found, unavailable  the file, or the file of keys that it names, is missing or has faults
+Result<PageLinks> page_links_in(const std::string& file);
+
+}  // namespace assent::embed
