@@ -71,11 +71,11 @@ Result<ExitStatus> make_page_link(Invocation& call, const PageLinkOptions& optio
 void add_page_commands(Command app, Invocation& call) {
   Command group = app.group("page", "The page on which customers see and change their choices: make a link to it",
                             "  assent page link A-1 --purpose refuse --settings customer-page.toml\n");
-  Command command = group.command(
-      "link", "Make the address of one customer's page, for a notice, an e-mail or a letter",
-      "  assent page link A-1 --purpose refuse --settings customer-page.toml --notice winter\n"
-      "  assent page link A-1 --purpose refuse --settings customer-page.toml --qr a-1.svg\n"
-      "  assent page link A-1 --purpose view --settings customer-page.toml --json\n");
+  Command command =
+      group.command("link", "Make the address of one customer's page, for a notice, an e-mail or a letter",
+                    "  assent page link A-1 --purpose refuse --settings customer-page.toml --notice winter\n"
+                    "  assent page link A-1 --purpose refuse --settings customer-page.toml --qr a-1.svg\n"
+                    "  assent page link A-1 --purpose view --settings customer-page.toml --json\n");
   auto options = std::make_shared<PageLinkOptions>();
   command.option("ACCOUNT", options->account, "The customer's account; it cannot be read in the address").required();
   command.option("--purpose", options->purpose, "`refuse`: has no end; `view`: after a code, for some days")

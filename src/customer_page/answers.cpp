@@ -12,10 +12,12 @@ http::Response sent_on(std::string path) {
   return response;
 }
 
-http::Response sent_to_view(const SetUp& set_up, const page_link::Link& link, Instant now) {
+http::Response sent_to_view(const SetUp& set_up, const page_link::Link& link, explanation::Language language,
+                            Instant now) {
   const page_link::Link view{page_link::Purpose::view, link.account, link.notice,
                              now + std::chrono::hours(set_up.settings.view_hours)};
-  return sent_on(std::string(page_link::kViewPath) + set_up.links.text_of(view));
+  return sent_on(std::string(page_link::kViewPath) + set_up.links.text_of(view) +
+                 "?lang=" + std::string(explanation::to_string(language)));
 }
 
 std::string utc_minute(Instant instant) {

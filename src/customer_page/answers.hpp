@@ -16,8 +16,9 @@ namespace assent::customer_page {
 // The browser goes on to that path, by GET.
 http::Response sent_on(std::string path);
 
-// A new link to the whole page for the holder of one to refuse.
-http::Response sent_to_view(const SetUp& set_up, const page_link::Link& link, Instant now);
+// A new link to the whole page, in that language, for the holder of one to refuse.
+http::Response sent_to_view(const SetUp& set_up, const page_link::Link& link, explanation::Language language,
+                            Instant now);
 
 // "2026-06-01 08:00 UTC".
 std::string utc_minute(Instant instant);

@@ -26,8 +26,8 @@ void add_recipient(Markup& page, const Recipient& recipient, std::size_t number,
   page.add("<div class=\"pick\">\n")
       .element("label", "<input type=\"checkbox\" name=\"" + std::string(kScopeField) + "\" value=\"" +
                             api::escaped(recipient.relation) + "\"" +
-                            (has_names ? " aria-describedby=\"" + id + "\"" : "") + (picked ? " checked" : "") + "> " +
-                            title_of(page, recipient));
+                            (has_names ? " aria-describedby=\"" + id + "\"" : "") + (picked ? " checked" : "") +
+                            "> <span>" + title_of(page, recipient) + "</span>");
   if (has_names) {
     const std::string names = list_of_names(recipient);
     page.element("p", names.empty() ? page.say(Word::nobody_now) : names, "id=\"" + id + "\"");
@@ -44,9 +44,13 @@ void add_part(Markup& page, const RefusalPage& shown) {
   if (shown.signalled) page.paragraph(Word::signal_seen);
   page.add("<form method=\"post\">\n").hidden_language().add("<fieldset>\n");
   page.element("legend", page.say(Word::refuse_part_legend));
-  for (std::size_t i = 0; i < shown.recipients.size(); ++i) {
-    const Recipient& each = shown.recipients[i];
-    add_recipient(page, each, i + 1, shown.signalled && each.relation != kCarrier);
+  // Kinds of which there is no company come last.
+  std::size_t number = 0;
+  for (const bool somebody : {true, false}) {
+    for (const Recipient& each : shown.recipients) {
+      if ((each.relation == kCarrier || !each.names.empty()) != somebody) continue;
+      add_recipient(page, each, ++number, shown.signalled && each.relation != kCarrier);
+    }
   }
   page.add("</fieldset>\n")
       .button(kRefuseField, kPart, page.say(Word::refuse_part_send), true)

@@ -38,7 +38,8 @@ class Refusal {
     const std::string& text = call_.parts.front();
     const auto link = set_up_->links.link_of(page_link::Purpose::refuse, text);
     if (!link) return news_of(News::not_known, language_, set_up_->settings.carrier, 404);
-    if (!form_.value(kOpenField).empty() && !form_.is_one_click()) return sent_to_view(*set_up_, *link, call_.now);
+    if (!form_.value(kOpenField).empty() && !form_.is_one_click())
+      return sent_to_view(*set_up_, *link, language_, call_.now);
     recipients_ = page_.recipients().at(call_.now).value_or(Recipients());
     const Coverage scope = scope_of_form();
     if (!scope.any && scope.names.empty()) {

@@ -61,6 +61,23 @@ void add_standing(Markup& page, const StandingShown& standing, std::size_t numbe
   page.add("</section>\n");
 }
 
+// Kinds of which there is no company, and that may do nothing, stand together at the end.
+void add_standings(Markup& page, const std::vector<StandingShown>& standings) {
+  std::string nobody;
+  std::size_t number = 0;
+  for (const StandingShown& each : standings) {
+    if (!each.kind.empty() && each.who.empty() && !each.allowed) nobody += "<li>" + api::escaped(each.kind) + "</li>\n";
+    else add_standing(page, each, ++number);
+  }
+  if (nobody.empty()) return;
+  page.add("<section class=\"card\" aria-labelledby=\"who-nobody\">\n")
+      .element("h3", page.say(Word::now_other_kinds), "id=\"who-nobody\"")
+      .element("p", page.say(Word::now_not_allowed), "class=\"state no\"")
+      .element("ul", "\n" + nobody)
+      .paragraph(Word::nobody_now)
+      .add("</section>\n");
+}
+
 std::size_t size_of(const evidence::NoticeText& text) {
   std::size_t size = text.subject.size();
   for (const evidence::NoticeBlock& each : text.blocks) size += each.text.size();
@@ -182,7 +199,8 @@ void add_code_form(Markup& page, int minutes) {
 void add_send_form(Markup& page, Word send) {
   const auto channel = [&](std::string_view value, Word label, bool picked) {
     page.element("label", "<input type=\"radio\" name=\"" + std::string(kSendField) + "\" value=\"" +
-                              std::string(value) + "\"" + (picked ? " checked" : "") + "> " + page.say(label));
+                              std::string(value) + "\"" + (picked ? " checked" : "") + "> <span>" + page.say(label) +
+                              "</span>");
   };
   page.add("<form method=\"post\">\n").hidden_language().add("<fieldset>\n").element("legend", page.say(Word::code_by));
   channel("sms", Word::code_by_sms, true);
@@ -210,9 +228,7 @@ http::Response page_of(const ViewPage& view) {
       .add("</form>\n")
       .paragraph(Word::refuse_all_means);
   page.add("<section class=\"part\" id=\"now\">\n").element("h2", page.say(Word::now_title));
-  for (std::size_t i = 0; i < view.overview.standings.size(); ++i) {
-    add_standing(page, view.overview.standings[i], i + 1);
-  }
+  add_standings(page, view.overview.standings);
   page.add("</section>\n");
   add_notices(page, view);
   add_record(page, view.overview);

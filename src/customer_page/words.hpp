@@ -68,6 +68,7 @@ enum class Word : std::uint8_t {
   now_title,
   now_allowed,
   now_not_allowed,
+  now_other_kinds,
   now_information,
   now_purpose,
   now_rests_on,

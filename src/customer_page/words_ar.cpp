@@ -71,6 +71,7 @@ std::string_view arabic_word(Word word) {
     case Word::now_title: return "ما هو سارٍ الآن";
     case Word::now_allowed: return "✓ مسموح";
     case Word::now_not_allowed: return "✕ غير مسموح";
+    case Word::now_other_kinds: return "أنواع أخرى من الشركات";
     case Word::now_information: return "المعلومات";
     case Word::now_purpose: return "لأي غرض";
     case Word::now_rests_on: return "منذ متى";

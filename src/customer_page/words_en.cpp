@@ -83,6 +83,7 @@ std::string_view english_word(Word word) {
     case Word::now_title: return "What is in force now";
     case Word::now_allowed: return "✓ Allowed";
     case Word::now_not_allowed: return "✕ Not allowed";
+    case Word::now_other_kinds: return "Other kinds of companies";
     case Word::now_information: return "Information";
     case Word::now_purpose: return "For what";
     case Word::now_rests_on: return "Since when";

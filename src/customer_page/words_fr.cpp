@@ -92,6 +92,7 @@ std::string_view french_word(Word word) {
     case Word::now_title: return "Ce qui est en vigueur maintenant";
     case Word::now_allowed: return "✓ Autorisé";
     case Word::now_not_allowed: return "✕ Pas autorisé";
+    case Word::now_other_kinds: return "Autres types d'entreprises";
     case Word::now_information: return "Informations";
     case Word::now_purpose: return "Pour quoi";
     case Word::now_rests_on: return "Depuis quand";

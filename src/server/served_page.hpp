@@ -1,4 +1,5 @@
-// ServedPage: the customer's page of a server: its settings and keys, read from files, and the way by which codes go out.
+// ServedPage: the customer's page of a server: its settings and keys, read from files, and the way by which codes go
+// out.
 #pragma once
 
 #include "api/route.hpp"
