@@ -72,7 +72,8 @@ constexpr std::string_view kPageStyle =
     ".bad>:last-child,.done>:last-child{margin-block-end:0}"
     ".wrong{font-weight:700}"
     "@media print{:root{--ink:#000;--paper:#fff;--card:#fff;--soft:#fff;--rule:#666;--line:#000;--bad:#000;--good:#000;"
-    "--act:#000;color-scheme:light}body{font-size:12pt}nav,button,form,summary{display:none}main{padding:0;border:0}"
+    "--act:#000;color-scheme:light}body{font-size:12pt}nav,button,input[type=text]{display:none}main{padding:0;border:"
+    "0}"
     ".card,li,.done,.text{break-inside:avoid}a{text-decoration:none}}";
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "server/served_page.hpp"
 
 #include "app/configuration.hpp"
-#include "embed/named_files.hpp"
 #include "embed/page_links.hpp"
 
 #include <utility>
@@ -9,12 +8,10 @@
 namespace assent::server {
 
 Result<PageFiles> page_files_in(const std::string& file) {
-  constexpr std::size_t kKeyFileMost = std::size_t{1} << 16;
   auto page = TRY(embed::page_links_in(file));
   PageFiles files;
   if (page.settings.codes) {
-    const auto text = TRY(embed::text_in(app::meant_from(file, page.settings.codes->key), kKeyFileMost));
-    files.code_key = TRY(page_link::keys_in(text)).front();
+    files.code_key = TRY(embed::page_keys_in(app::meant_from(file, page.settings.codes->key))).front();
   }
   files.set_up = std::make_shared<const customer_page::SetUp>(
       customer_page::SetUp{std::move(page.settings), std::move(page.links)});
