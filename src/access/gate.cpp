@@ -1,6 +1,7 @@
 #include "access/gate.hpp"
 
 #include "base/ascii.hpp"
+#include "evidence/base64.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -10,6 +11,7 @@ namespace assent::access {
 namespace {
 
 constexpr std::string_view kBearer = "bearer";
+constexpr std::string_view kBasic = "basic";
 
 Refusal refusal(unsigned status, std::string_view error, std::string_view detail) {
   return {
@@ -30,7 +32,17 @@ std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
-bool is_bearer(std::string_view scheme) { return std::ranges::equal(scheme, kBearer, {}, small); }
+bool is_scheme(std::string_view scheme, std::string_view name) { return std::ranges::equal(scheme, name, {}, small); }
+
+// RFC 7617: the password behind the name, which may be any. Nothing: it is not well formed.
+std::optional<std::string> password_in(std::string_view credentials) {
+  const auto bytes = evidence::from_base64(credentials);
+  if (!bytes) return std::nullopt;
+  const std::string text(bytes->begin(), bytes->end());
+  const std::size_t colon = text.find(':');
+  if (colon == std::string::npos) return std::nullopt;
+  return text.substr(colon + 1);
+}
 
 // RFC 6750, 2.1: b64token.
 bool is_bearer_token(std::string_view text) {
@@ -90,11 +102,29 @@ std::variant<Caller, Refusal> Gate::admit(const http::RequestHead& head, Instant
     return nobody("send an access token or an API key in the field Authorization");
   }
   const std::size_t space = std::min(field->find(' '), field->size());
-  if (!is_bearer(field->substr(0, space))) return nobody("the scheme in the field Authorization is not Bearer");
+  const std::string_view scheme = field->substr(0, space);
+  if (is_scheme(scheme, kBasic)) return admit_basic(without_blanks(field->substr(space)), head.peer, now);
+  if (!is_scheme(scheme, kBearer)) return nobody("the scheme in the field Authorization is not Bearer");
   const std::string_view token = without_blanks(field->substr(space));
   if (token.size() > kMostTokenBytes) return malformed("the token is too long: 8192 bytes at most");
   if (!is_bearer_token(token)) return malformed("the text after Bearer in the field Authorization is not a token");
   return admit_bearer(token, head.peer, now);
+}
+
+// Only an API key: programs that know no Bearer, such as gateways, keep one as a password.
+std::variant<Caller, Refusal> Gate::admit_basic(std::string_view credentials, const http::Peer* peer,
+                                                Instant now) const {
+  const auto password = credentials.size() > kMostTokenBytes ? std::nullopt : password_in(credentials);
+  if (!password) return malformed("the text after Basic in the field Authorization is not a name and a password");
+  if (is_api_key(*password)) return admit_bearer(*password, peer, now);
+  // Kannel breaks a line that is longer than 57 letters, as the name and a whole key are. The secret gives the key.
+  const auto secret = evidence::from_base64url(*password);
+  if (!secret || secret->size() != evidence::Hash{}.size()) {
+    return nobody("the password in the field Authorization is not an API key");
+  }
+  evidence::Hash random{};
+  std::copy(secret->begin(), secret->end(), random.begin());
+  return admit_bearer(make_api_key(random).key, peer, now);
 }
 
 std::variant<Caller, Refusal> Gate::admit_bearer(std::string_view token, const http::Peer* peer, Instant now) const {

@@ -28,7 +28,8 @@ constexpr std::array<std::string_view, kScopes> kScopeNames = {"",
                                                                "privacy:read",
                                                                "privacy:write",
                                                                "customers:write",
-                                                               "subscriptions:manage"};
+                                                               "subscriptions:manage",
+                                                               "replies:record"};
 
 constexpr std::array<std::string_view, kRoles> kRoleNames = {"service", "agent",      "campaign_manager", "supervisor",
                                                              "partner", "compliance", "administrator",    "customer"};

@@ -32,9 +32,10 @@ enum class Scope : std::uint8_t {
   privacy_read,         // TMF644: reading
   privacy_write,        // TMF644: creating, changing
   customers_write,      // TMF632 and TMF637: what notifications say about customers and their services
-  subscriptions_manage  // to whom events are sent
+  subscriptions_manage,  // to whom events are sent
+  replies_record         // what customers answer, and delivery reports, as a gateway passes them on
 };
-inline constexpr std::size_t kScopes = static_cast<std::size_t>(Scope::subscriptions_manage) + 1;
+inline constexpr std::size_t kScopes = static_cast<std::size_t>(Scope::replies_record) + 1;
 
 enum class Role : std::uint8_t {
   service,           // a system of the carrier: CRM, dialler, billing

@@ -3,6 +3,7 @@
 #include "access/gate.hpp"
 
 #include "access/request.hpp"
+#include "evidence/base64.hpp"
 
 #include <gtest/gtest.h>
 
@@ -48,6 +49,27 @@ TEST(Gate, LetsAKeyIn) {
   EXPECT_EQ(caller_of(with_bearer(kDialler.key)), "dialler");
   // RFC 9110, 11.1: the scheme's letters may be of any case.
   EXPECT_EQ(caller_of({{{"authorization", "bEARER  " + kDialler.key}}, {}}), "dialler");
+}
+
+SentRequest with_basic(const std::string& user_and_password) {
+  const evidence::Bytes bytes(user_and_password.begin(), user_and_password.end());
+  return {{{"Authorization", "Basic " + evidence::to_base64(bytes)}}, {}};
+}
+
+// As gateways send what stands before `@` in an address.
+TEST(Gate, LetsAKeyInAsAPassword) {
+  EXPECT_EQ(caller_of(with_basic("kannel:" + kDialler.key)), "dialler");
+  EXPECT_EQ(caller_of(with_basic(":" + kDialler.key)), "dialler");
+  EXPECT_EQ(caller_of(with_basic("kannel:" + kDialler.key.substr(20))), "dialler") << "the secret gives the key";
+  EXPECT_EQ(refusal_of(with_basic("kannel:" + kNobodys.key.substr(20))).status, 401U);
+  EXPECT_EQ(refusal_of(with_basic("kannel:" + kDialler.key.substr(21))).status, 401U);
+  EXPECT_EQ(refusal_of(with_basic(kDialler.key)).status, 400U);
+  EXPECT_EQ(refusal_of(with_basic(kDialler.key + ":")).status, 401U) << "the name is not a key";
+  EXPECT_EQ(refusal_of(with_basic("kannel:" + kNobodys.key)).status, 401U);
+  EXPECT_EQ(refusal_of(with_basic("kannel:" + kLost.key)).status, 401U);
+  EXPECT_EQ(refusal_of({{{"Authorization", "Basic a:b"}}, {}}).status, 400U);
+  EXPECT_EQ(refusal_of({{{"Authorization", "Basic"}}, {}}).status, 400U);
+  EXPECT_EQ(refusal_of(with_basic("kannel:" + std::string(9000, 'a'))).status, 400U);
 }
 
 TEST(Gate, RefusesAKeyFromTheInstantOnAtWhichItEnds) {
