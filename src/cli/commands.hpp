@@ -24,6 +24,8 @@ void add_answers_command(Command group, Invocation& call);
 void add_correction_command(Command group, Invocation& call);
 void add_review_command(Command group, Invocation& call);
 void add_partner_command(Command group, Invocation& call);
+// To the group `sms`:
+void add_sms_send_command(Command group, Invocation& call);
 // To the group `certificate`:
 void add_certificate_verify_command(Command group, Invocation& call);
 void add_certificate_show_command(Command group, Invocation& call);

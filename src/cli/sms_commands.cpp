@@ -1,4 +1,3 @@
-#include "base/number.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "embed/named_files.hpp"
@@ -61,6 +60,8 @@ void add_sms_commands(Command app, Invocation& call) {
   auto texts = std::make_shared<std::vector<std::string>>();
   counting.option("TEXT", *texts, "What would be sent").required();
   counting.callback([&call, texts] { call.choose([&call, texts] { return count(call, *texts); }); });
+
+  add_sms_send_command(group, call);
 
   Command checking = group.command(
       "check", "Check a configuration of the gateway Kannel: what it would cut, lose or spoil without an error",

@@ -11,6 +11,8 @@
 namespace assent::sms {
 namespace {
 
+constexpr std::size_t kUserAndPasswordMost = 57;  // a line of base64
+
 struct Value {
   std::string text;
   int line = 0;
@@ -187,6 +189,11 @@ class Check {
     const std::string_view authority = rest.substr(0, end);
     const std::size_t at = authority.find('@');
     const std::string_view host = authority.substr(at == std::string_view::npos ? 0 : at + 1);
+    if (at != std::string_view::npos && at > kUserAndPasswordMost) {
+      add(group.line_of("post-url"),
+          "user and password have over 57 letters: Kannel breaks the line, and no server takes the request",
+          "write a short name, and of the API key what stands behind `ak_<id>_`");
+    }
     const bool here = host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
     if (plain && !here) {
       add(group.line_of("post-url"), "texts, numbers and the key go to another machine without TLS",

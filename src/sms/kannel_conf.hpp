@@ -23,7 +23,7 @@ struct KannelAsked {
 //   - a service that accepts messages of no connection that there is
 //   - a named SMS box without a route: it gets no replies
 //   - messages that are lost if the server does not respond once (`http-request-retry`)
-//   - a key that goes to another machine without TLS
+//   - a key that goes to another machine without TLS, or is too long for Kannel
 //
 // Files that it includes are not read; an `include` is an issue.
 Issues check_kannel(std::string_view text, std::string_view file, const KannelAsked& asked);

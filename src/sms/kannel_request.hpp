@@ -18,7 +18,7 @@ struct KannelUser {
   std::string password;
   std::string from;            // what customers see and reply to: a short code or a number
   std::size_t parts_most = 1;  // `max-messages` of the user: a longer text is cut by the gateway
-  std::string report_address;  // of the server, with a user and key for it: `http://kannel:ak_…@127.0.0.1:8080`;
+  std::string report_address;  // of the server, with a user and key for it: `http://kannel:SECRET@127.0.0.1:8080`;
                                // empty: no report is asked for
 };
 

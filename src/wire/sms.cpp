@@ -12,4 +12,6 @@ boost::json::object json_of(const SmsCount& count) {
           {"outside", text_or_null(count.outside)}};
 }
 
+boost::json::object json_of(const SmsSent& sent) { return {{"handed", sent.handed}, {"parts", sent.parts}}; }
+
 }  // namespace assent::wire

@@ -17,4 +17,11 @@ struct SmsCount {
 };
 boost::json::object json_of(const SmsCount& count);
 
+// What the gateway said of a text: docs/schema/sms-sent.schema.json.
+struct SmsSent {
+  std::string_view handed;  // `accepted`, `queued`, `refused`, `again`
+  std::size_t parts = 0;
+};
+boost::json::object json_of(const SmsSent& sent);
+
 }  // namespace assent::wire

@@ -27,8 +27,10 @@ struct Servers : testing::Test {
     bench.elapses = std::chrono::seconds(2);
     write_text("decided", R"({"decision":true,"context":{"reason":"opt_in"}})");
     write_text("refusing", "401");
+    write_text("127.0.0.1", "0: Accepted for delivery");
     write_text("web", "<html>hello</html>\n");
     write_text("key", "ak_secret\n");
+    write_text("kannel.key", "ak_1f0c29d7b3a84e65_ak_secret\n");
     write_text("accounts.txt", "A-1\n\n A-2 \nA-3\n");
     for (const auto& [name, requests, opted_out] : {std::tuple("one", 1000, 40), std::tuple("one.2", 3000, 340),
                                                     std::tuple("two", 10, 0), std::tuple("two.2", 12, 0)}) {
@@ -91,6 +93,19 @@ TEST_F(Servers, AreWatchedAndPutUnderLoad) {
   show("assent load http://decided --count 5 --batch 20000");
   show("assent load http://decided --count 5 --connections 0");
   show("assent load http://decided --count 5 --detail some");
+
+  const std::string send =
+      "assent sms send --gateway http://127.0.0.1:13013 --user assent --password-file key --from 1234 ";
+  show(send + "--to +15550100 Hello");
+  show(send + "--to +15550100 --json نعم");
+  show(send + "--to +15550100 --giving 0/12 Hello");
+  show(send + "--to +15550100 --giving 0/12 --report-to http://127.0.0.1:8080 --report-key-file kannel.key Hello");
+  show(send + "--to +15550100 --giving 0/12 --report-to http://one --report-key-file kannel.key Hello");
+  show(send + "--to 15550100 Hello");
+  show(send + "--to +15550100 --parts 1 '" + std::string(161, 'a') + "'");
+  show("assent sms send --gateway https://refusing --user a --password-file key --from 1 --to +15550100 Hello");
+  show("assent sms send --gateway https://nobody --user a --password-file key --from 1 --to +15550100 Hello");
+  show("assent sms send --gateway http://one --user a --password-file key --from 1 --to +15550100 Hello");
   expect_golden(std::string(ASSENT_SOURCE_DIR) + "/tests/cli/golden/servers.txt", text);
 }
 

@@ -154,6 +154,7 @@ TEST(KannelConf, EachFaultIsFound) {
       {"127.0.0.1:8080", "assent.example:8080"},
       {"?id=%I", "?from=%p"},
       {"?id=%I", "?text=%a"},
+      {"ak_x@", "ak_1f0c29d7b3a84e65_AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE@"},
       {"send-sender = true\n", ""},
       {"max-messages = 0\n", ""},
       {"http-request-retry = 100\n", ""},
