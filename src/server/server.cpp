@@ -19,6 +19,7 @@
 #include "scrub_jobs/routes.hpp"
 #include "server/sent_events.hpp"
 #include "server/served_page.hpp"
+#include "server/text_messages.hpp"
 #include "service/ledger_clock.hpp"
 #include "tmf644/delivery.hpp"
 #include "tmf644/routes.hpp"
@@ -193,6 +194,7 @@ class Running final : public Server {
     }
     if (!settings_.scrubs.folder.empty()) jobs_ = TRY(scrub_jobs::Jobs::open(*engine_, settings_.scrubs));
     if (mapping) privacy_.emplace(engine_->engine(), mapping, seed, settings_.tmf644_address, clock_, log_);
+    if (settings_.sms.served) texts_ = TRY(TextMessages::open(engine_->engine(), settings_.sms, clock_));
     const auto event_key = TRY(event_key_in(settings_.events));
     events_.emplace(engine_->engine(), settings_.events, event_key, seed, clock_, log_);
     pdp_.emplace(engine_->engine(), authzen::PdpSettings{settings_.address, std::move(policy), first_eight(seed)});
@@ -207,6 +209,7 @@ class Running final : public Server {
     TRY(listen(std::move(tls)));
     if (privacy_) privacy_->begin_telling();
     events_->begin();
+    if (texts_) texts_->begin();
     return {};
   }
 
@@ -260,6 +263,7 @@ class Running final : public Server {
     if (privacy_) add(privacy_->routes());
     if (listener_) add(tmf_listener::routes_of(*listener_));
     add(events_->routes());
+    if (texts_) add(texts_->routes());
     if (jobs_) add(scrub_jobs::routes_of(*jobs_));
     add(own_api::operation_routes(health, [this]() -> const api::Metrics& { return *metrics_; }));
     const auto& schemas = own_api::published_schemas();
@@ -280,6 +284,7 @@ class Running final : public Server {
 
   void watch() {
     events_->watch(*metrics_);
+    if (texts_) texts_->watch(*metrics_);
     metrics_->watch("assent_ledger_entries", "gauge", "Entries in the ledger.", [this] {
       const auto heads = engine_->ledger().heads();
       std::uint64_t entries = 0;
@@ -349,6 +354,7 @@ class Running final : public Server {
   std::optional<Privacy> privacy_;
   std::optional<tmf_listener::Listener> listener_;  // likewise
   std::optional<SentEvents> events_;
+  std::unique_ptr<TextMessages> texts_;  // nothing: the gateway's paths are not served
   std::optional<api::Routes> routes_;
   std::optional<api::Metrics> metrics_;
   std::optional<api::Router> router_;
@@ -372,6 +378,7 @@ Result<void> check(const Settings& settings) {
   TRY(mapping_in(settings.tmf644_mapping));
   TRY(listener_mapping_in(settings.listener_mapping, engine->engine()));
   TRY(event_key_in(settings.events));
+  TRY(check_text_messages(settings.sms));
   TRY(tls_in(settings.tls));
   if (!settings.signing_key.empty()) TRY(embed::signer_key_in(settings.signing_key));
   return {};

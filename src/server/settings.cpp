@@ -1,6 +1,7 @@
 #include "server/settings.hpp"
 
 #include "app/configuration.hpp"
+#include "base/telephones.hpp"
 #include "written/section.hpp"
 #include "written/written.hpp"
 
@@ -74,8 +75,9 @@ class Reading {
         file_(file),
         variable_(variable),
         top_(findings_, written, "",
-             {"ledger", "regimes", "catalogue", "campaigns", "regime", "index", "listen", "tls", "access", "limits",
-              "authzen", "camara", "customer_page", "tmf644", "tmf_listener", "events", "log", "signing", "scrubs"}) {}
+             {"ledger",       "regimes", "catalogue", "campaigns", "regime",  "index",         "listen",
+              "tls",          "access",  "limits",    "authzen",   "camara",  "customer_page", "tmf644",
+              "tmf_listener", "events",  "sms",       "log",       "signing", "scrubs"}) {}
 
   tl::expected<Settings, Issues> read() && {
     files();
@@ -84,6 +86,7 @@ class Reading {
     limits();
     rest();
     events();
+    sms();
     scrubs();
     check();
     if (!findings_.empty()) return tl::unexpected(std::move(findings_).in_order());
@@ -207,6 +210,30 @@ class Reading {
       part->add(part->place(), "`events.key` is named, and not under which address others know the server",
                 "add `address`: receivers are asked by its name whether they want events");
     }
+  }
+
+  void sms() {
+    if (top_.find("sms") == nullptr) return;
+    Part part(findings_, top_, "sms",
+              {"gateway", "user", "password", "from", "parts", "country", "reverse_en", "reverse_ar", "reverse_fr"});
+    SmsSettings& sms = settings_.sms;
+    sms.served = true;
+    sms.country = text_if_there(*part, "country");
+    sms.gateway = text_if_there(*part, "gateway");
+    number_if_there(*part, "parts", 1, 255, sms.parts);
+    for (const explanation::Language language : explanation::kLanguages) {
+      sms.reversals[language] = text_if_there(*part, "reverse_" + std::string(to_string(language)));
+    }
+    if (!sms.country.empty() && !is_country_code(sms.country)) {
+      part->add(part->place(), "`sms.country` is no country", "write two capital letters, such as `LB`");
+    }
+    if (sms.gateway.empty()) return;
+    if (!begins_as_address(sms.gateway)) {
+      part->add(part->place(), "`sms.gateway` is no address of a server", "write `http://127.0.0.1:13013`");
+    }
+    sms.user = part->text("user");
+    sms.password = from_there(part->text("password"));
+    sms.from = part->text("from");
   }
 
   void scrubs() {

@@ -11,16 +11,20 @@
 //   [customer_page] file: where the customer's page is (docs/customer-page.md)
 //   [events]     address, key, receivers: how events are sent (docs/events.md)
 //   [tmf_listener]  mapping: what notifications of TMF632 and TMF637 mean (docs/tmf-listener.md)
+//   [sms]        gateway, user, password, from, parts, country, reverse_en, reverse_ar, reverse_fr: text messages
+//                (docs/sms.md)
 //   [log]        requests: `all`, `changes` or `errors`
 #pragma once
 
 #include "api/rate_limit.hpp"
 #include "api/request_log.hpp"
 #include "base/issue.hpp"
+#include "explanation/language.hpp"
 #include "scrub_jobs/settings.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +55,17 @@ struct EventSettings {
   std::vector<std::string> receivers;  // with what addresses of subscriptions may begin
 };
 
+struct SmsSettings {
+  bool served = false;    // whether the gateway's paths are
+  std::string country;    // ISO 3166-1, of numbers in national form; empty: they are not known
+  std::string gateway;    // the address of Kannel's SMS box; empty: nothing is sent
+  std::string user;       // of it
+  std::string password;   // a file
+  std::string from;       // what customers see and reply to
+  std::size_t parts = 3;  // the most of one text
+  std::map<explanation::Language, std::string> reversals;  // how a refusal is reversed
+};
+
 struct Settings {
   std::string ledger;
   std::string regimes;
@@ -73,6 +88,7 @@ struct Settings {
   std::string tmf644_mapping;  // what TMF644's documents mean; empty: they are not served
   std::string tmf644_address;  // under which clients reach them; empty: links are paths
   EventSettings events;
+  SmsSettings sms;
   std::string listener_mapping;  // what notifications mean; empty: there are no listeners
   api::Logged logged = api::Logged::changes;
   std::string signing_key;      // the file of the key that signs certificates and checkpoints; empty: none

@@ -1,0 +1,19 @@
+// What a customer is told after a refusal by text message, in their language. Pure; thread-safe.
+#pragma once
+
+#include "explanation/language.hpp"
+
+#include <map>
+#include <string>
+
+namespace assent::sms_gateway {
+
+// How a customer can reverse a refusal, as the carrier says it in each language: "To allow it again, call 111".
+using Reversals = std::map<explanation::Language, std::string>;
+
+// That the refusal counts, that it costs nothing and changes no service, and how to reverse it. Of a provisional one
+// also that the text was not understood and was taken for a refusal. Without a reversal in that language: the sentence
+// alone.
+std::string confirmation_text(explanation::Language language, bool provisional, const Reversals& reversals);
+
+}  // namespace assent::sms_gateway

@@ -1,0 +1,51 @@
+// Replies: what customers write by text message becomes entries of the ledger. Thread-safe.
+#pragma once
+
+#include "app/engine.hpp"
+#include "base/result.hpp"
+#include "replies/read_reply.hpp"
+#include "sms/incoming.hpp"
+#include "sms_gateway/confirmations.hpp"
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <string>
+
+namespace assent::sms_gateway {
+
+struct Taken {
+  replies::Meaning meaning = replies::Meaning::unclear;
+  bool recorded = false;  // a refusal, provisional or not; now or before, by the same message
+};
+
+class Replies {
+ public:
+  // Both outlive it. `country` (ISO 3166-1) is that of numbers in national form. Without confirmations nobody is told.
+  Replies(app::Engine& engine, std::string country, Confirmations* confirmations)
+      : engine_(engine), country_(std::move(country)), confirmations_(confirmations) {}
+
+  // Records what a message says. A refusal, and a text that is not understood (a provisional refusal), is an opt-out of
+  // everything for every account that has the number; from a number that no account has, it is kept
+  // (service/kept_refusals.hpp). When it returns, every decision of the engine reflects it. `id` names the message: one
+  // that comes again is recorded once. Empty: it has no name, and is recorded again. `actor` stands in the ledger.
+  //
+  // The text itself is not recorded: its hash is evidence, with the message's name.
+  //
+  //   invalid      the sender is no telephone number
+  //   unavailable, damaged  as app::record_choice(); nothing was recorded
+  Result<Taken> take(const sms::Incoming& message, const std::string& id, const std::string& actor);
+
+  // How many messages were read so, since the start.
+  std::uint64_t count(replies::Meaning meaning) const { return counts_.at(static_cast<std::size_t>(meaning)); }
+
+ private:
+  Result<std::string> number_of(const std::string& from) const;
+
+  app::Engine& engine_;
+  std::string country_;
+  Confirmations* confirmations_;
+  std::array<std::atomic<std::uint64_t>, 4> counts_{};
+};
+
+}  // namespace assent::sms_gateway
