@@ -36,8 +36,9 @@ void print_run(Invocation& call, const outreach::NoticeRun& run) {
   if (run.plan.cost_thousandths) {
     call.terminal().print(fmt::format("it costs {}\n", money(*run.plan.cost_thousandths)));
   }
-  call.terminal().print(run.approved_at ? fmt::format("planned by {}, approved by {}\n", run.planned_by, run.approved_by)
-                                        : fmt::format("planned by {}, not approved yet\n", run.planned_by));
+  call.terminal().print(run.approved_at
+                            ? fmt::format("planned by {}, approved by {}\n", run.planned_by, run.approved_by)
+                            : fmt::format("planned by {}, not approved yet\n", run.planned_by));
 }
 
 }  // namespace assent::cli

@@ -130,8 +130,7 @@ void add_outreach_commands(Command app, Invocation& call) {
   planning.option("--price", options->prices, "What one message costs, in thousandths of your currency: sms=30")
       .type_name("CHANNEL=PRICE")
       .repeated();
-  planning
-      .option("--account-column", options->request.account_column, "The column with the account (default: account)")
+  planning.option("--account-column", options->request.account_column, "The column with the account (default: account)")
       .type_name("NAME");
   planning.option("--plan", options->plan, "Where to write the plan (default: LIST.plan.csv)").type_name("FILE");
   planning.option("--left-out", options->left_out, "Where to write who is left out (default: LIST.left-out.csv)")
@@ -144,6 +143,7 @@ void add_outreach_commands(Command app, Invocation& call) {
              "  assent outreach pause 5f0c66d1b1a3e9d2\n", &outreach::NoticeRuns::pause);
   add_change(group, call, "cancel", "End a run: what was not sent is never sent",
              "  assent outreach cancel 5f0c66d1b1a3e9d2\n", &outreach::NoticeRuns::cancel);
+  add_outreach_send_command(group, call);
   Command listing = group.command("list", "List the runs: who planned them, who approved them, how they stand",
                                   "  assent outreach list\n");
   listing.callback([&call] { call.choose([&call] { return list_runs(call); }); });

@@ -14,8 +14,14 @@ using evidence::PrivacyDocumentRecorded;
 const std::string kRuns = "carrier:notice_runs";
 constexpr std::string_view kRunType = "notice_run";
 
-// The same plan has the same run.
-std::string id_of(const Plan& plan) { return evidence::to_hex(plan.rows).substr(0, 16); }
+// The same plan has the same run; after `ended` such runs have ended, another one.
+std::string id_of(const Plan& plan, std::size_t ended) {
+  const std::string all = evidence::to_hex(plan.rows) + std::to_string(ended) + ":" +
+                          std::to_string(plan.notice.size()) + ":" + plan.notice + plan.version;
+  return evidence::to_hex(evidence::sha256(evidence::view_of(all))).substr(0, 16);
+}
+
+bool has_ended(const NoticeRun& run) { return run.state == RunState::finished || run.state == RunState::cancelled; }
 
 tl::unexpected<Error> not_in_that_state(const NoticeRun& run, std::string_view what, std::string mend) {
   return fail(ErrorCode::invalid,
@@ -63,11 +69,14 @@ Result<NoticeRun> NoticeRuns::changed(NoticeRun run, RunState state, const std::
 }
 
 Result<NoticeRun> NoticeRuns::add(const Plan& plan, const std::string& actor) {
-  const std::string id = id_of(plan);
   const auto runs = TRY(all());
-  if (const auto at = std::ranges::find(runs, id, &NoticeRun::id); at != runs.end()) return *at;
   NoticeRun run;
-  run.id = id;
+  for (std::size_t ended = 0;; ++ended) {
+    run.id = id_of(plan, ended);
+    const auto at = std::ranges::find(runs, run.id, &NoticeRun::id);
+    if (at == runs.end()) break;
+    if (!has_ended(*at)) return *at;
+  }
   run.plan = plan;
   run.planned_by = actor;
   run.planned_at = engine_.now();
@@ -76,7 +85,7 @@ Result<NoticeRun> NoticeRuns::add(const Plan& plan, const std::string& actor) {
 
 Result<NoticeRun> NoticeRuns::approve(std::string_view id, const std::string& actor) {
   NoticeRun run = TRY(find(id));
-  if (run.state == RunState::finished || run.state == RunState::cancelled) {
+  if (has_ended(run)) {
     return not_in_that_state(run, "approved", "plan a new one");
   }
   if (run.planned_by == actor) {

@@ -18,7 +18,7 @@ class NoticeRuns {
   // The engine outlives it.
   explicit NoticeRuns(app::Engine& engine) : engine_(engine) {}
 
-  // A new run, which waits for its approval. The same plan again gives the run that there is.
+  // A new run, which waits for its approval. The same plan again gives the run that there is, if that has not ended.
   //
   //   unavailable, damaged  as the ledger; likewise below
   Result<NoticeRun> add(const Plan& plan, const std::string& actor);

@@ -43,12 +43,8 @@ json::object json_of(const std::vector<NoticeRun>& runs) {
 json::object json_of(const NoticeRun& run, const SendCounts& counts) {
   json::object noted;
   for (std::size_t i = 0; i < kNotedKinds; ++i) noted[to_string(static_cast<Noted>(i))] = counts.noted[i];
-  return {{"run", run.id},
-          {"end", to_string(counts.end)},
-          {"planned", counts.planned},
-          {"taken", counts.taken},
-          {"before", counts.before},
-          {"noted", std::move(noted)}};
+  return {{"run", run.id},         {"end", to_string(counts.end)}, {"planned", counts.planned},
+          {"taken", counts.taken}, {"before", counts.before},      {"noted", std::move(noted)}};
 }
 
 }  // namespace assent::outreach

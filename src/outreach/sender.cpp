@@ -320,8 +320,9 @@ Result<SendCounts> send_run(app::Engine& engine, NoticeRuns& runs, std::string_v
                             const service::OpenText& open_plan, const SendPorts& ports, const SendSettings& settings) {
   NoticeRun run = TRY(runs.find(id));
   if (run.state != RunState::approved) {
-    return fail(ErrorCode::invalid, "the run is " + std::string(to_string(run.state)),
-                "let a second person approve it first");
+    const bool waits = run.state == RunState::planned || run.state == RunState::paused;
+    return fail(ErrorCode::invalid, "the run is " + std::string(to_string(run.state)) + ", so nothing of it is sent",
+                waits ? "let a second person approve it first" : "plan a new one for whoever still needs the notice");
   }
   const auto read = TRY(open_plan());
   PlanReader reader(*read);

@@ -95,9 +95,14 @@ TEST(NoticeRuns, WhoPlannedDoesNotApprove) {
   EXPECT_EQ(in.send(run.id).error().code, ErrorCode::invalid);
   EXPECT_EQ(in.runs->cancel(run.id, "reviewer").value().state, outreach::RunState::cancelled);
   EXPECT_EQ(in.runs->approve(run.id, "reviewer").error().code, ErrorCode::invalid);
+  const auto next = in.runs->add(plan, "planner").value();
+  EXPECT_NE(next.id, run.id) << "the same plan, after its run has ended";
+  auto of_other = plan;
+  of_other.version = "2026-2";
+  EXPECT_NE(in.runs->add(of_other, "planner").value().id, next.id);
   EXPECT_EQ(in.runs->find("other").error().code, ErrorCode::not_found);
   const auto kept = in.runs->all().value();
-  ASSERT_EQ(kept.size(), 1U);
+  ASSERT_EQ(kept.size(), 3U);
   EXPECT_EQ(kept[0].plan.by_way, plan.by_way);
   EXPECT_EQ(kept[0].plan.rows, plan.rows);
   EXPECT_EQ(kept[0].planned_at, run.planned_at);
