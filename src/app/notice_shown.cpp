@@ -69,13 +69,14 @@ Result<ShownNotice> shown_notice(const Engine& engine, const NoticeAsked& asked)
   }
   if (counted == nullptr) {
     return fail(ErrorCode::not_found,
-                !any                     ? fmt::format("notice `{}` is not published", asked.notice)
-                : !asked.version.empty() ? fmt::format("notice `{}` has no published version `{}`", asked.notice, asked.version)
-                                         : fmt::format("no text of notice `{}` was in use at {}", asked.notice, assent::to_string(at)),
+                !any ? fmt::format("notice `{}` is not published", asked.notice)
+                : !asked.version.empty()
+                    ? fmt::format("notice `{}` has no published version `{}`", asked.notice, asked.version)
+                    : fmt::format("no text of notice `{}` was in use at {}", asked.notice, assent::to_string(at)),
                 "`assent notice list` shows what is published");
   }
-  ShownNotice shown{counted->position, counted->entry.effective,
-                    std::get<evidence::NoticePublished>(counted->entry.body), {}};
+  ShownNotice shown{
+      counted->position, counted->entry.effective, std::get<evidence::NoticePublished>(counted->entry.body), {}};
   for (const evidence::NoticeText& text : shown.notice.texts) {
     if (!asked.language.empty() && text.language != asked.language) continue;
     shown.texts.push_back(shown_text(text.language, notice_check::whole_text(text)));
@@ -99,7 +100,12 @@ Result<std::vector<ShownGiving>> shown_givings(const Engine& engine, const Notic
     const auto value = [&](const notice_check::Variable& variable) {
       return value_of_customer(variable, account, profile, given->language);
     };
-    givings.push_back({each.position, given->version, given->channel, given->sent, {}, {},
+    givings.push_back({each.position,
+                       given->version,
+                       given->channel,
+                       given->sent,
+                       {},
+                       {},
                        shown_text(given->language, notice_check::filled(published.texts.front().text, value))});
   }
   for (const ledger::Recorded& each : entries) {

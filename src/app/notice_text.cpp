@@ -32,7 +32,8 @@ std::string regime_written(const NoticeWritten& notice) {
 Result<NoticeTextChecked> check_notice_text(const RulePacks& packs, const TimeZones& zones, Instant now,
                                             const NoticeWritten& notice) {
   const std::string regime = regime_written(notice);
-  if (regime.empty()) return NoticeTextChecked{nullptr, notice_check::unreadable(notice.text, notice.file, notice.form)};
+  if (regime.empty())
+    return NoticeTextChecked{nullptr, notice_check::unreadable(notice.text, notice.file, notice.form)};
   const auto pack = TRY(packs.find_sound(regime, now, zones));
   const notice_check::CheckWith with{&*pack->regime, notice.words, notice.carrier, notice.partners, notice.channel};
   return NoticeTextChecked{&*pack->regime, notice_check::check(notice.text, notice.file, notice.form, with)};

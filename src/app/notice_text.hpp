@@ -38,8 +38,8 @@ struct NoticeTextChecked {
   notice_check::Checked checked;
 };
 
-// Checks it under the regime in the version that is in effect then. Pure. A notice without a regime that can be read has
-// findings.
+// Checks it under the regime in the version that is in effect then. Pure. A notice without a regime that can be read
+// has findings.
 //
 //   not_found, invalid  as RulePacks::find_sound()
 Result<NoticeTextChecked> check_notice_text(const RulePacks& packs, const TimeZones& zones, Instant now,
@@ -86,6 +86,6 @@ Result<notice_check::ShownNotice> shown_notice(const Engine& engine, const Notic
 //   not_found             it was sent nothing of it
 //   unavailable, damaged  as the ledger
 Result<std::vector<notice_check::ShownGiving>> shown_givings(const Engine& engine, const NoticeAsked& asked,
-                                               std::string_view account);
+                                                             std::string_view account);
 
 }  // namespace assent::app

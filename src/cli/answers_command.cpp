@@ -61,6 +61,9 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
     table.row({"opt-outs", wording::thousands(counts->opt_outs)});
     table.row({"opt-ins", wording::thousands(counts->opt_ins)});
     table.row({"withdrawals", wording::thousands(counts->withdrawals)});
+    if (counts->email_permissions > 0) {
+      table.row({"permissions for e-mail", wording::thousands(counts->email_permissions)});
+    }
     table.row({"recorded before", wording::thousands(counts->already)});
     table.row({"rejected", wording::thousands(counts->rejected)});
     table.row({"all", wording::thousands(counts->rows)});

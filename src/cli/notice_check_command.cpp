@@ -39,7 +39,8 @@ Result<ExitStatus> check_one(Invocation& call, const NoticeTextOptions& options,
   } else {
     for (const notice_check::Finding& each : checked.findings) {
       const bool advice = severity_of(each.code) == notice_check::Severity::advice;
-      call.terminal().print((advice ? "advice: " : "") + to_string(issue_of(options.file, each, call.language())) + "\n");
+      call.terminal().print((advice ? "advice: " : "") + to_string(issue_of(options.file, each, call.language())) +
+                            "\n");
     }
     if (!faulty) {
       const evidence::NoticePublished& notice = checked.notice->notice;
@@ -68,8 +69,9 @@ void add_notice_check_command(Command group, Invocation& call) {
   add_notice_text_options(check, *options);
   check.option("--by", options->channel, "Check it for this channel, too").type_name("CHANNEL");
   check.flag("--measures", *measures, "Also show how easy each text is to read, and the parts of its SMS");
-  check.callback(
-      [&call, options, measures] { call.choose([&call, options, measures] { return check_one(call, *options, *measures); }); });
+  check.callback([&call, options, measures] {
+    call.choose([&call, options, measures] { return check_one(call, *options, *measures); });
+  });
 }
 
 }  // namespace assent::cli

@@ -45,11 +45,10 @@ Result<ExitStatus> review(Invocation& call, const ReviewOptions& options) {
   if (call.json()) {
     call.terminal().print(wire::notice_review_json(receipt, file.notice, hash, !options.rejected));
   } else {
-    call.terminal().print(fmt::format("recorded entry {} at {}: notice `{}` version `{}` {} by {}; SHA-256 {}\n",
-                                      entry_name(receipt.position), wording::to_the_second(receipt.recorded),
-                                      file.notice.notice, file.notice.version,
-                                      options.rejected ? "rejected" : "approved", wording::shown(circumstances.actor),
-                                      evidence::to_hex(hash)));
+    call.terminal().print(fmt::format(
+        "recorded entry {} at {}: notice `{}` version `{}` {} by {}; SHA-256 {}\n", entry_name(receipt.position),
+        wording::to_the_second(receipt.recorded), file.notice.notice, file.notice.version,
+        options.rejected ? "rejected" : "approved", wording::shown(circumstances.actor), evidence::to_hex(hash)));
   }
   return ExitStatus::done;
 }
@@ -78,9 +77,10 @@ Result<ExitStatus> publish(Invocation& call, const PublishOptions& options) {
 }  // namespace
 
 void add_notice_publish_commands(Command group, Invocation& call) {
-  Command reviewed = group.command("review", "Record that you have read a notice's exact text, and approve or reject it",
-                                   "  assent notice review welcome.toml --carrier carrier.toml --actor second.person\n"
-                                   "  assent notice review welcome.toml --carrier carrier.toml --reject\n");
+  Command reviewed =
+      group.command("review", "Record that you have read a notice's exact text, and approve or reject it",
+                    "  assent notice review welcome.toml --carrier carrier.toml --actor second.person\n"
+                    "  assent notice review welcome.toml --carrier carrier.toml --reject\n");
   auto review_options = std::make_shared<ReviewOptions>();
   add_notice_text_options(reviewed, review_options->text);
   reviewed.flag("--reject", review_options->rejected, "You do not approve it");

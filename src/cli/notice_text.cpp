@@ -13,8 +13,8 @@ namespace {
 // There may be no ledger yet: then there are no partners.
 Result<Partners> partners_of(Invocation& call, const std::string& text, LedgerOpening opening) {
   if (text.find("{partner") == std::string::npos && text.find("parties") == std::string::npos) return Partners();
-  const auto engine = opening == LedgerOpening::read ? call.engine_as_it_is(opening)
-                                                     : call.recording_engine(ClockAhead::is_refused);
+  const auto engine =
+      opening == LedgerOpening::read ? call.engine_as_it_is(opening) : call.recording_engine(ClockAhead::is_refused);
   if (!engine && engine.error().code == ErrorCode::not_found) return Partners();
   return app::partners_on_record(*TRY(engine));
 }
@@ -25,13 +25,14 @@ void add_notice_text_options(Command command, NoticeTextOptions& options) {
   command.option("FILE", options.file, "The notice (TOML)").required();
   command.option("--regime", options.regime, "The rule pack (default: the one that the notice names)").type_name("ID");
   command
-      .option("--carrier", options.carrier, "What the notice says of the carrier: its name, and the ways to refuse (TOML)")
+      .option("--carrier", options.carrier,
+              "What the notice says of the carrier: its name, and the ways to refuse (TOML)")
       .type_name("FILE");
-  command.option("--words", options.words, "Another list of words and thresholds to check with (TOML)").type_name("FILE");
+  command.option("--words", options.words, "Another list of words and thresholds to check with (TOML)")
+      .type_name("FILE");
 }
 
-Result<NoticeTextRead> read_notice_text(Invocation& call, const NoticeTextOptions& options,
-                                        LedgerOpening opening) {
+Result<NoticeTextRead> read_notice_text(Invocation& call, const NoticeTextOptions& options, LedgerOpening opening) {
   NoticeTextRead read;
   read.written.text = TRY(embed::text_in(options.file));
   read.written.file = options.file;

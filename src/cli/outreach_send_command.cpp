@@ -73,8 +73,8 @@ Result<ExitStatus> send(Invocation& call, const SendOptions& options) {
   };
   outreach::SendSettings settings;
   settings.per_second = options.per_second;
-  const auto counts = outreach::send_run(*engine, runs, options.run, call.actor(), embed::opener_of(options.plan),
-                                         ports, settings);
+  const auto counts =
+      outreach::send_run(*engine, runs, options.run, call.actor(), embed::opener_of(options.plan), ports, settings);
   line.clear();
   TRY(noted.flush());
   TRY(noted_file->commit());
@@ -89,8 +89,9 @@ Result<ExitStatus> send(Invocation& call, const SendOptions& options) {
 }  // namespace
 
 void add_outreach_send_command(Command group, Invocation& call) {
-  Command command = group.command("send", "Send an approved run, or what is left of it; safe to repeat",
-                                  "  assent outreach send 5f0c66d1b1a3e9d2 --plan due.csv.plan.csv --ways outreach.toml\n");
+  Command command =
+      group.command("send", "Send an approved run, or what is left of it; safe to repeat",
+                    "  assent outreach send 5f0c66d1b1a3e9d2 --plan due.csv.plan.csv --ways outreach.toml\n");
   auto options = std::make_shared<SendOptions>();
   command.option("RUN", options->run, "The run, as `assent outreach list` names it").required();
   command.option("--plan", options->plan, "The plan's file").type_name("FILE").required();

@@ -47,15 +47,16 @@ tl::unexpected<Error> turned_round(std::string_view option, const std::string& t
 }  // namespace
 
 Result<intake::WordMeanings<intake::ChoiceWord>> choice_words(const std::vector<std::string>& options) {
-  static constexpr std::array<std::pair<std::string_view, intake::ChoiceWord>, 3> kKnown = {
+  static constexpr std::array<std::pair<std::string_view, intake::ChoiceWord>, 4> kKnown = {
       {{"opt_out", intake::ChoiceWord::opt_out},
        {"opt_in", intake::ChoiceWord::opt_in},
-       {"withdrawal", intake::ChoiceWord::withdrawal}}};
+       {"withdrawal", intake::ChoiceWord::withdrawal},
+       {"email_permission", intake::ChoiceWord::email_permission}}};
   intake::WordMeanings<intake::ChoiceWord> words;
   for (const std::string& option : options) {
     auto word = TRY(word_in<intake::ChoiceWord>("--choice-word", option, kKnown));
     const auto said = intake::choice_said(word.first);
-    if (said && *said != intake::ChoiceWord::opt_in && word.second == intake::ChoiceWord::opt_in) {
+    if (said && refuses(*said) && !refuses(word.second)) {
       return turned_round("--choice-word", option);
     }
     words.push_back(std::move(word));

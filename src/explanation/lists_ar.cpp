@@ -41,7 +41,7 @@ RowWords arabic_words(ListFault code) {
               "اكتب `no` بعد أن يقرأها شخص، أو احذف الصف"};
     case ListFault::all_beside_others: return {"ترد `all` إلى جانب أسماء أخرى", "اكتب `all`، أو الأسماء وحدها"};
     case ListFault::unknown_choice:
-      return {"الخيار ليس واحدًا من `opt_out` أو `opt_in` أو `withdrawal`",
+      return {"الخيار ليس واحدًا من `opt_out` أو `opt_in` أو `withdrawal` أو `email_permission`",
               "صحّحه، أو اذكر معنى الكلمة بالخيار `--choice-word`"};
     case ListFault::no_instant: return {"هذه ليست لحظة", "اكتبها مثل `2026-03-01T09:00:00+02:00`، أو اتركها فارغة"};
     case ListFault::no_yes_or_no: return {"هذه ليست نعم ولا لا", "اكتب `yes` أو `no`، أو اتركها فارغة"};

@@ -49,7 +49,7 @@ RowWords english_words(ListFault code) {
               "write `no` when a person has read it, or leave the row out"};
     case ListFault::all_beside_others: return {"`all` is beside other names", "write `all`, or only the names"};
     case ListFault::unknown_choice:
-      return {"the choice is none of `opt_out`, `opt_in`, `withdrawal`",
+      return {"the choice is none of `opt_out`, `opt_in`, `withdrawal`, `email_permission`",
               "mend it, or say with `--choice-word` what the word means"};
     case ListFault::no_instant:
       return {"this is not an instant", "write it like `2026-03-01T09:00:00+02:00`, or leave it empty"};

@@ -58,7 +58,7 @@ RowWords french_words(ListFault code) {
     case ListFault::all_beside_others:
       return {"`all` se trouve à côté d'autres noms", "écrivez `all`, ou les noms seuls"};
     case ListFault::unknown_choice:
-      return {"le choix n'est ni `opt_out`, ni `opt_in`, ni `withdrawal`",
+      return {"le choix n'est ni `opt_out`, ni `opt_in`, ni `withdrawal`, ni `email_permission`",
               "corrigez-le, ou dites avec `--choice-word` ce que le mot signifie"};
     case ListFault::no_instant:
       return {"ceci n'est pas un instant", "écrivez-le comme `2026-03-01T09:00:00+02:00`, ou laissez la cellule vide"};

@@ -69,7 +69,7 @@ tl::expected<std::string_view, RowFault> ApprovalRows::choice_of(Row row, Names&
   }
   if (choice && (*choice == kOptedOut || *choice == kOptedIn || *choice == kNone)) return *choice;
   const auto said = choice_said(row[choice_.field()]);
-  if (choice_.says_likewise(row, kOptedOut) || (said && *said != ChoiceWord::opt_in)) {
+  if (choice_.says_likewise(row, kOptedOut) || (said && refuses(*said))) {
     guessed = true;
     return kOptedOut;
   }

@@ -93,6 +93,8 @@ constexpr std::array kWithdrawalWords = std::to_array<std::string_view>(
      "revoked", "revokes", "revocation", "revokeconsent", "consentrevoked", "rescind", "rescinded"});
 constexpr std::array kOptInWords = std::to_array<std::string_view>({"optin", "optedin"});
 
+constexpr std::string_view kEmailPermissionWord = "emailpermission";
+
 // A message that begins with one of these is a refusal, whatever follows.
 constexpr std::array kFirstWords = std::to_array<std::string_view>(
     {"stop", "stopall", "unsubscribe", "optout", "optedout", "donotcontact", "withdraw", "revoke"});
@@ -266,6 +268,7 @@ std::optional<ChoiceWord> choice_said(std::string_view text) {
   if (among(kWithdrawalWords, word)) return ChoiceWord::withdrawal;
   // `!opt_in` and `opt_in?` are not approvals: the word must be alone.
   if (among(kOptInWords, word) && stands_alone(text)) return ChoiceWord::opt_in;
+  if (word == kEmailPermissionWord && stands_alone(text)) return ChoiceWord::email_permission;
   return begins_with_refusal(text) ? std::optional(ChoiceWord::opt_out) : std::nullopt;
 }
 
@@ -276,7 +279,7 @@ std::optional<ResultWord> result_said(std::string_view text) {
   if (among(kRefusedResults, word)) return ResultWord::refused;
   if (among(kBouncedWords, word)) return ResultWord::bounced;
   const auto choice = choice_said(text);
-  return choice && *choice != ChoiceWord::opt_in ? std::optional(ResultWord::refused) : std::nullopt;
+  return choice && refuses(*choice) ? std::optional(ResultWord::refused) : std::nullopt;
 }
 
 bool says_former(std::string_view text) { return among(kFormerWords, plain_word(text)); }

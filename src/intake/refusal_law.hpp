@@ -23,8 +23,9 @@
 namespace assent::intake {
 
 // What a word in a column of choices says.
-enum class ChoiceWord { opt_out, withdrawal, opt_in };
-// Nothing: not a known word. For approvals only the program's own word counts, in any spelling.
+enum class ChoiceWord { opt_out, withdrawal, opt_in, email_permission };
+constexpr bool refuses(ChoiceWord word) { return word == ChoiceWord::opt_out || word == ChoiceWord::withdrawal; }
+// Nothing: not a known word. For approvals and permissions only the program's own words count, in any spelling.
 std::optional<ChoiceWord> choice_said(std::string_view text);
 
 // What a word in a column of delivery results says. `refused`: a complaint, or the wish to get no more: the customer

@@ -277,7 +277,8 @@ class TextCheck {
     const std::string whole = filled(whole_text(read), [&](const Variable& each) -> std::optional<std::string> {
       return value_for_all(each, values_, text_.language).value_or(std::string(each.name));
     });
-    Measured measured{text_.language, readability_of(whole, text_.language), 0, sms::parts_of(whole).value_or(sms::Parts{})};
+    Measured measured{text_.language, readability_of(whole, text_.language), 0,
+                      sms::parts_of(whole).value_or(sms::Parts{})};
     if (const auto known = explanation::language_named(text_.language)) {
       const auto least = with_.words->least_score.find(to_string(*known));
       measured.least = least == with_.words->least_score.end() ? 0 : least->second;

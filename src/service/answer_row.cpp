@@ -200,6 +200,9 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
       answer.choice = TRY(opt_in(fields));
       break;
     }
+    case intake::ChoiceWord::email_permission:
+      answer.choice = evidence::EmailPermissionRecorded{true, {std::string(evidence), std::nullopt}, false};
+      break;
   }
   if (in_place && refuses(answer.choice)) make_provisional(fields, answer);
   if (const std::string_view at = cell(fields, "at"); !at.empty()) {

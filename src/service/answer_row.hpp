@@ -2,7 +2,8 @@
 //
 //   account         the customer's account; needed, or the next
 //   telephone       the telephone number instead, for rows with an empty account
-//   choice          `opt_out`, `opt_in` or `withdrawal`, or another word that refuses (intake/refusal_law.hpp), or one
+//   choice          `opt_out`, `opt_in`, `withdrawal` or `email_permission` (to send notices by e-mail), or another
+//   word that refuses (intake/refusal_law.hpp), or one
 //                   of the run's own; in whatever spelling; needed
 //   at              from when it counts (intake/stated_time.hpp); empty: the present. A refusal with a day, or with a
 //                   time without its offset, counts from the last instant that it can mean; an approval counts from the

@@ -377,6 +377,7 @@ class AnswerRun {
     if (!newly) ++counts_.already;
     else if (std::holds_alternative<evidence::OptOutRecorded>(answer.choice)) ++counts_.opt_outs;
     else if (std::holds_alternative<evidence::OptInRecorded>(answer.choice)) ++counts_.opt_ins;
+    else if (!refuses(answer.choice)) ++counts_.email_permissions;
     else ++counts_.withdrawals;
   }
 

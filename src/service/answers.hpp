@@ -29,7 +29,7 @@
 
 namespace assent::service {
 
-// Every row is counted in exactly one of the members down to `rejected`.
+// Every row is counted in exactly one of the members down to `rejected`, or in `email_permissions`.
 struct AnswerCounts {
   std::uint64_t rows = 0;
   std::uint64_t opt_outs = 0;  // recorded
@@ -41,9 +41,10 @@ struct AnswerCounts {
   std::uint64_t mended = 0;            // refusals, recorded now or before, despite a fault; also in the reject list
   std::uint64_t unknown_telephones =
       0;  // of the rejected: the telephone number belongs to no account, or is not a number
-  std::uint64_t further_accounts = 0;  // for which a refusal was recorded, besides the first account of its row
-  std::uint64_t kept_numbers = 0;      // refusals that are kept, now or before, for the account that gets the number
-  std::uint64_t carried = 0;           // refusals recorded for accounts that continue those of the rows
+  std::uint64_t further_accounts = 0;   // for which a refusal was recorded, besides the first account of its row
+  std::uint64_t kept_numbers = 0;       // refusals that are kept, now or before, for the account that gets the number
+  std::uint64_t carried = 0;            // refusals recorded for accounts that continue those of the rows
+  std::uint64_t email_permissions = 0;  // recorded
 
   friend bool operator==(const AnswerCounts&, const AnswerCounts&) = default;
 };

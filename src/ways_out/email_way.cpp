@@ -67,12 +67,11 @@ std::vector<HandedOver> EmailWay::hand_over(std::span<const outreach::Message> m
   std::vector<const email::NoticeEmail*> texts;
   for (const outreach::Message& each : messages) texts.push_back(composed(*each.text));
   const auto threads = static_cast<unsigned>(std::min<std::size_t>(parts_.at_a_time, messages.size()));
-  service::side_by_side(threads).in_pieces(
-      messages.size(), [&](std::size_t, std::size_t from, std::size_t until) {
-        for (std::size_t i = from; i < until; ++i) {
-          became[i] = texts[i] == nullptr ? unfit("text_unfit") : hand_over(messages[i], *texts[i]);
-        }
-      });
+  service::side_by_side(threads).in_pieces(messages.size(), [&](std::size_t, std::size_t from, std::size_t until) {
+    for (std::size_t i = from; i < until; ++i) {
+      became[i] = texts[i] == nullptr ? unfit("text_unfit") : hand_over(messages[i], *texts[i]);
+    }
+  });
   return became;
 }
 

@@ -22,8 +22,8 @@ class EmailWay final : public outreach::Way {
     email::EmailSender sender;
     std::optional<email::DkimSigner> signer;  // none: e-mails are not signed here
     email::ReturnTokens tokens;
-    std::string provider;      // the relay, as the ledger names it
-    unsigned at_a_time = 1;    // e-mails that are handed over side by side
+    std::string provider;    // the relay, as the ledger names it
+    unsigned at_a_time = 1;  // e-mails that are handed over side by side
   };
 
   // The outlet and the clock outlive it.

@@ -29,9 +29,9 @@ smtp_client::Security security_in(written::Section& section) {
 void read_relay(written::Section& email, written::Findings& findings, EmailSettings& into) {
   const Written* const table = email.needed("relay", Written::Kind::table);
   if (table == nullptr) return;
-  written::Section relay(findings, *table, "email.relay",
-                         {"host", "port", "security", "authorities", "user", "password", "own_name", "connections",
-                          "per_second"});
+  written::Section relay(
+      findings, *table, "email.relay",
+      {"host", "port", "security", "authorities", "user", "password", "own_name", "connections", "per_second"});
   into.relay.host = relay.text("host");
   into.relay.security = security_in(relay);
   constexpr int kMostPorts = 65'535;

@@ -93,6 +93,7 @@ json::object json_of(const service::AnswerCounts& counts, const RejectsNamed& re
           {"opt_outs", counts.opt_outs},
           {"opt_ins", counts.opt_ins},
           {"withdrawals", counts.withdrawals},
+          {"email_permissions", counts.email_permissions},
           {"already", counts.already},
           {"rejected", counts.rejected},
           {"unknown_accounts", counts.unknown_accounts},

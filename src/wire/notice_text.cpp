@@ -20,9 +20,8 @@ json::object measured_json(const notice_check::Measured& measured) {
     object["score"] = std::round(measured.readability->score * 10) / 10;
     object["least"] = measured.least;
   }
-  object["sms"] = json::object{{"encoding", to_string(measured.sms.alphabet)},
-                               {"units", measured.sms.units},
-                               {"parts", measured.sms.parts}};
+  object["sms"] = json::object{
+      {"encoding", to_string(measured.sms.alphabet)}, {"units", measured.sms.units}, {"parts", measured.sms.parts}};
   return object;
 }
 
@@ -47,16 +46,17 @@ json::object notice_check_json(std::string_view file, const notice_check::Checke
   json::array issues;
   for (const notice_check::Finding& each : checked.findings) {
     const notice_check::FindingText words = text_of(each, language);
-    issues.push_back(json::object{{"file", file},
-                                  {"line", each.place.line},
-                                  {"column", each.place.column},
-                                  {"code", to_string(each.code)},
-                                  {"severity", to_string(severity_of(each.code))},
-                                  {"language", text_or_null(each.language)},
-                                  {"problem", words.problem},
-                                  {"mend", words.mend},
-                                  {"clause", text_or_null(each.clause)},
-                                  {"standing", each.clause.empty() ? json::value() : json::value(to_string(each.standing))}});
+    issues.push_back(
+        json::object{{"file", file},
+                     {"line", each.place.line},
+                     {"column", each.place.column},
+                     {"code", to_string(each.code)},
+                     {"severity", to_string(severity_of(each.code))},
+                     {"language", text_or_null(each.language)},
+                     {"problem", words.problem},
+                     {"mend", words.mend},
+                     {"clause", text_or_null(each.clause)},
+                     {"standing", each.clause.empty() ? json::value() : json::value(to_string(each.standing))}});
   }
   json::array texts;
   for (const notice_check::Measured& each : checked.measured) texts.push_back(measured_json(each));

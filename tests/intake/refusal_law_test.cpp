@@ -50,6 +50,10 @@ TEST(RefusalLaw, KnowsTheWordsOfARefusalInEverySpelling) {
   for (const char* word : {"opt_in", "Opt-In", "OPTIN", "opt in"}) {
     EXPECT_EQ(choice_said(word), ChoiceWord::opt_in) << word;
   }
+  for (const char* word : {"email_permission", "E-mail permission"}) {
+    EXPECT_EQ(choice_said(word), ChoiceWord::email_permission) << word;
+  }
+  EXPECT_EQ(choice_said("email_permission?"), std::nullopt);
   for (const char* word :
        {"", " ", "-", "yes", "no", "N", "perhaps", "not opted out", "opt", "accept", "\xE2\x80\x8B"}) {
     EXPECT_EQ(choice_said(word), std::nullopt) << word;

@@ -96,6 +96,20 @@ TEST_P(AnswersTest, AreRecordedWithAllThatTheySay) {
 }
 
 // A machine read the replies: each counts, and waits for a person only where the list says so clearly.
+// What customers permitted in an earlier system comes as a list, too. A permission needs its evidence.
+TEST_P(AnswersTest, APermissionForNoticesByEmailIsRecordedWithItsEvidence) {
+  const AnswerCounts counts = recorded(s,
+                                       "account,choice,evidence,at\nA1,email_permission,form-7,2026-02-01T10:00:00Z\n"
+                                       "A2,E-Mail permission,,\nA3,email_permission?,form-8,\n",
+                                       &rejected);
+  EXPECT_EQ(counts.email_permissions, 1U);
+  EXPECT_EQ(counts.opt_ins + counts.withdrawals + counts.opt_outs, 0U);
+  EXPECT_EQ(counts.rejected, 2U) << rejected;
+  const evidence::Entry entry = entries("A1").back().entry;
+  EXPECT_EQ(entry.body, evidence::Body(evidence::EmailPermissionRecorded{true, {"form-7", std::nullopt}, false}));
+  EXPECT_EQ(entry.effective, at("2026-02-01T10:00:00Z"));
+}
+
 TEST_P(AnswersTest, ARefusalThatAMachineReadIsProvisional) {
   const std::string list =
       "account,choice,provisional,key\n"
@@ -235,7 +249,7 @@ struct Rejected {
 TEST_P(AnswersTest, WhatCannotBeRecordedIsRejectedWithItsPlaceAndNothingOfTheRow) {
   // account,choice,at,by,scope,form,recipients,information,notice,notice_version,evidence
   const std::vector<Rejected> table = {
-      {"96170123456,perhaps,,,,,,,,,", "2,13,", "none of `opt_out`, `opt_in`, `withdrawal`"},
+      {"96170123456,perhaps,,,,,,,,,", "2,13,", "none of `opt_out`, `opt_in`, `withdrawal`, `email_permission`"},
       {",opt_out,,,,,,,,,", "2,1,", "the account is missing"},
       {"A1,opt_in,yesterday,,,,,,,,log 1", "2,11,", "not an instant"},
       {"A1,opt_in,,,,96170123456,,,,,log 1", "2,14,", "this is not a form of an opt-in"},

@@ -68,7 +68,8 @@ TEST(Rejects, AreInEnglishUnlessAnotherLanguageIsAskedFor) {
   ASSERT_TRUE(record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances, sink, s.clock,
                              {4096, {"account", "telephone", "LB"}, false, service_test::drawn_key}));
   EXPECT_EQ(rows,
-            "line,column,reason,row\n2,4,\"the choice is none of `opt_out`, `opt_in`, `withdrawal`; mend it, or say "
+            "line,column,reason,row\n2,4,\"the choice is none of `opt_out`, `opt_in`, `withdrawal`, "
+            "`email_permission`; mend it, or say "
             "with `--choice-word` what the word means\",\"A1,maybe\"\n");
 }
 

@@ -54,8 +54,8 @@ selector = "s1"
   ASSERT_FALSE(read.has_value());
   std::string all;
   for (const Issue& each : read.error()) all += to_string(each) + "\n";
-  for (const char* const each : {"`from` is no e-mail address", "return_keys", "`security` is none", "`user` and `password`",
-                                 "key", "fax"}) {
+  for (const char* const each :
+       {"`from` is no e-mail address", "return_keys", "`security` is none", "`user` and `password`", "key", "fax"}) {
     EXPECT_NE(all.find(each), std::string::npos) << each << "\n" << all;
   }
   EXPECT_EQ(read.error().size(), 6U) << all;
