@@ -6,6 +6,7 @@
 #include "app/proofs.hpp"
 #include "customer_page/code_outlet.hpp"
 #include "customer_page/codes.hpp"
+#include "customer_page/kept_refusal_pages.hpp"
 #include "customer_page/recipients.hpp"
 #include "page_link/link.hpp"
 #include "page_link/settings.hpp"
@@ -31,6 +32,7 @@ class Page {
         outlet_(outlet),
         codes_(engine.ports().draw_key),
         recipients_(engine),
+        refusal_pages_(recipients_),
         set_up_(std::move(set_up)) {}
 
   // From now on these count; to whom codes are handed stays.
@@ -42,6 +44,7 @@ class Page {
   CodeOutlet* outlet() const { return outlet_; }
   Codes& codes() const { return codes_; }
   const RecipientList& recipients() const { return recipients_; }
+  KeptRefusalPages& refusal_pages() const { return refusal_pages_; }
 
  private:
   app::Engine& engine_;
@@ -49,6 +52,7 @@ class Page {
   CodeOutlet* outlet_;
   mutable Codes codes_;
   RecipientList recipients_;
+  mutable KeptRefusalPages refusal_pages_;
   mutable std::mutex mutex_;  // guards set_up_
   std::shared_ptr<const SetUp> set_up_;
 };

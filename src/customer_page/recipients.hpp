@@ -20,6 +20,8 @@ namespace assent::customer_page {
 struct Recipient {
   std::string relation;            // `carrier`, `joint_venture_partner`, …
   std::vector<std::string> names;  // of the companies, as customers read them; in order
+
+  friend bool operator==(const Recipient&, const Recipient&) = default;
 };
 using Recipients = std::vector<Recipient>;  // in the regime's order; without those that nothing permits
 

@@ -23,10 +23,8 @@ http::Response choices(Page& page, api::Call& call) {
   if (!set_up->links.link_of(page_link::Purpose::refuse, call.parts.front())) {
     return news_of(News::not_known, language, carrier, 404);
   }
-  // Refusing everything needs no list. So the page is there even if the register cannot be read.
-  const Recipients recipients = page.recipients().at(call.now).value_or(Recipients());
-  return page_of(RefusalPage{language, carrier, recipients, signals_not_to_share(call.request.head), false,
-                             set_up->settings.codes.has_value()});
+  return page.refusal_pages().page(language, carrier, signals_not_to_share(call.request.head),
+                                   set_up->settings.codes.has_value(), call.now);
 }
 
 class Refusal {
@@ -102,8 +100,7 @@ std::vector<api::Route> refusal_routes(Page& page) {
   sent.also = {303, 404, 413, 422, 503};
   std::vector<api::Route> routes;
   routes.emplace_back(http::Method::get, path, access::Scope::anybody, api::Face::own, std::move(seen),
-                      api::RouteTerms{http::Where::aside, 0, false},
-                      [&page](api::Call& call) { return choices(page, call); });
+                      api::kAnswersAtOnce, [&page](api::Call& call) { return choices(page, call); });
   routes.emplace_back(http::Method::post, path, access::Scope::anybody, api::Face::own, std::move(sent),
                       api::RouteTerms{http::Where::aside, kRefusalMost, false},
                       [&page](api::Call& call) { return Refusal(page, call).answer(); });

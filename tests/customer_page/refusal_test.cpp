@@ -47,6 +47,19 @@ TEST(Refusing, ShowsNothingAboutTheCustomer) {
   EXPECT_EQ(after.find(kAccount), std::string::npos);
 }
 
+TEST(Refusing, ListsWhoIsInTheRegisterNow) {
+  Visited carrier;
+  const std::string path = carrier.refuse_path();
+  EXPECT_EQ(carrier.get(path).body.find("Newcomer"), std::string::npos);
+  evidence::PartnerRecorded partner;
+  partner.party = "partner-2";
+  partner.name = "Newcomer";
+  partner.recipient = "agent";
+  carrier.record("", partner);
+  carrier.served->clock.set(carrier.clock.now() + std::chrono::seconds(1));
+  EXPECT_NE(carrier.get(path).body.find("<bdi>Newcomer</bdi>"), std::string::npos) << "within a second";
+}
+
 TEST(Refusing, EverythingTakesOneButton) {
   Visited carrier;
   carrier.record(kAccount, approval());

@@ -1,5 +1,4 @@
-// A code that readers find: its marks stand where the standard has them, and its margin is empty. The browser's tests
-// read one back.
+// A code that readers find: its marks stand where the standard has them, and its margin is empty.
 
 #include "page_link/qr_code.hpp"
 
