@@ -1,7 +1,8 @@
 // Gate: who sends this request? Each request passes it before it is read any further. Pure: the present is an argument.
 //
-// A caller shows an access token or an API key in one field, `Authorization: Bearer …` (RFC 6750, 2.1), or an API key as
-// the password of `Authorization: Basic …` (RFC 7617), whole or its secret alone, or else a client certificate. If there are both, the token counts. Neither is ever read from a URL or a body.
+// A caller shows an access token or an API key in one field, `Authorization: Bearer …` (RFC 6750, 2.1), or an API key
+// as the password of `Authorization: Basic …` (RFC 7617), whole or its secret alone, or else a client certificate. If
+// there are both, the token counts. Neither is ever read from a URL or a body.
 #pragma once
 
 #include "access/api_key.hpp"

@@ -29,9 +29,9 @@ enum class Scope : std::uint8_t {
   consent_management_create,
   consent_management_update,
   consent_management_retrieve_info,
-  privacy_read,         // TMF644: reading
-  privacy_write,        // TMF644: creating, changing
-  customers_write,      // TMF632 and TMF637: what notifications say about customers and their services
+  privacy_read,          // TMF644: reading
+  privacy_write,         // TMF644: creating, changing
+  customers_write,       // TMF632 and TMF637: what notifications say about customers and their services
   subscriptions_manage,  // to whom events are sent
   replies_record         // what customers answer, and delivery reports, as a gateway passes them on
 };

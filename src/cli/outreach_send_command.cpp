@@ -50,11 +50,11 @@ void print_sent(Invocation& call, const outreach::NoticeRun& run, const outreach
 Result<ExitStatus> send(Invocation& call, const SendOptions& options) {
   const std::string look_at = options.look_at.empty() ? options.plan + ".look-at.csv" : options.look_at;
   TRY(check_file_use(call, {{options.plan, options.ways}, {look_at}, {}}));
-  if (!call.world().user) {
-    return fail(ErrorCode::unavailable, "this program cannot be stopped while it sends", "send with `assent`");
+  if (!call.world().user || !call.world().connect) {
+    return fail(ErrorCode::unavailable, "this program sends nothing", "send with `assent`");
   }
   const auto engine = TRY(call.recording_engine(ClockAhead::is_refused));
-  const auto ways = TRY(ways_out::OpenedWays::open(options.ways, engine->ports().clock));
+  const auto ways = TRY(ways_out::OpenedWays::open(options.ways, engine->ports().clock, call.world().connect));
   outreach::NoticeRuns runs(*engine);
   const auto run = TRY(runs.find(options.run));
   const auto noted_file = TRY(embed::create_sink(look_at));

@@ -3,6 +3,7 @@
 #include "embed/secret_word.hpp"
 #include "sms/kannel_request.hpp"
 #include "sms/parts.hpp"
+#include "sms_gateway/kannel_sender.hpp"
 #include "wire/sms.hpp"
 #include "wording/words.hpp"
 
@@ -17,7 +18,6 @@ namespace assent::cli {
 namespace {
 
 constexpr std::chrono::seconds kPatience{20};
-constexpr std::size_t kBeforeSecret = 20;  // letters of a key: `ak_`, its id, `_`
 
 struct SmsSending {
   std::string gateway = "http://127.0.0.1:13013";
@@ -31,20 +31,13 @@ struct SmsSending {
   sms::KannelUser user;
 };
 
-// With the key before the host, as the gateway sends it back.
 Result<std::string> report_address(const SmsSending& asked) {
   if (asked.giving.empty()) return std::string();
   TRY(invalid_if(asked.report_to.empty() || asked.report_key_file.empty(),
                  "`--giving` asks for reports, and it is not said who gets them",
                  "add `--report-to` and `--report-key-file`"));
-  const auto server = TRY(http::address_of(asked.report_to));
-  TRY(invalid_if(!server.tls && !server.is_here(), "the key would go to another machine without TLS",
-                 "use `https://`"));
   const std::string key = TRY(embed::secret_word_in(asked.report_key_file));
-  TRY(invalid_if(key.size() <= kBeforeSecret || !key.starts_with("ak_"), "`--report-key-file` has no API key",
-                 "make one with `assent api-key create`"));
-  return fmt::format("{}kannel:{}@{}{}", server.tls ? "https://" : "http://", key.substr(kBeforeSecret),
-                     server.authority(), server.path);
+  return sms_gateway::report_address(asked.report_to, key);
 }
 
 Result<ExitStatus> send(Invocation& call, SmsSending asked) {

@@ -5,6 +5,7 @@
 #include "outreach/sendings.hpp"
 #include "service/notices.hpp"
 #include "service/result_givings.hpp"
+#include "service/sent_notice.hpp"
 
 #include <fmt/format.h>
 
@@ -229,6 +230,7 @@ class RunInHand {
   Result<void> record(std::span<InHand* const> messages, std::span<const HandedOver> became, bool last) {
     const Instant now = engine_.now();
     std::vector<ledger::Draft> drafts;
+    std::vector<Position> given;  // where the givings of those that count as sent stand, in their order
     for (std::size_t i = 0; i < messages.size(); ++i) {
       InHand& each = *messages[i];
       const HandedOver& one = became[i];
@@ -255,6 +257,34 @@ class RunInHand {
       }
       if (taken) ++counts_.taken;
       else TRY(note(*each.row, one.outcome == Outcome::refused ? Noted::refused : Noted::given_up));
+    }
+    if (drafts.empty()) return {};
+    const auto receipts = engine_.ports().ledger.append(drafts, now);
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+      if (!receipts[i]) return tl::unexpected(receipts[i].error());
+      if (std::holds_alternative<evidence::NoticeGivenRecorded>(drafts[i].entry.body))
+        given.push_back(receipts[i]->position);
+    }
+    return unmake_what_failed_early(messages, became, given, now);
+  }
+
+  // A report of a failure can come before the giving is recorded. Then it is kept with the account.
+  Result<void> unmake_what_failed_early(std::span<InHand* const> messages, std::span<const HandedOver> became,
+                                        std::span<const Position> given, Instant now) {
+    std::size_t next = 0;
+    std::vector<ledger::Draft> drafts;
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      if (became[i].outcome != Outcome::taken || !became[i].sent) continue;
+      const Position giving = given[next++];
+      const auto entries = TRY(engine_.ports().ledger.closed_entries_of(messages[i]->row->account));
+      const ledger::Recorded* const failure = service::early_failure_of(entries, messages[i]->message.queued);
+      if (failure == nullptr) continue;
+      evidence::NoticeDelivery bounced;
+      bounced.given = giving;
+      bounced.result = evidence::NoticeDelivery::Result::bounced;
+      bounced.detail = std::get<evidence::NoticeSendingRecorded>(failure->entry.body).detail;
+      drafts.push_back(draft_of(*messages[i], now, "bounced", std::move(bounced)));
+      TRY(note(*messages[i]->row, Noted::refused));
     }
     if (drafts.empty()) return {};
     for (const auto& receipt : engine_.ports().ledger.append(drafts, now)) {

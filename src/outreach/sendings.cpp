@@ -47,7 +47,7 @@ Sendings sendings_in(std::span<const ledger::Recorded> entries, std::string_view
         return one.run == each.entry.run && one.channel == sending->channel && !one.outcome;
       });
       if (of_it != found.all.rend()) of_it->outcome = sending->stage;
-      if (sending->stage == Stage::failed) {
+      if (sending->stage == Stage::failed && of_it != found.all.rend()) {
         found.failed.push_back({sending->channel, each.entry.recorded, each.entry.recorded});
       }
     } else if (const auto* given = std::get_if<evidence::NoticeGivenRecorded>(&each.entry.body)) {

@@ -4,7 +4,7 @@
 #include "base/number.hpp"
 #include "csv/writer.hpp"
 #include "evidence/entry.hpp"
-#include "ledger/ledger.hpp"
+#include "service/sent_notice.hpp"
 
 #include <array>
 #include <utility>
@@ -12,28 +12,6 @@
 
 namespace assent::sms_gateway {
 namespace {
-
-struct Given {
-  std::string account;
-  evidence::NoticeGivenRecorded notice;
-};
-
-Result<Given> given_at(const ledger::Ledger& ledger, Position position) {
-  Result<evidence::Entry> entry = fail(ErrorCode::not_found, "there is no such message", "use the name that was sent");
-  const auto heads = TRY(ledger.heads());
-  if (position.log < heads.size() && position.index < heads[position.log].size) {
-    TRY(ledger.scan(position, [&](Position, evidence::ByteView bytes) {
-      entry = evidence::decode(bytes);
-      return false;
-    }));
-  }
-  const evidence::Entry found = TRY(entry);
-  const auto* notice = std::get_if<evidence::NoticeGivenRecorded>(&found.body);
-  if (notice == nullptr || notice->channel != "sms") {
-    return fail(ErrorCode::not_found, "there is no such message", "use the name that was sent");
-  }
-  return Given{found.account, *notice};
-}
 
 // Nothing: it says nothing yet.
 std::string_view result_word(sms::Report report) {
@@ -49,7 +27,7 @@ std::string_view result_word(sms::Report report) {
 
 }  // namespace
 
-std::string message_name(Position given) { return std::to_string(given.log) + "-" + std::to_string(given.index); }
+std::string message_name(Position place) { return std::to_string(place.log) + "-" + std::to_string(place.index); }
 
 std::optional<Position> message_named(std::string_view name) {
   const std::size_t dash = name.find('-');
@@ -60,23 +38,36 @@ std::optional<Position> message_named(std::string_view name) {
   return Position{*log, *index};
 }
 
-Result<void> record_report(app::Engine& engine, Position given, sms::Report report, const std::string& actor) {
-  const Given found = TRY(given_at(engine.ports().ledger, given));
+Result<void> record_report(app::Engine& engine, Position place, sms::Report report, const std::string& actor) {
+  auto found = TRY(service::sent_notice_at(engine.ports().ledger, place));
+  if (!found || found->channel != "sms") {
+    return fail(ErrorCode::not_found, "there is no such message", "use the name that was sent");
+  }
   const std::string_view word = result_word(report);
   if (word.empty()) return {};
-  const auto* sent = std::get_if<Instant>(&found.notice.sent);
+  if (!found->given) {
+    // Whoever sends it records in a moment that it was given. Until then a delivery says nothing that is needed.
+    if (word == "delivered") return {};
+    TRY(service::keep_early_failure(engine.ports().ledger, *found, place,
+                                    "report " + std::to_string(static_cast<int>(report)),
+                                    {std::nullopt, actor, "sms", {}}, engine.now()));
+    // If it was recorded meanwhile, whoever did it may not have seen the failure.
+    found = TRY(service::sent_notice_at(engine.ports().ledger, place));
+    if (!found || !found->given) return {};
+  }
+  const auto* sent = std::get_if<Instant>(&found->given->sent);
   std::string list;
   TextSink rows(list);
   csv::CsvWriter writer(rows);
   const std::string when = sent == nullptr ? std::string() : to_string(*sent);
   const std::array<std::string_view, 3> header{"account", "result", "sent"};
-  const std::array<std::string_view, 3> row{found.account, word, when};
+  const std::array<std::string_view, 3> row{found->account, word, when};
   TRY(writer.row(header));
   TRY(writer.row(row));
   TRY(writer.flush());
   service::NoticeDeliveries which;
-  which.notice = found.notice.notice;
-  which.version = found.notice.version;
+  which.notice = found->notice;
+  which.version = found->version;
   which.channel = "sms";
   TextSource source(list);
   std::string rejects;

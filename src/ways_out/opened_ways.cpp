@@ -58,7 +58,29 @@ Result<void> OpenedWays::open_email(const std::string& file, const EmailSettings
   return {};
 }
 
-Result<OpenedWays> OpenedWays::open(const std::string& file, const Clock& clock) {
+Result<void> OpenedWays::open_sms(const std::string& file, const SmsSettings& settings, const Clock& clock,
+                                  const Connect& connect) {
+  const auto address = TRY(http::address_of(settings.gateway));
+  if (!address.tls && !address.is_here()) {
+    return fail(ErrorCode::invalid, "numbers and a password would go to another machine without TLS",
+                "use `https://`, or a gateway on this machine");
+  }
+  sms::KannelUser user;
+  user.name = settings.user;
+  user.password = TRY(embed::secret_word_in(app::meant_from(file, settings.password)));
+  user.from = settings.from;
+  user.parts_most = static_cast<std::size_t>(settings.parts);
+  if (!settings.report_to.empty()) {
+    const std::string key = TRY(embed::secret_word_in(app::meant_from(file, settings.report_key)));
+    user.report_address = TRY(sms_gateway::report_address(settings.report_to, key));
+  }
+  auto box = TRY(connect(address, {}));
+  gateway_ = std::make_unique<sms_gateway::KannelSender>(std::move(box), std::move(user));
+  sms_ = std::make_unique<SmsWay>(*gateway_, clock, address.authority(), !settings.report_to.empty());
+  return {};
+}
+
+Result<OpenedWays> OpenedWays::open(const std::string& file, const Clock& clock, const Connect& connect) {
   const auto text = TRY(embed::text_in(file));
   const auto settings = read_settings(text, file);
   if (!settings) return faults(settings.error());
@@ -67,12 +89,14 @@ Result<OpenedWays> OpenedWays::open(const std::string& file, const Clock& clock)
     opened.page_of_ = TRY(page_in(app::meant_from(file, settings->customer_page)));
   }
   if (settings->email) TRY(opened.open_email(file, *settings->email, clock));
+  if (settings->sms) TRY(opened.open_sms(file, *settings->sms, clock, connect));
   return opened;
 }
 
 std::vector<outreach::Way*> OpenedWays::ways() const {
   std::vector<outreach::Way*> all;
   if (email_) all.push_back(email_.get());
+  if (sms_) all.push_back(sms_.get());
   return all;
 }
 

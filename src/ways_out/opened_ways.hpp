@@ -3,10 +3,13 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "http/requester.hpp"
 #include "outreach/way.hpp"
+#include "sms_gateway/kannel_sender.hpp"
 #include "smtp_client/pool.hpp"
 #include "ways_out/email_way.hpp"
 #include "ways_out/settings.hpp"
+#include "ways_out/sms_way.hpp"
 
 #include <functional>
 #include <memory>
@@ -15,13 +18,16 @@
 
 namespace assent::ways_out {
 
+// As http/requester.hpp says.
+using Connect = std::function<Result<std::unique_ptr<http::Requester>>(const http::Address&, const http::ClientTls&)>;
+
 class OpenedWays {
  public:
   // Opens what the settings in that file name. Names in it are relative to its folder. `clock` outlives it.
   //
   //   invalid      the file has faults, or a key is none; the message has each fault on a line
   //   not_found, unavailable  a file cannot be read
-  static Result<OpenedWays> open(const std::string& file, const Clock& clock);
+  static Result<OpenedWays> open(const std::string& file, const Clock& clock, const Connect& connect);
 
   std::vector<outreach::Way*> ways() const;
 
@@ -31,11 +37,15 @@ class OpenedWays {
  private:
   OpenedWays() = default;
 
+  Result<void> open_sms(const std::string& file, const SmsSettings& settings, const Clock& clock,
+                        const Connect& connect);
   Result<void> open_email(const std::string& file, const EmailSettings& settings, const Clock& clock);
 
   std::function<std::string(const std::string& account)> page_of_;
   std::unique_ptr<smtp_client::SmtpPool> relay_;
   std::unique_ptr<EmailWay> email_;
+  std::unique_ptr<sms_gateway::KannelSender> gateway_;
+  std::unique_ptr<SmsWay> sms_;
 };
 
 }  // namespace assent::ways_out

@@ -1,6 +1,7 @@
 #include "ways_out/settings.hpp"
 
 #include "email/address.hpp"
+#include "http/requester.hpp"
 #include "written/section.hpp"
 #include "written/written.hpp"
 
@@ -79,18 +80,40 @@ EmailSettings read_email(const Written& table, written::Findings& findings) {
   return settings;
 }
 
+SmsSettings read_sms(const Written& table, written::Findings& findings) {
+  written::Section sms(findings, table, "sms",
+                       {"gateway", "user", "password", "from", "parts", "report_to", "report_key"});
+  SmsSettings settings;
+  settings.gateway = sms.text("gateway");
+  if (!settings.gateway.empty() && !http::address_of(settings.gateway)) {
+    sms.add(sms.find("gateway")->place, "`gateway` is no address", "write one such as `http://127.0.0.1:13013`");
+  }
+  settings.user = sms.name("user");
+  settings.password = sms.text("password");
+  settings.from = sms.name("from");
+  constexpr int kMostParts = 255;
+  if (sms.find("parts") != nullptr) settings.parts = sms.number("parts", 1, kMostParts);
+  settings.report_to = text_if_set(sms, "report_to");
+  settings.report_key = text_if_set(sms, "report_key");
+  if (settings.report_to.empty() != settings.report_key.empty()) {
+    sms.add(sms.place(), "`report_to` and `report_key` stand together or not at all", "write both, or neither");
+  }
+  return settings;
+}
+
 }  // namespace
 
 tl::expected<Settings, Issues> read_settings(std::string_view text, std::string_view file) {
   const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
   written::Findings findings(file);
-  written::Section top(findings, *written, "", {"customer_page", "email"});
+  written::Section top(findings, *written, "", {"customer_page", "email", "sms"});
   Settings settings;
   settings.customer_page = text_if_set(top, "customer_page");
   if (const Written* const table = top.optional("email", Written::Kind::table)) {
     settings.email = read_email(*table, findings);
   }
+  if (const Written* const table = top.optional("sms", Written::Kind::table)) settings.sms = read_sms(*table, findings);
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return settings;
 }

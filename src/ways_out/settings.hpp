@@ -4,6 +4,7 @@
 //   [email]          from, name, returns_domain, return_keys
 //   [email.relay]    host, port, security, authorities, user, password, own_name, connections, per_second
 //   [[email.dkim]]   selector, key
+//   [sms]            gateway, user, password, from, parts, report_to, report_key
 #pragma once
 
 #include "base/issue.hpp"
@@ -32,9 +33,23 @@ struct EmailSettings {
   std::vector<DkimSettings> dkim;
 };
 
+// Kannel's SMS box (docs/sms.md).
+struct SmsSettings {
+  std::string gateway;  // its address
+  std::string user;
+  std::string password;  // a file
+  std::string from;      // what customers see and reply to
+  int parts = 3;         // of a text, at most
+  // Where delivery reports go: the address of `assentd`, and a file with the key of a caller that may report. Both
+  // empty: none are asked for.
+  std::string report_to;
+  std::string report_key;
+};
+
 struct Settings {
   std::string customer_page;  // a file; empty: there is no page
   std::optional<EmailSettings> email;
+  std::optional<SmsSettings> sms;
 };
 
 // Every fault is an Issue with line and column; never empty on failure. Names of files are as written.

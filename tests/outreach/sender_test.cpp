@@ -1,5 +1,6 @@
 // A run is sent once to everybody, whatever stops it.
 #include "outreach/setting.hpp"
+#include "service/sent_notice.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -122,6 +123,40 @@ TEST(Sender, ItKeepsThePaceThatIsAllowed) {
   settings.per_second = 16;
   EXPECT_EQ(in.send(id, settings).value().taken, 64U);
   EXPECT_EQ(in.clock.now() - begun, std::chrono::seconds{3}) << "four times sixteen, the first at once";
+}
+
+// A gateway can report a failure before the sender has written down that it handed the message over.
+TEST(Sender, AFailureThatIsReportedBeforeTheGivingIsRecordedUnmakesIt) {
+  Setting in;
+  in.add_customer("A-0", "sms");
+  in.add_customer("A-1", "sms");
+  in.sms.answer = [&](const outreach::Message& message) {
+    if (message.values.account == "A-0") {
+      const auto sent = service::sent_notice_at(in.ledger, message.queued).value();
+      EXPECT_TRUE(sent.has_value());
+      EXPECT_FALSE(sent->given.has_value());
+      for (int i = 0; i < 2; ++i) {
+        EXPECT_TRUE(service::keep_early_failure(in.ledger, *sent, message.queued, "report 16",
+                                                {std::nullopt, "gateway", "sms", {}}, in.clock.now()));
+      }
+    }
+    return outreach_test::taken(in.clock.now());
+  };
+  const std::string id = in.approved(list_of(2));
+  const auto counts = in.send(id).value();
+  EXPECT_EQ(counts.taken, 2U);
+  EXPECT_EQ(counts.of(Noted::refused), 1U);
+  const auto entries = in.ledger.entries_of("A-0").value();
+  const auto* const bounced = std::get_if<evidence::NoticeDelivery>(&entries.back().entry.body);
+  ASSERT_NE(bounced, nullptr);
+  EXPECT_EQ(bounced->detail, "report 16");
+  EXPECT_TRUE(
+      std::holds_alternative<evidence::NoticeGivenRecorded>(in.ledger.entries_of("A-1").value().back().entry.body));
+  const auto queued = in.sms.arrived.at("A-1").front();
+  const auto found = service::sent_notice_at(in.ledger, queued).value();
+  ASSERT_TRUE(found.has_value());
+  EXPECT_TRUE(found->given.has_value());
+  EXPECT_FALSE(service::sent_notice_at(in.ledger, {0, 1'000'000}).value().has_value());
 }
 
 TEST(Sender, AnotherFileIsNoPlanOfTheRun) {
