@@ -139,5 +139,30 @@ TEST(ServerSettings, CertificatesThatNobodySigns) {
   EXPECT_NE(to_string(settings.error().front()).find("client_authorities"), std::string::npos);
 }
 
+TEST(ServerSettings, TextMessagesNeedAGatewayThatIsWhole) {
+  const auto with = [](const std::string& sms) {
+    return read_settings(std::string(kLeast) + "[sms]\n" + sms, "etc/assentd.toml", unset);
+  };
+  EXPECT_FALSE(read_settings(kLeast, "etc/assentd.toml", unset)->sms.served);
+  const auto least = with("country = \"LB\"\n");
+  ASSERT_TRUE(least);
+  EXPECT_TRUE(least->sms.served);
+  EXPECT_EQ(least->sms.gateway, "") << "refusals are recorded and not confirmed";
+  const auto whole = with(
+      "gateway = \"http://127.0.0.1:13013\"\nuser = \"assent\"\npassword = \"kannel.password\"\nfrom = \"1234\"\nparts "
+      "= 2\n"
+      "reverse_fr = \"Appelez le 111.\"\n");
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->sms.password, "etc/kannel.password");
+  EXPECT_EQ(whole->sms.parts, 2U);
+  EXPECT_EQ(whole->sms.reversals.at(explanation::Language::fr), "Appelez le 111.");
+  EXPECT_EQ(whole->sms.reversals.at(explanation::Language::en), "");
+  for (const char* faulty : {"country = \"Lebanon\"\n", "gateway = \"http://127.0.0.1:13013\"\n",
+                             "gateway = \"127.0.0.1\"\nuser = \"a\"\npassword = \"p\"\nfrom = \"1\"\n", "parts = 0\n",
+                             "reverse_de = \"x\"\n"}) {
+    EXPECT_FALSE(with(faulty)) << faulty;
+  }
+}
+
 }  // namespace
 }  // namespace assent::server_test
