@@ -23,8 +23,8 @@ class KeptRefusalPages {
   // `recipients` outlives it.
   explicit KeptRefusalPages(const RecipientList& recipients) : recipients_(recipients) {}
 
-  // The page as page_of() makes it, with the recipients of that second. If they cannot be read, with those of before, or
-  // none: refusing everything needs no list.
+  // The page as page_of() makes it, with the recipients of that second. If they cannot be read, with those of before,
+  // or none: refusing everything needs no list.
   http::Response page(explanation::Language language, const std::string& carrier, bool signalled, bool codes_are_sent,
                       Instant now);
 

@@ -128,6 +128,9 @@ class RunInHand {
     const Sending* const mine = number ? &sendings.all[*number] : nullptr;
     if (mine != nullptr && mine->outcome) {
       ++counts_.before;
+      // Whoever sent this part of the run may have been killed before its list was written.
+      if (mine->again) TRY(note(row, Noted::uncertain));
+      if (*mine->outcome == Stage::failed) TRY(note(row, Noted::refused));
       return std::nullopt;
     }
     const auto left_out = [&](Noted what) -> Result<std::optional<InHand>> {
@@ -246,7 +249,8 @@ class RunInHand {
       each.settled = true;
       evidence::NoticeSendingRecorded sending = sending_of(each, taken ? Stage::handed_over : Stage::failed);
       sending.message_id = one.message_id;
-      sending.detail = one.detail;
+      sending.detail =
+          each.again ? std::string(kSentAgain) + (one.detail.empty() ? "" : ": ") + one.detail : one.detail;
       drafts.push_back(draft_of(each, now, taken ? "handed_over" : "failed", std::move(sending)));
       if (taken && one.sent) {
         drafts.push_back(draft_of(each, now, "given",

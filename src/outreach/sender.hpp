@@ -28,7 +28,7 @@ namespace assent::outreach {
 // What became of a customer of the plan that somebody should look at.
 enum class Noted : std::uint8_t {
   uncertain,             // sent again: whether it was sent before the run was stopped is unknown
-  refused,               // the other side will never take it; another way is needed
+  refused,               // the other side will never take it, or had not at last; another way is needed
   given_up,              // it was not taken after all tries; plan them again later
   former_customer,       // since the plan was made
   no_address,            // since the plan was made

@@ -46,7 +46,10 @@ Sendings sendings_in(std::span<const ledger::Recorded> entries, std::string_view
       const auto of_it = std::find_if(found.all.rbegin(), found.all.rend(), [&](const Sending& one) {
         return one.run == each.entry.run && one.channel == sending->channel && !one.outcome;
       });
-      if (of_it != found.all.rend()) of_it->outcome = sending->stage;
+      if (of_it != found.all.rend()) {
+        of_it->outcome = sending->stage;
+        of_it->again = sending->detail.starts_with(kSentAgain);
+      }
       if (sending->stage == Stage::failed && of_it != found.all.rend()) {
         found.failed.push_back({sending->channel, each.entry.recorded, each.entry.recorded});
       }

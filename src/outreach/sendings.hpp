@@ -18,7 +18,11 @@ struct Sending {
   std::string channel;
   // handed over, or failed; nothing: it waits, or whoever sent it was stopped before it knew.
   std::optional<evidence::NoticeSendingRecorded::Stage> outcome;
+  bool again = false;  // it was handed over although it may have been before
 };
+
+// How an outcome's detail begins if the message was sent again.
+inline constexpr std::string_view kSentAgain = "sent again";
 
 // A giving of which nothing says that it did not arrive, or a failure.
 struct ByChannel {

@@ -56,8 +56,8 @@ Result<std::optional<SentNotice>> sent_notice_at(const ledger::Ledger& ledger, P
                     giving_after(entries, place, *sending, entry->run)};
 }
 
-Result<void> keep_early_failure(ledger::Ledger& ledger, const SentNotice& sent, Position queued, std::string_view detail,
-                                const Circumstances& by, Instant now) {
+Result<void> keep_early_failure(ledger::Ledger& ledger, const SentNotice& sent, Position queued,
+                                std::string_view detail, const Circumstances& by, Instant now) {
   evidence::NoticeSendingRecorded failed;
   failed.notice = sent.notice;
   failed.version = sent.version;

@@ -32,8 +32,8 @@ Result<std::optional<SentNotice>> sent_notice_at(const ledger::Ledger& ledger, P
 // account, and the sender unmakes the giving by it. Precondition: `sent.given` is not there. Safe to repeat.
 //
 //   unavailable, damaged  as the ledger
-Result<void> keep_early_failure(ledger::Ledger& ledger, const SentNotice& sent, Position queued, std::string_view detail,
-                                const Circumstances& by, Instant now);
+Result<void> keep_early_failure(ledger::Ledger& ledger, const SentNotice& sent, Position queued,
+                                std::string_view detail, const Circumstances& by, Instant now);
 
 // What was kept so of the message that waited there, among entries_of(account); nullptr: nothing was.
 const ledger::Recorded* early_failure_of(std::span<const ledger::Recorded> entries, Position queued);

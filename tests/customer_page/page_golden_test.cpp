@@ -19,24 +19,25 @@ using explanation::Language;
 
 constexpr std::string_view kCarrierName = "Example <Telecom>";
 
-const Recipients kListed{{"carrier", {}},
-                         {"agent", {}},
-                         {"joint_venture_partner", {"Acme Offers & Tours", "شركة الأرز"}}};
+const Recipients kListed{
+    {"carrier", {}}, {"agent", {}}, {"joint_venture_partner", {"Acme Offers & Tours", "شركة الأرز"}}};
 
 evidence::NoticePublished published(std::string name) {
   evidence::NoticePublished notice;
   notice.notice = std::move(name);
   notice.version = "1";
   notice.recipients = Coverage::only({"joint_venture_partner"});
-  notice.texts = {{"ar", "هل تسمح؟", {{"purposes", "لتقديم عروض."}}}, {"en", "May we?", {{"purposes", "For offers <of ours>."}}}};
+  notice.texts = {{"ar", "هل تسمح؟", {{"purposes", "لتقديم عروض."}}},
+                  {"en", "May we?", {{"purposes", "For offers <of ours>."}}}};
   return notice;
 }
 
 Overview overview() {
   Overview shown;
-  shown.standings = {{"carrier", "", "", true, false, "contact", "marketing", {"notice of 2026-01-15"}, "Why.", "2028"},
-                     {"joint_venture_partner", "Acme", "Joint venture partner", false, true, "contact", "marketing", {}, "No.", ""},
-                     {"agent", "", "Agent", false, true, "contact", "marketing", {}, "No.", ""}};
+  shown.standings = {
+      {"carrier", "", "", true, false, "contact", "marketing", {"notice of 2026-01-15"}, "Why.", "2028"},
+      {"joint_venture_partner", "Acme", "Joint venture partner", false, true, "contact", "marketing", {}, "No.", ""},
+      {"agent", "", "Agent", false, true, "contact", "marketing", {}, "No.", ""}};
   shown.services = {"mobile service"};
   shown.notices = {{published("a&b"), {}}, {published("second"), {}}};
   shown.campaigns = {{"Spring", "Acme", "2026-05-01 10:00"}, {"Own", "", "2026-04-01 10:00"}};
@@ -68,12 +69,19 @@ TEST(PageGolden, Refusal) {
   for (const Language each : explanation::kLanguages) {
     expect_golden_page("refusal", each, page_of(RefusalPage{each, kCarrierName, kListed, true, true, true}));
     expect_golden_page("refused", each,
-                       page_of(RefusedPage{each, kCarrierName, kListed,
-                                           Coverage::only({"agent", "joint_venture_partner"}), true,
-                                           {"agent"}, "2026-06-01 08:00 UTC", "0/7", true}));
-    expect_golden_page("refused_all", each,
-                       page_of(RefusedPage{each, kCarrierName, kListed, Coverage::everything(), false, {},
-                                           "2026-06-01 08:00 UTC", "0/7", false}));
+                       page_of(RefusedPage{each,
+                                           kCarrierName,
+                                           kListed,
+                                           Coverage::only({"agent", "joint_venture_partner"}),
+                                           true,
+                                           {"agent"},
+                                           "2026-06-01 08:00 UTC",
+                                           "0/7",
+                                           true}));
+    expect_golden_page(
+        "refused_all", each,
+        page_of(RefusedPage{
+            each, kCarrierName, kListed, Coverage::everything(), false, {}, "2026-06-01 08:00 UTC", "0/7", false}));
   }
 }
 
@@ -89,7 +97,8 @@ TEST(PageGolden, Code) {
 TEST(PageGolden, View) {
   const Overview shown = overview();
   for (const Language each : explanation::kLanguages) {
-    expect_golden_page("view", each, page_of(ViewPage{each, kCarrierName, shown, "second", "link/receipts/", Done::refused}));
+    expect_golden_page("view", each,
+                       page_of(ViewPage{each, kCarrierName, shown, "second", "link/receipts/", Done::refused}));
   }
 }
 
