@@ -34,6 +34,8 @@ void add_certificate_show_command(Command group, Invocation& call);
 void add_notice_check_command(Command group, Invocation& call);
 void add_notice_publish_commands(Command group, Invocation& call);
 void add_notice_show_commands(Command group, Invocation& call);
+void add_notice_due_command(Command group, Invocation& call);
+void add_notice_coverage_command(Command group, Invocation& call);
 void add_notice_give_command(Command group, Invocation& call);
 void add_notice_deliveries_command(Command group, Invocation& call);
 // To the group `index`:

@@ -5,7 +5,7 @@ namespace assent::cli {
 
 void add_notice_commands(Command app, Invocation& call) {
   Command group =
-      app.group("notice", "Notices: check, review, publish, show and give them, and record their results",
+      app.group("notice", "Notices: check, review, publish, show and give them, record their results; who needs one",
                 "  assent notice check welcome.toml\n"
                 "  assent notice publish welcome.toml\n"
                 "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"
@@ -15,6 +15,8 @@ void add_notice_commands(Command app, Invocation& call) {
   add_notice_show_commands(group, call);
   add_notice_give_command(group, call);
   add_notice_deliveries_command(group, call);
+  add_notice_due_command(group, call);
+  add_notice_coverage_command(group, call);
 }
 
 }  // namespace assent::cli
