@@ -92,7 +92,6 @@ class Looker:
         self.measure(page, language, (language, state, "200 %"))
         page.evaluate("document.documentElement.style.fontSize = ''")
         self.seen.append((language, state))
-        print(language, state, f"{time.monotonic():.1f}", flush=True)
 
     def picture(self, page, name):
         if self.folder:
@@ -245,6 +244,21 @@ def check_cookie(looker, world, account):
     context.close()
 
 
+def check_new_key(looker, world, account):
+    """A link in last year's letter still refuses after a new key was put before the old one, and a reload."""
+    old = world.link(account)
+    world.add_key()
+    assert world.link(account) != old, "the new key makes new links"
+    context = looker.context(java_script_enabled=False)
+    page = context.new_page()
+    for link in (old, world.link(account)):
+        page.goto(link + "?lang=en")
+        page.locator("form.main button").click()
+        assert page.locator("[role=status]").count() == 1, link
+    assert len(world.refusals(account)) == 2, "two links, two refusals"
+    context.close()
+
+
 def main():
     folder = sys.argv[3] if len(sys.argv) > 3 else ""
     began = time.monotonic()
@@ -258,6 +272,7 @@ def main():
             print("usable:", language, f"{time.monotonic() - began:.1f} s", flush=True)
         check_keyboard(looker, world, "C-10")
         check_cookie(looker, world, "C-11")
+        check_new_key(looker, world, "C-12")
         browser.close()
         assert world.end() == 0
         text = (pathlib.Path(place) / "log").read_text(encoding="utf-8") + (pathlib.Path(place) / "err").read_text(encoding="utf-8")

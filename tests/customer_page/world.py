@@ -82,7 +82,8 @@ class World:
         settings = settings.replace("https://gateway.carrier.example/codes", self.gateway.address).replace("at_most = 3", "at_most = 20")
         self.settings = self.folder / "customer-page.toml"
         self.settings.write_text(settings, encoding="utf-8")
-        (self.folder / "customer-page.keys").write_text(os.urandom(32).hex() + "\n", encoding="utf-8")
+        self.keys = self.folder / "customer-page.keys"
+        self.keys.write_text(os.urandom(32).hex() + "\n", encoding="utf-8")
         (self.folder / "codes.key").write_text(self.gateway.key.hex() + "\n", encoding="utf-8")
         self.server = Server(assent, assentd, self.folder, customers=1, settings='[customer_page]\nfile = "customer-page.toml"')
         self.fill()
@@ -125,6 +126,12 @@ class World:
         address = done.stdout.strip()
         assert account not in address, address
         return address.replace("https://choices.carrier.example", f"http://127.0.0.1:{self.server.port}")
+
+    def add_key(self):
+        """A new key before the others; the running server reads it."""
+        self.keys.write_text(os.urandom(32).hex() + "\n" + self.keys.read_text(encoding="utf-8"), encoding="utf-8")
+        got = self.server.post("/v1/rules/reload", None, role="administrator")
+        assert got.status in (200, 204), got.text
 
     def history(self, account):
         got = self.server.post("/v1/history", {"account": account}, role="compliance")

@@ -27,6 +27,13 @@ TEST(ServerSettings, LeastAndUsual) {
   EXPECT_EQ(settings->logged, api::Logged::changes);
 }
 
+TEST(ServerSettings, CustomersHaveAPageWhereItsFileIsNamed) {
+  EXPECT_EQ(read_settings(kLeast, "etc/assentd.toml", unset)->customer_page, "");
+  const std::string text = std::string(kLeast) + "[customer_page]\nfile = \"page.toml\"\n";
+  EXPECT_EQ(read_settings(text, "etc/assentd.toml", unset)->customer_page, "etc/page.toml");
+  EXPECT_FALSE(read_settings(text + "key = \"k\"\n", "etc/assentd.toml", unset)) << "a key that is not known";
+}
+
 TEST(ServerSettings, EventsGoOnlyToReceiversThatAreNamedWhole) {
   const auto with = [](const std::string& events) {
     return read_settings(std::string(kLeast) + "[events]\n" + events, "etc/assentd.toml", unset);
