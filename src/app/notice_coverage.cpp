@@ -49,10 +49,9 @@ Result<void> each_standing(const Engine& engine, const coverage::Proof& proof, I
   reading.progress = progress;
   return service::each_account(ledger, heads, reading, [&](const service::SomeAccounts& accounts) -> Result<void> {
     Result<void> done;
-    TRY(accounts.each(0, accounts.size(),
-                      [&](const std::string& account, std::span<const ledger::Recorded> entries) {
-                        if (done && is_customers_account(account)) done = visit(account, standing_of(entries, proof, at));
-                      }));
+    TRY(accounts.each(0, accounts.size(), [&](const std::string& account, std::span<const ledger::Recorded> entries) {
+      if (done && is_customers_account(account)) done = visit(account, standing_of(entries, proof, at));
+    }));
     return done;
   });
 }
@@ -102,8 +101,8 @@ Result<DueFound> notices_due(const Engine& engine, const CoverageAsked& asked, B
         ++found.customers;
         ++found.by_reason[std::string(to_string(*due))];
         ++found.by_channel[standing.best_channel.empty() ? "-" : standing.best_channel];
-        return writer.row(std::to_array<std::string_view>(
-            {account, to_string(*due), day, standing.best_channel, standing.language}));
+        return writer.row(
+            std::to_array<std::string_view>({account, to_string(*due), day, standing.best_channel, standing.language}));
       }));
   TRY(writer.flush());
   for (const auto& [channel, customers] : found.by_channel) {

@@ -17,9 +17,9 @@
 namespace assent::app {
 
 struct CoverageAsked {
-  Names notices{};            // empty: every one that is published for the regime
-  std::string regime{};       // empty: the default one
-  std::optional<Instant> at;  // none: the present
+  Names notices{};               // empty: every one that is published for the regime
+  std::string regime{};          // empty: the default one
+  std::optional<Instant> at;     // none: the present
   std::uint64_t grace_days = 0;  // customers so new need no notice yet
   std::uint64_t trend_days = 0;  // how many earlier days are counted, too
   coverage::AlarmRules rules{};
@@ -48,11 +48,11 @@ using OnEntries = std::function<void(std::uint64_t done, std::uint64_t all)>;
 Result<CoverageFound> notice_coverage(const Engine& engine, const CoverageAsked& asked, const OnEntries& progress = {});
 
 struct DueFound {
-  std::uint64_t customers = 0;                         // on the list
-  std::map<std::string, std::uint64_t> by_reason;      // coverage::to_string(Due)
-  std::map<std::string, std::uint64_t> by_channel;     // the best channel; `-`: none is left
-  std::map<std::string, Date> first_day;               // by channel: the first day on which silence can approve, if the
-                                                       // notice is sent on the day asked about
+  std::uint64_t customers = 0;                      // on the list
+  std::map<std::string, std::uint64_t> by_reason;   // coverage::to_string(Due)
+  std::map<std::string, std::uint64_t> by_channel;  // the best channel; `-`: none is left
+  std::map<std::string, Date> first_day;            // by channel: the first day on which silence can approve, if the
+                                                    // notice is sent on the day asked about
 };
 
 // Writes `account,reason,due,channel,language`, a row for each customer who is due, in the order of the accounts'

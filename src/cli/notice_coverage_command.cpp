@@ -22,8 +22,7 @@ struct CoverageOptions {
 
 void print_found(Terminal& terminal, const app::CoverageFound& found) {
   terminal.print(fmt::format("on {}, notices {}: {} of {} are covered ({})\n", to_string(found.day),
-                             wording::listed(found.notices),
-                             wording::thousands(found.report.all.covered),
+                             wording::listed(found.notices), wording::thousands(found.report.all.covered),
                              wording::counted(found.report.all.active, "active customer", "active customers"),
                              wording::percentage(found.report.all.covered, found.report.all.active)));
   tables::Table slices({{"by"},
@@ -71,10 +70,10 @@ Result<ExitStatus> count_covered(Invocation& call, const CoverageOptions& option
 }  // namespace
 
 void add_notice_coverage_command(Command group, Invocation& call) {
-  Command command = group.command(
-      "coverage", "Count active customers against proved notices; exit status 4 with an alarm",
-      "  assent notice coverage\n"
-      "  assent notice coverage --notice opt-out --grace-days 31 --trend 30\n");
+  Command command =
+      group.command("coverage", "Count active customers against proved notices; exit status 4 with an alarm",
+                    "  assent notice coverage\n"
+                    "  assent notice coverage --notice opt-out --grace-days 31 --trend 30\n");
   auto options = std::make_shared<CoverageOptions>();
   command.option("--notice", options->asked.notices, "Only this notice; may be repeated (default: all of the regime)")
       .type_name("NAME");
