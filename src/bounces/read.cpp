@@ -97,8 +97,16 @@ class Reading {
 };
 
 std::optional<email::ReturnKind> Reading::kind_of_address() const {
-  const auto address = email::read_return_address(came_to_);
-  return address ? std::optional(address->kind) : std::nullopt;
+  if (const auto address = email::read_return_address(came_to_)) return address->kind;
+  if (!came_to_.empty()) return std::nullopt;
+  // What relays have written of the envelope; at last what the sender has written.
+  for (const std::string_view name : {"x-original-to", "delivered-to", "envelope-to", "x-envelope-to", "to"}) {
+    std::string_view value = message_.header(name);
+    if (const std::size_t open = value.find('<'); open != std::string_view::npos) value.remove_prefix(open + 1);
+    value = value.substr(0, std::min(value.find_first_of("> ,"), value.size()));
+    if (const auto address = email::read_return_address(value)) return address->kind;
+  }
+  return std::nullopt;
 }
 
 void Reading::collect_tokens() {
@@ -220,10 +228,11 @@ std::optional<Verdict> Reading::report() {
     const Verdict found = verdict_of(recipient, fields);
     if (worst && severity(found) <= severity(*worst)) continue;
     worst = found;
-    const std::string said = enhanced_code_in(recipient.diagnostic);
+    const std::string diagnostic = recipient.diagnostic.empty() ? words() : recipient.diagnostic;
+    const std::string said = enhanced_code_in(diagnostic);
     const bool says_nothing = recipient.status.empty() || recipient.status.ends_with(".0.0");
     returned_.status = says_nothing && !said.empty() ? said : recipient.status;
-    returned_.diagnostic = one_line(recipient.diagnostic.empty() ? words() : recipient.diagnostic);
+    returned_.diagnostic = one_line(diagnostic);
     returned_.original_recipient = recipient.original_recipient;
   }
   return worst;

@@ -14,7 +14,7 @@ namespace assent::bounces {
 inline constexpr std::size_t kMostMessage = std::size_t{8} << 20U;  // more of a message is not read
 
 // `message` is any bytes, with lines that end with LF, CRLF or CR: the verdict is the same. `came_to` is the address to
-// which it was delivered, from the envelope; empty: unknown.
+// which it was delivered, from the envelope; empty: unknown, and headers are looked at.
 //
 // Never fails: what cannot be understood is a reply, which a person reads.
 Returned read_returned(std::string_view message, std::string_view came_to);

@@ -82,7 +82,11 @@ std::string own_words(const Message& message) {
     words += '\n';
   }
   while (!words.empty() && words.back() == '\n') words.pop_back();
-  return words;
+  if (!words.empty()) return words;
+  // Some write all in the subject. One that begins with `Re:` is not theirs.
+  const std::string_view subject = message.header("subject");
+  const std::size_t colon = subject.find(':');
+  return colon == std::string_view::npos || colon > 4 ? std::string(subject) : std::string();
 }
 
 }  // namespace assent::bounces

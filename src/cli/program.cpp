@@ -20,6 +20,7 @@ void add_all_commands(Command root, Invocation& call) {
   add_reviews_command(root, call);
   add_replies_command(root, call);
   add_sms_commands(root, call);
+  add_email_commands(root, call);
   add_partners_command(root, call);
   add_customer_commands(root, call);
   add_page_commands(root, call);
