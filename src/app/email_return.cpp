@@ -16,10 +16,31 @@ namespace {
 
 struct GivenByEmail {
   std::string account;
-  evidence::NoticeGivenRecorded given;
+  std::string notice;
+  std::string version;
+  std::string channel;
+  std::optional<std::variant<Instant, Date>> sent;  // none: it waits, or nobody knows whether it left
 };
 
-// The giving at that place; nothing: there is none.
+GivenByEmail given_by(const std::string& account, const evidence::NoticeGivenRecorded& given) {
+  return {account, given.notice, given.version, given.channel, given.sent};
+}
+
+// A message of a run bears the place of the entry that says that it waits. Its giving is the first after that.
+Result<GivenByEmail> given_after(const ledger::Ledger& ledger, Position queued, const std::string& account,
+                                 const evidence::NoticeSendingRecorded& sending) {
+  const auto entries = TRY(ledger.closed_entries_of(account));
+  for (const ledger::Recorded& each : entries) {
+    const auto* const given = std::get_if<evidence::NoticeGivenRecorded>(&each.entry.body);
+    if (given == nullptr || each.position < queued) continue;
+    const bool of_this =
+        given->notice == sending.notice && given->version == sending.version && given->channel == sending.channel;
+    if (of_this) return given_by(account, *given);
+  }
+  return GivenByEmail{account, sending.notice, sending.version, sending.channel, std::nullopt};
+}
+
+// What was sent under the name of that place; nothing: nothing was.
 Result<std::optional<GivenByEmail>> given_at(const ledger::Ledger& ledger, Position place) {
   std::optional<Result<evidence::Entry>> entry;
   TRY(ledger.scan(place, [&](Position at, evidence::ByteView bytes) {
@@ -28,9 +49,12 @@ Result<std::optional<GivenByEmail>> given_at(const ledger::Ledger& ledger, Posit
   }));
   if (!entry) return std::nullopt;
   const evidence::Entry found = TRY(*std::move(entry));
-  const auto* const given = std::get_if<evidence::NoticeGivenRecorded>(&found.body);
-  if (given == nullptr) return std::nullopt;
-  return GivenByEmail{found.account, *given};
+  if (const auto* const given = std::get_if<evidence::NoticeGivenRecorded>(&found.body)) {
+    return given_by(found.account, *given);
+  }
+  const auto* const sending = std::get_if<evidence::NoticeSendingRecorded>(&found.body);
+  if (sending == nullptr) return std::nullopt;
+  return TRY(given_after(ledger, place, found.account, *sending));
 }
 
 Result<std::optional<GivenByEmail>> match(const ledger::Ledger& ledger, std::span<const email::ReturnTokens> tokens,
@@ -85,13 +109,18 @@ ReturnDone meant(const bounces::Returned& returned) {
 }
 
 Result<void> record_result(Engine& engine, const GivenByEmail& about, const std::string& actor, EmailReturned& done) {
+  if (!about.sent) {
+    done.why = "the sending is not on record as given yet; read the message again later";
+    done.done = ReturnDone::not_recorded;
+    return {};
+  }
   const std::string list = "account,result,status,sent\n" + csv_field(about.account) + "," +
                            (done.done == ReturnDone::delivered ? "delivered" : "bounced") + "," +
-                           csv_field(done.status) + "," + csv_field(instant_or_date(about.given.sent)) + "\n";
+                           csv_field(done.status) + "," + csv_field(instant_or_date(*about.sent)) + "\n";
   service::NoticeDeliveries which;
-  which.notice = about.given.notice;
-  which.version = about.given.version;
-  which.channel = about.given.channel;
+  which.notice = about.notice;
+  which.version = about.version;
+  which.channel = about.channel;
   TextSource rows(list);
   std::string rejected;
   TextSink rejects(rejected);
@@ -163,8 +192,8 @@ Result<EmailReturned> record_returned_email(Engine& engine, std::span<const emai
   const auto about = TRY(match(engine.ports().ledger, tokens, returned.tokens));
   if (about) {
     done.account = about->account;
-    done.notice = about->given.notice;
-    done.version = about->given.version;
+    done.notice = about->notice;
+    done.version = about->version;
   }
   if (done.done == ReturnDone::nothing) return done;
   if (!about) {

@@ -144,6 +144,32 @@ TEST_F(Returning, AMachineSaysNothing) {
   EXPECT_EQ(size(), before);
 }
 
+TEST_F(Returning, AMessageOfARunBearsThePlaceWhereItWaited) {
+  const auto queue = [&](std::string key) {
+    evidence::NoticeSendingRecorded sending;
+    sending.notice = "your-information";
+    sending.version = "2026-1";
+    sending.language = "en";
+    sending.channel = "email";
+    const ledger::Draft draft{{"A-1", clock.now(), {}, "sender", "outreach", std::move(key), sending}, true};
+    return ledger::append_one(ledger, draft, clock.now()).value().position;
+  };
+  const auto address = [&](Position queued) { return "b." + tokens[1].token_of(queued) + "@returns.example.com"; };
+  const std::string message = bounce("Action: failed\nStatus: 5.1.1\n");
+  const Position queued = queue("run/queued");
+  // It came back before anybody recorded that it had left.
+  const EmailReturned early = read(message, address(queued));
+  EXPECT_EQ(early.done, ReturnDone::not_recorded);
+  EXPECT_EQ(early.account, "A-1");
+  evidence::NoticeGivenRecorded given{"your-information", "2026-1", "en", "email", clock.now()};
+  ASSERT_TRUE(ledger::append_one(ledger, {{"A-1", clock.now(), {}, "sender", "outreach", "run/given", given}, true},
+                                 clock.now()));
+  engine->follow();
+  clock.set(at("2026-01-13T08:00:00Z"));
+  EXPECT_EQ(read(message, address(queued)).done, ReturnDone::bounced);
+  EXPECT_EQ(read(reply("STOP"), "r." + tokens[1].token_of(queued) + "@returns.example.com").done, ReturnDone::refused);
+}
+
 TEST_F(Returning, WithoutATokenOfOursAPersonLooks) {
   const std::uint64_t before = size();
   const std::string others = email::ReturnTokens(evidence::Hash{9}).token_of({0, 1});
