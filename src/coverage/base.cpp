@@ -90,9 +90,9 @@ CoveredBase::Tables CoveredBase::tables(Date day, int grace_days) const {
     if (row.activated != kNoDay && row.activated >= told_by) continue;
     const std::uint64_t covered = row.covered_from <= today && today < row.covered_until && row.covered_from != kNoDay;
     const std::size_t month = months[row.activated];
-    for (Count* count : {&tables.all, &tables.sources[row.source], &tables.months[month],
-                         &tables.languages[row.language], &tables.channels[row.channel],
-                         &tables.both[row.source * (kMonths + 1) + month]}) {
+    for (Count* count :
+         {&tables.all, &tables.sources[row.source], &tables.months[month], &tables.languages[row.language],
+          &tables.channels[row.channel], &tables.both[row.source * (kMonths + 1) + month]}) {
       ++count->active;
       count->covered += covered;
     }
@@ -142,9 +142,8 @@ Report CoveredBase::report(Date day, int grace_days, const AlarmRules& rules) co
   }
   std::stable_sort(report.alarms.begin(), report.alarms.end(),
                    [](const Alarm& a, const Alarm& b) { return a.missing > b.missing; });
-  std::stable_sort(report.slices.begin(), report.slices.end(), [](const Slice& a, const Slice& b) {
-    return a.by != b.by ? a.by < b.by : a.name < b.name;
-  });
+  std::stable_sort(report.slices.begin(), report.slices.end(),
+                   [](const Slice& a, const Slice& b) { return a.by != b.by ? a.by < b.by : a.name < b.name; });
   return report;
 }
 

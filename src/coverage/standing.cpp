@@ -57,8 +57,8 @@ bool emails_permitted(std::span<const ledger::Recorded> entries, Instant at) {
 std::string best_channel(const evidence::CustomerRecorded& profile, const std::vector<Giving>& givings,
                          const Proof& proof, bool permitted) {
   const auto failed_last = [&](std::string_view channel) {
-    const auto last = std::find_if(givings.rbegin(), givings.rend(),
-                                   [&](const Giving& each) { return each.channel == channel; });
+    const auto last =
+        std::find_if(givings.rbegin(), givings.rend(), [&](const Giving& each) { return each.channel == channel; });
     return last != givings.rend() && last->failed;
   };
   const auto has_address = [&](std::string_view channel) {

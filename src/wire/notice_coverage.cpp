@@ -47,12 +47,8 @@ json::object notice_coverage_json(Date day, const Names& notices, const coverage
     counted["day"] = assent::to_string(each);
     days.push_back(std::move(counted));
   }
-  return {{"day", assent::to_string(day)},
-          {"notices", strings(notices)},
-          {"all", counted_json(report.all)},
-          {"slices", std::move(slices)},
-          {"alarms", std::move(alarms)},
-          {"trend", std::move(days)}};
+  return {{"day", assent::to_string(day)}, {"notices", strings(notices)}, {"all", counted_json(report.all)},
+          {"slices", std::move(slices)},   {"alarms", std::move(alarms)}, {"trend", std::move(days)}};
 }
 
 json::object notices_due_json(std::uint64_t customers, const std::map<std::string, std::uint64_t>& by_reason,
