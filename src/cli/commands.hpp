@@ -13,6 +13,7 @@ void add_cases_commands(Command app, Invocation& call);
 void add_import_commands(Command app, Invocation& call);
 void add_notice_commands(Command app, Invocation& call);
 void add_outreach_commands(Command app, Invocation& call);
+void add_outreach_plan_command(Command group, Invocation& call);
 void add_outreach_send_command(Command group, Invocation& call);
 void add_record_commands(Command app, Invocation& call);
 // To the group `record`:

@@ -31,8 +31,11 @@ Result<std::unique_ptr<OpenedEngine>> OpenedEngine::open(EngineFiles files) {
 
   std::unique_ptr<OpenedEngine> opened(new OpenedEngine(std::move(files)));
   auto rules = TRY(opened->sound_rules());
-  opened->ledger_ = TRY(store::SqliteLedger::open(
-      opened->files_.ledger, opened->files_.read_only ? store::Access::read_only : store::Access::read_write));
+  // Many record single choices here, and wait while the log is copied into the file: so it is copied in small parts.
+  store::SqliteLedger::Limits limits;
+  limits.checkpoint_pages = 2'048;
+  const auto access = opened->files_.read_only ? store::Access::read_only : store::Access::read_write;
+  opened->ledger_ = TRY(store::SqliteLedger::open(opened->files_.ledger, access, limits));
   TRY(opened->open_index(rules));
   opened->engine_.emplace(app::EnginePorts{*opened->ledger_, opened->world_.zones, opened->world_.telephones,
                                            opened->world_.clock, opened->index_.get(), world::random_seed},

@@ -1,10 +1,10 @@
 #include "outreach/sender.hpp"
 
+#include "base/day_on_earth.hpp"
 #include "outreach/addressee.hpp"
 #include "outreach/chosen_text.hpp"
 #include "outreach/sendings.hpp"
 #include "service/notices.hpp"
-#include "service/result_givings.hpp"
 #include "service/sent_notice.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +22,11 @@ namespace {
 using Stage = evidence::NoticeSendingRecorded::Stage;
 
 constexpr std::size_t kRowsAtOnce = 256;
+
+Instant earliest_of(const std::variant<Instant, Date>& sent) {
+  const auto* const instant = std::get_if<Instant>(&sent);
+  return instant != nullptr ? *instant : day_begins_on_earth(std::get<Date>(sent));
+}
 
 // A customer of the plan whose turn it is.
 struct InHand {
@@ -257,7 +262,7 @@ class RunInHand {
                                   evidence::NoticeGivenRecorded{notice_.notice, notice_.version, each.row->language,
                                                                 each.row->channel, *one.sent}));
         drafts.back().effective_is_now = false;
-        drafts.back().entry.effective = service::earliest_of(*one.sent);
+        drafts.back().entry.effective = earliest_of(*one.sent);
       }
       if (taken) ++counts_.taken;
       else TRY(note(*each.row, one.outcome == Outcome::refused ? Noted::refused : Noted::given_up));
