@@ -52,18 +52,17 @@ std::vector<std::filesystem::path> data_directories() {
   return directories;
 }
 
-// The server is the program `assentd` that stands beside this one.
-assent::Error become_server(const std::vector<std::string>& arguments) {
+// Goes on as the program of that name that stands beside this one.
+assent::Error become(const std::string& name, const std::vector<std::string>& arguments) {
   std::error_code error;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "assentd";
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / name;
   std::vector<std::string> words{program.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   if (!error) ::execv(argv.front(), argv.data());
-  return {assent::ErrorCode::unavailable, "the server's program `assentd` cannot be started",
-          "install it beside `assent`"};
+  return {assent::ErrorCode::unavailable, "the program `" + name + "` cannot be started", "install it beside `assent`"};
 }
 
 std::chrono::microseconds stopwatch() {
@@ -82,36 +81,41 @@ class UserAtTerminal final : public assent::cli::User {
 
 }  // namespace
 
-int run_in_this_world(const assent::cli::Program& program, int argc, char** argv) {
+int run_in_this_world(const assent::cli::Program& program, int argc, char** argv,
+                      assent::email::ReadReturned read_returned) {
   assent::process::prepare_process();
   const assent::world::SystemClock clock;
   const assent::world::SystemTimeZones zones;
   const assent::world::WorldTelephones telephones;
-  assent::cli::World world{.clock = clock,
-                           .stopwatch = stopwatch,
-                           .zones = zones,
-                           .telephones = telephones,
-                           .out = std::cout,
-                           .err = std::cerr,
-                           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
-                           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
-                           .variable = variable,
-                           .open_ledger = open_ledger,
-                           .verify_ledger =
-                               [](const std::string& file, const auto& progress) {
-                                 constexpr std::chrono::milliseconds kBusyWait{10'000};
-                                 return assent::store::verify_ledger_file(file, kBusyWait, progress);
-                               },
-                           .upgrade_ledger = assent::store::upgrade_ledger_file,
-                           .random_seed = assent::world::random_seed,
-                           .data_directories = data_directories(),
-                           .become_server = become_server,
-                           .connect = assent::http_client::connections,
-                           .send_volley =
-                               [](const auto& address, const auto& tls, std::size_t connections,
-                                  std::chrono::nanoseconds timeout, assent::http::Volley& volley) {
-                                 return assent::http_client::send_volley(address, tls, {connections, timeout}, volley);
-                               },
-                           .user = [] { return std::make_unique<UserAtTerminal>(); }};
+  assent::cli::World world{
+      .clock = clock,
+      .stopwatch = stopwatch,
+      .zones = zones,
+      .telephones = telephones,
+      .out = std::cout,
+      .err = std::cerr,
+      .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
+      .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+      .variable = variable,
+      .open_ledger = open_ledger,
+      .verify_ledger =
+          [](const std::string& file, const auto& progress) {
+            constexpr std::chrono::milliseconds kBusyWait{10'000};
+            return assent::store::verify_ledger_file(file, kBusyWait, progress);
+          },
+      .upgrade_ledger = assent::store::upgrade_ledger_file,
+      .random_seed = assent::world::random_seed,
+      .data_directories = data_directories(),
+      .become_server = [](const std::vector<std::string>& arguments) { return become("assentd", arguments); },
+      .connect = assent::http_client::connections,
+      .send_volley =
+          [](const auto& address, const auto& tls, std::size_t connections, std::chrono::nanoseconds timeout,
+             assent::http::Volley& volley) {
+            return assent::http_client::send_volley(address, tls, {connections, timeout}, volley);
+          },
+      .user = [] { return std::make_unique<UserAtTerminal>(); },
+      .read_returned = std::move(read_returned),
+      .become_email_reader =
+          [argc, argv] { return become("assent-email", std::vector<std::string>(argv + 1, argv + argc)); }};
   return assent::cli::run(program, argc, argv, world);
 }

@@ -3,7 +3,6 @@
 #include "app/notice.hpp"
 #include "app/record.hpp"
 #include "app/stated_choice.hpp"
-#include "bounces/read.hpp"
 #include "evidence/hash.hpp"
 #include "replies/read_reply.hpp"
 
@@ -84,14 +83,14 @@ std::string instant_or_date(const std::variant<Instant, Date>& sent) {
 }
 
 // What the verdict, and of a reply its words, are to become.
-ReturnDone meant(const bounces::Returned& returned) {
+ReturnDone meant(const email::Returned& returned) {
   switch (returned.verdict) {
-    case bounces::Verdict::hard:
-    case bounces::Verdict::soft: return ReturnDone::bounced;
-    case bounces::Verdict::delivered: return ReturnDone::delivered;
-    case bounces::Verdict::complaint:
-    case bounces::Verdict::refusal: return ReturnDone::refused;
-    case bounces::Verdict::reply:
+    case email::Verdict::hard:
+    case email::Verdict::soft: return ReturnDone::bounced;
+    case email::Verdict::delivered: return ReturnDone::delivered;
+    case email::Verdict::complaint:
+    case email::Verdict::refusal: return ReturnDone::refused;
+    case email::Verdict::reply:
       switch (replies::read_reply(returned.text, {replies::Origin::email, false}).meaning) {
         case replies::Meaning::refusal: return ReturnDone::refused;
         case replies::Meaning::nothing: return ReturnDone::nothing;
@@ -100,10 +99,10 @@ ReturnDone meant(const bounces::Returned& returned) {
         case replies::Meaning::unclear: return ReturnDone::refused_provisionally;
       }
       return ReturnDone::refused_provisionally;
-    case bounces::Verdict::delayed:
-    case bounces::Verdict::relayed:
-    case bounces::Verdict::auto_reply:
-    case bounces::Verdict::nothing: return ReturnDone::nothing;
+    case email::Verdict::delayed:
+    case email::Verdict::relayed:
+    case email::Verdict::auto_reply:
+    case email::Verdict::nothing: return ReturnDone::nothing;
   }
   return ReturnDone::refused_provisionally;
 }
@@ -183,8 +182,9 @@ std::string_view name_of(ReturnDone done) {
 }
 
 Result<EmailReturned> record_returned_email(Engine& engine, std::span<const email::ReturnTokens> tokens,
-                                            const ReturnedMessage& message, const std::string& actor) {
-  const bounces::Returned returned = bounces::read_returned(message.bytes, message.came_to);
+                                            const email::ReadReturned& read, const ReturnedMessage& message,
+                                            const std::string& actor) {
+  const email::Returned returned = read(message.bytes, message.came_to);
   EmailReturned done;
   done.verdict = returned.verdict;
   done.status = returned.status;

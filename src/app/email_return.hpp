@@ -4,8 +4,8 @@
 
 #include "app/engine.hpp"
 #include "base/result.hpp"
-#include "bounces/verdict.hpp"
 #include "email/return_token.hpp"
+#include "email/returned.hpp"
 
 #include <cstdint>
 #include <span>
@@ -29,7 +29,7 @@ constexpr bool is_to_look_at(ReturnDone done) {
 }
 
 struct EmailReturned {
-  bounces::Verdict verdict = bounces::Verdict::nothing;
+  email::Verdict verdict = email::Verdict::nothing;
   ReturnDone done = ReturnDone::nothing;
   std::string status;   // an enhanced status code; may be empty
   std::string account;  // the next three: empty if it is unmatched
@@ -45,10 +45,11 @@ struct ReturnedMessage {
 };
 
 // Matches the message with the giving that its e-mail was about, by a token of one of `tokens`, and records what it
-// says. A message that is read twice is recorded once. `actor` is whose reading it is.
+// says, as `read` reads it. A message that is read twice is recorded once. `actor` is whose reading it is.
 //
 //   unavailable, damaged  as the ledger; nothing was recorded about this message
 Result<EmailReturned> record_returned_email(Engine& engine, std::span<const email::ReturnTokens> tokens,
-                                            const ReturnedMessage& message, const std::string& actor);
+                                            const email::ReadReturned& read, const ReturnedMessage& message,
+                                            const std::string& actor);
 
 }  // namespace assent::app

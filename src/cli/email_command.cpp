@@ -28,13 +28,13 @@ Result<std::vector<email::ReturnTokens>> return_tokens(const std::string& file) 
 
 void print_json(Terminal& terminal, const std::string& message, const app::EmailReturned& done) {
   terminal.print(
-      wire::json_of(wire::ReturnedEmail{message, bounces::name_of(done.verdict), app::name_of(done.done), done.status,
+      wire::json_of(wire::ReturnedEmail{message, email::name_of(done.verdict), app::name_of(done.done), done.status,
                                         done.account, done.notice, done.version, done.repeated, done.why}));
 }
 
 std::vector<std::string> row_of(const app::EmailReturned& done) {
   const auto shown = [](const std::string& text) { return text.empty() ? std::string("-") : text; };
-  return {std::string(bounces::name_of(done.verdict)),
+  return {std::string(email::name_of(done.verdict)),
           std::string(app::name_of(done.done)) + (done.repeated ? " (before)" : ""),
           shown(done.status),
           shown(done.account),
@@ -42,15 +42,19 @@ std::vector<std::string> row_of(const app::EmailReturned& done) {
           shown(done.why)};
 }
 
+// A library reads mail, which only `assent-email` has: this program goes on as that one.
 Result<ExitStatus> receive(Invocation& call, const ReceiveOptions& options) {
+  const email::ReadReturned& read = call.world().read_returned;
+  if (!read && call.world().become_email_reader) return tl::unexpected(call.world().become_email_reader());
+  if (!read) return fail(ErrorCode::unavailable, "this program reads no e-mail", "use `assent`");
   const auto tokens = TRY(return_tokens(options.keys));
   const auto engine = TRY(call.recording_engine(ClockAhead::is_put_right));
   tables::Table table({{"verdict"}, {"done"}, {"status"}, {"account"}, {"notice"}, {"why"}});
   bool any = false;
   bool to_look_at = false;
-  const auto read = embed::each_message(options.mailbox, [&](const auto& message) -> Result<embed::Afterwards> {
+  const auto received = embed::each_message(options.mailbox, [&](const auto& message) -> Result<embed::Afterwards> {
     const app::ReturnedMessage returned{message.bytes, options.recipient};
-    const auto done = TRY(app::record_returned_email(*engine, tokens, returned, call.actor()));
+    const auto done = TRY(app::record_returned_email(*engine, tokens, read, returned, call.actor()));
     if (call.json()) print_json(call.terminal(), message.name, done);
     else table.row(row_of(done));
     any = true;
@@ -59,7 +63,7 @@ Result<ExitStatus> receive(Invocation& call, const ReceiveOptions& options) {
     return flagged ? embed::Afterwards::is_flagged : embed::Afterwards::is_read;
   });
   if (!call.json() && any) call.terminal().print(table);
-  if (!read) return tl::unexpected(read.error());
+  if (!received) return tl::unexpected(received.error());
   return to_look_at ? ExitStatus::rows_to_look_at : ExitStatus::done;
 }
 

@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "base/telephones.hpp"
 #include "base/time_zone.hpp"
+#include "email/returned.hpp"
 #include "evidence/signature.hpp"
 #include "http/requester.hpp"
 #include "http/volley.hpp"
@@ -86,6 +87,11 @@ struct World {
                              std::chrono::nanoseconds timeout, http::Volley&)>
       send_volley = {};
   std::function<std::unique_ptr<User>()> user = {};
+
+  // Reads e-mail that came back. Empty: this program cannot; `become_email_reader` goes on as the one that can, with
+  // this one's arguments, and returns only if it fails.
+  email::ReadReturned read_returned = {};
+  std::function<Error()> become_email_reader = {};
 };
 
 }  // namespace assent::cli

@@ -5,6 +5,7 @@
 #include "app/notice.hpp"
 #include "app/record.hpp"
 #include "app/working_engine.hpp"
+#include "bounces/read.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -59,7 +60,7 @@ class Returning : public app_test::WorkingEngine {
   }
 
   EmailReturned read(const std::string& message, const std::string& came_to = {}) {
-    const auto done = record_returned_email(*engine, tokens, {message, came_to}, "reader");
+    const auto done = record_returned_email(*engine, tokens, bounces::read_returned, {message, came_to}, "reader");
     EXPECT_TRUE(done) << to_string(done.error());
     return done.value_or(EmailReturned{});
   }

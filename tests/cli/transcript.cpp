@@ -2,6 +2,7 @@
 
 #include "cli/file_server.hpp"
 
+#include "bounces/read.hpp"
 #include "cli/run.hpp"
 #include "lab_cli/commands.hpp"
 #include "store/sqlite_ledger.hpp"
@@ -131,7 +132,8 @@ Outcome Bench::run(const std::vector<std::string>& words) {
                    .become_server = {},
                    .connect = FileServer::connect,
                    .send_volley = FileServer::send_volley,
-                   .user = [this] { return std::make_unique<BenchUser>(looks); }};
+                   .user = [this] { return std::make_unique<BenchUser>(looks); },
+                   .read_returned = bounces::read_returned};
   const assent::cli::Program& program = words.front() == lab_cli::kAssentLab.name ? lab_cli::kAssentLab : cli::kAssent;
   std::vector<const char*> argv;
   for (const std::string& word : words) argv.push_back(word.c_str());

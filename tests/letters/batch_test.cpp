@@ -74,7 +74,9 @@ std::string output_of(const std::string& command) {
 }
 
 std::string written(const std::string& pdf) {
-  const std::string file = testing::TempDir() + "letters.pdf";
+  // Tests run side by side: each has a file of its own.
+  const std::string file =
+      testing::TempDir() + "letters-" + testing::UnitTest::GetInstance()->current_test_info()->name() + ".pdf";
   std::ofstream(file, std::ios::binary) << pdf;
   return file;
 }

@@ -1,6 +1,6 @@
-#include "bounces/verdict.hpp"
+#include "email/returned.hpp"
 
-namespace assent::bounces {
+namespace assent::email {
 
 std::string_view name_of(Verdict verdict) {
   switch (verdict) {
@@ -18,4 +18,4 @@ std::string_view name_of(Verdict verdict) {
   return "";
 }
 
-}  // namespace assent::bounces
+}  // namespace assent::email
