@@ -117,6 +117,7 @@ std::vector<ledger::Draft> carried_from(std::span<const ledger::Recorded> entrie
 }
 
 Result<std::uint64_t> append_carried(ledger::Ledger& ledger, std::vector<ledger::Draft> drafts, Instant now) {
+  if (drafts.empty()) return 0;
   std::map<std::string, std::vector<ledger::Recorded>, std::less<>> known;
   const auto missing = [&]() -> Result<void> {
     known.clear();

@@ -28,6 +28,7 @@ void GroupCommit::Waiting::wake(bool& why) {
 }
 
 std::vector<Result<ledger::Receipt>> GroupCommit::append(std::span<const ledger::Draft> drafts, Instant now) {
+  if (drafts.empty()) return {};  // no commit is waited for
   const assent::Waiting waiting;  // for the disk, or for the one who leads
   Waiting mine;
   mine.call.drafts = drafts;
