@@ -60,6 +60,9 @@ def measure(results, customers, accounts, peak, quick):
         results.keep("served.writes.sync", _sync_seconds(served.FOLDER), "s", "", "4 KiB written and fdatasync, one after the other")
         told = served.ask_by_wrk(port, PATH, refusals, key, seconds, WRITERS)
         results.keep("served.writes.most", told["rate"], "refusals/s", told["command"], f"{WRITERS} connections", **_times(told))
+        os.environ["PREFER"] = "return=minimal"
+        told = served.ask_by_wrk(port, PATH, refusals, key, seconds, WRITERS)
+        results.keep("served.writes.most.minimal", told["rate"], "refusals/s", told["command"], f"{WRITERS} connections, receipts", **_times(told))
         told = _paced(port, PATH, refusals, key, seconds, RATE, WRITERS)
         results.keep("served.writes.paced", told["rate"], "refusals/s", told["command"], f"{WRITERS} connections, paced", **_times(told))
         quiet = _paced(port, served.PATH, reason, key, seconds, peak / 2, 4 * WRITERS)
@@ -73,6 +76,7 @@ def measure(results, customers, accounts, peak, quick):
         results.keep("served.half.beside", told["rate"], "requests/s", told["command"],
                      f"while {beside['rate']:,.0f} refusals a second arrive", **_times(told))
     finally:
+        os.environ.pop("PREFER", None)
         server.end()
         for rest in served.FOLDER.glob("writes.ledger*"):
             rest.unlink()

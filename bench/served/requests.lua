@@ -1,4 +1,4 @@
--- wrk's requests: one body a line of $BODIES, sent in turn to $TARGET, with $AUTHORIZATION if it is set. All requests are
+-- wrk's requests: one body a line of $BODIES, sent in turn to $TARGET, with $AUTHORIZATION and $PREFER if they are set. All requests are
 -- made before the first is sent, so that the client costs as little as it can. At the end: one line of JSON.
 -- With $PACE each connection waits between its requests, so many milliseconds in the mean: then a slow answer does not slow
 -- the others' questions.
@@ -8,6 +8,8 @@ function init()
   local fields = { ["Content-Type"] = "application/json" }
   local shown = os.getenv("AUTHORIZATION")
   if shown and shown ~= "" then fields["Authorization"] = shown end
+  local preferred = os.getenv("PREFER")
+  if preferred and preferred ~= "" then fields["Prefer"] = preferred end
   for body in io.lines(os.getenv("BODIES")) do
     count = count + 1
     requests[count] = wrk.format("POST", os.getenv("TARGET"), fields, body)
