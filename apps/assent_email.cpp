@@ -1,5 +1,5 @@
-// assent-email: the command line with a reader of e-mail, which `assent` goes on as for `assent email receive`. It alone
-// links the library that reads MIME.
+// assent-email: the command line with a reader of e-mail, which `assent` goes on as for `assent email receive`. It
+// alone links the library that reads MIME.
 
 #include "bounces/read.hpp"
 #include "this_world.hpp"
