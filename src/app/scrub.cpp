@@ -7,6 +7,7 @@
 #include "regime/effect.hpp"
 #include "service/certify.hpp"
 #include "service/ledger_clock.hpp"
+#include "watchdog/failure.hpp"
 #include "wire/scrub.hpp"
 
 #include <utility>
@@ -23,6 +24,8 @@ Result<std::unique_ptr<ListScrub>> ListScrub::plan(ScrubRequest request, const S
 }
 
 Result<void> ListScrub::settle() {
+  // 47 CFR 64.2009(f): who could not refuse is not used. A trial's lists are not for use anyway.
+  if (request_.recorded_by) TRY(watchdog::check_not_held(ports_.ledger, request_.campaign.name));
   // What cannot be read here cannot be read later either, and is an error there.
   ledger_ahead_ = service::last_recorded(ports_.ledger).value_or(kEarliest) > started_;
   simulation_ = service::is_simulation(ports_.ledger).value_or(false);

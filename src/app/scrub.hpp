@@ -42,7 +42,8 @@ class ListScrub {
   // Fixes the question and its instant, and finds out whether to continue an interrupted scrub. Writes nothing.
   //
   //   invalid               a list that cannot be read again would be continued
-  //   conflict              the interrupted scrub had another order or another ledger
+  //   conflict              the interrupted scrub had another order or another ledger; a way to refuse failed on which
+  //                         the campaign depends (watchdog/failure.hpp)
   //   unavailable, damaged  what it kept cannot be read; as the ledger
   static Result<std::unique_ptr<ListScrub>> plan(ScrubRequest request, const ScrubPorts& ports);
 

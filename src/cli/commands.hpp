@@ -64,6 +64,8 @@ void add_api_key_commands(Command app, Invocation& call);
 void add_certificate_commands(Command app, Invocation& call);
 void add_ledger_commands(Command app, Invocation& call);
 void add_index_commands(Command app, Invocation& call);
+void add_watchdog_commands(Command app, Invocation& call);
+void add_watchdog_run_command(Command group, Invocation& call);
 void add_zones_commands(Command app, Invocation& call);
 void add_load_command(Command app, Invocation& call);
 void add_top_command(Command app, Invocation& call);

@@ -16,6 +16,7 @@ void add_all_commands(Command root, Invocation& call) {
   add_import_commands(root, call);
   add_notice_commands(root, call);
   add_outreach_commands(root, call);
+  add_watchdog_commands(root, call);
   add_record_commands(root, call);
   add_reviews_command(root, call);
   add_replies_command(root, call);
