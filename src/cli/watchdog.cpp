@@ -31,8 +31,8 @@ void print_failure(Invocation& call, const watchdog::Failure& failure) {
     call.terminal().print(probes::json_of(failure));
     return;
   }
-  call.terminal().print(fmt::format("failure {} of {}: {}\n", failure.id, failure.channel,
-                                    failure.is_open() ? "open" : "closed"));
+  call.terminal().print(
+      fmt::format("failure {} of {}: {}\n", failure.id, failure.channel, failure.is_open() ? "open" : "closed"));
   call.terminal().print(fmt::format("what went wrong: {}\n", wording::shown(failure.what)));
   if (failure.released) call.terminal().print("campaigns run all the same\n");
   if (!failure.anomaly.empty()) {

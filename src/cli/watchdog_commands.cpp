@@ -66,8 +66,9 @@ Result<ExitStatus> write_letter(Invocation& call, const FailureOptions& options)
   const auto sink = TRY(embed::create_sink(options.output));
   TRY(sink->write(letter.text));
   TRY(sink->commit());
-  call.terminal().note(fmt::format("the letter is in {}; it is due by {}", wording::shown(options.output),
-                                   to_string(failure.due)));
+  call.terminal().note(
+      fmt::format("the letter is in {}; it is due by {}", wording::shown(options.output), to_string(failure.due)));
+  if (call.json()) print_failure(call, failure);
   for (const std::string_view each : letter.missing) call.terminal().warn(fmt::format("fill in {}", each));
   return letter.missing.empty() ? ExitStatus::done : ExitStatus::rows_to_look_at;
 }
@@ -96,16 +97,18 @@ using Action = Result<ExitStatus> (*)(Invocation&, const FailureOptions&);
 std::shared_ptr<FailureOptions> acting(Command command, Invocation& call, Action action) {
   auto options = std::make_shared<FailureOptions>();
   command.option("FAILURE", options->id, "The failure, as `assent watchdog failures` names it").required();
-  command.callback([&call, options, action] { call.choose([&call, options, action] { return action(call, *options); }); });
+  command.callback(
+      [&call, options, action] { call.choose([&call, options, action] { return action(call, *options); }); });
   return options;
 }
 
 }  // namespace
 
 void add_watchdog_commands(Command app, Invocation& call) {
-  Command group = app.group("watchdog", "Watch the ways to refuse: probe them, keep failures on record, draft the letter",
-                            "  assent watchdog run --settings watchdog.toml --once\n"
-                            "  assent watchdog failures\n");
+  Command group =
+      app.group("watchdog", "Watch the ways to refuse: probe them, keep failures on record, draft the letter",
+                "  assent watchdog run --settings watchdog.toml --once\n"
+                "  assent watchdog failures\n");
   add_watchdog_run_command(group, call);
   Command listing = group.command("failures", "List the failures of ways to refuse, and which of them hold campaigns",
                                   "  assent watchdog failures\n");
@@ -117,17 +120,19 @@ void add_watchdog_commands(Command app, Invocation& call) {
   letter.option("--settings", writing->settings, "The watchdog's settings (default: watchdog.toml)").type_name("FILE");
   letter.option("--output", writing->output, "Where to write it").type_name("FILE").required();
 
-  Command closing = group.command("close", "Say how a failure was mended: the campaigns that it held run again",
-                                  "  assent watchdog close web-20260601T090000Z --remedy \"the server was restarted\" \\\n"
-                                  "    --in-place 2026-06-01\n");
+  Command closing =
+      group.command("close", "Say how a failure was mended: the campaigns that it held run again",
+                    "  assent watchdog close web-20260601T090000Z --remedy \"the server was restarted\" \\\n"
+                    "    --in-place 2026-06-01\n");
   auto closed = acting(closing, call, close_failure);
   closing.option("--remedy", closed->remedy.text, "What was done").type_name("TEXT").required();
   closing.option("--in-place", closed->in_place, "Since when, or from when on").type_name("DATE");
   closing.option("--anomaly", closed->remedy.anomaly, "Why it was no more than an anomaly, so that no letter is due")
       .type_name("TEXT");
 
-  Command releasing = group.command("release", "Let campaigns run although the channel is broken: your decision, on record",
-                                    "  assent watchdog release web-20260601T090000Z --because \"refusals go by phone\"\n");
+  Command releasing =
+      group.command("release", "Let campaigns run although the channel is broken: your decision, on record",
+                    "  assent watchdog release web-20260601T090000Z --because \"refusals go by phone\"\n");
   auto released = acting(releasing, call, release_campaigns);
   releasing.option("--because", released->reason, "Why").type_name("TEXT").required();
 }

@@ -10,8 +10,8 @@
 #include "watchdog/watch.hpp"
 #include "wording/words.hpp"
 
-#include <boost/json/array.hpp>
 #include <fmt/format.h>
+#include <boost/json/array.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -115,10 +115,10 @@ Result<ExitStatus> watch(Invocation& call, const WatchOptions& options) {
 }  // namespace
 
 void add_watchdog_run_command(Command group, Invocation& call) {
-  Command command =
-      group.command("run", "Refuse as synthetic customers by every channel, and see that the ledger shows it",
-                    "  assent watchdog run --settings watchdog.toml  # until it is told to end\n"
-                    "  assent watchdog run --settings watchdog.toml --once  # for a timer; status 4: a channel failed\n");
+  Command command = group.command(
+      "run", "Refuse as synthetic customers by every channel, and see that the ledger shows it",
+      "  assent watchdog run --settings watchdog.toml  # until it is told to end\n"
+      "  assent watchdog run --settings watchdog.toml --once  # for a timer; status 4: a channel failed\n");
   auto options = std::make_shared<WatchOptions>();
   command.option("--settings", options->settings, "What is watched (default: watchdog.toml)").type_name("FILE");
   command.option("--state", options->state, "Where to keep what waits between runs (default: SETTINGS.state)")

@@ -26,12 +26,12 @@ std::vector<Error> SettingsAlarm::raise(const watchdog::Failure& failure) {
   }
   if (settings_.address.empty()) return errors;
   webhook::CurlSender sender;
-  const auto sent =
-      sender.send({settings_.address, "application/json", boost::json::serialize(json_of(failure))});
+  const auto sent = sender.send({settings_.address, "application/json", boost::json::serialize(json_of(failure))});
   if (!sent) {
     errors.push_back(sent.error());
   } else if (sent->status < 200 || sent->status >= 300) {
-    errors.push_back({ErrorCode::unavailable, "the alarm's address answered with status " + std::to_string(sent->status),
+    errors.push_back({ErrorCode::unavailable,
+                      "the alarm's address answered with status " + std::to_string(sent->status),
                       "see what it expects"});
   }
   return errors;

@@ -24,9 +24,8 @@ std::string mail_date(Instant now) {
     const std::string digits = std::to_string(number);
     return digits.size() < 2 ? "0" + digits : digits;
   };
-  return std::string(kDays[std::chrono::weekday(day).c_encoding()]) + ", " +
-         two(static_cast<unsigned>(date.day())) + " " +
-         std::string(kMonths[static_cast<unsigned>(date.month()) - 1]) + " " +
+  return std::string(kDays[std::chrono::weekday(day).c_encoding()]) + ", " + two(static_cast<unsigned>(date.day())) +
+         " " + std::string(kMonths[static_cast<unsigned>(date.month()) - 1]) + " " +
          std::to_string(static_cast<int>(date.year())) + " " + two(time.hours().count()) + ":" +
          two(time.minutes().count()) + ":" + two(time.seconds().count()) + " +0000";
 }
@@ -57,8 +56,9 @@ Result<void> EmailProbe::send(const Occasion& occasion) {
   email.envelope_sender = settings_.from;
   email.envelope_recipient = settings_.to;
   email.envelope_id = occasion.name;
-  email.content = "From: <" + settings_.from + ">\r\nTo: <" + settings_.to + ">\r\nSubject: STOP\r\nDate: " + mail_date(occasion.now) +
-                  "\r\nMessage-ID: <watchdog-" + occasion.name + "@" + std::string(from.substr(from.rfind('@') + 1)) +
+  email.content = "From: <" + settings_.from + ">\r\nTo: <" + settings_.to +
+                  ">\r\nSubject: STOP\r\nDate: " + mail_date(occasion.now) + "\r\nMessage-ID: <watchdog-" +
+                  occasion.name + "@" + std::string(from.substr(from.rfind('@') + 1)) +
                   ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" +
                   with_words(settings_.body, settings_.account, occasion) + "\r\n";
   const email::Handed handed = outlet_->send(email);

@@ -32,7 +32,8 @@ Result<Failure> FailureRecords::find(std::string_view id) const {
   const auto failures = TRY(all());
   const auto at = std::ranges::find(failures, id, &Failure::id);
   if (at == failures.end()) {
-    return fail(ErrorCode::not_found, "there is no such failure", "list those that there are: `assent watchdog failures`");
+    return fail(ErrorCode::not_found, "there is no such failure",
+                "list those that there are: `assent watchdog failures`");
   }
   return *at;
 }

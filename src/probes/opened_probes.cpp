@@ -46,7 +46,8 @@ Result<std::unique_ptr<Probe>> open_http(const ProbeSettings& probe, const std::
   if (probe.kind == ProbeKind::api) request.path.clear();
   const auto address = TRY(http::address_of(probe.server));
   if (!request.key.empty() && !address.tls && !address.is_here()) {
-    return fail(ErrorCode::invalid, "the key of the probe `" + probe.channel + "` would go to another machine without TLS",
+    return fail(ErrorCode::invalid,
+                "the key of the probe `" + probe.channel + "` would go to another machine without TLS",
                 "use `https://`, or a server on this machine");
   }
   auto server = TRY(connect(address, {}));

@@ -1,12 +1,12 @@
 #include "probes/program.hpp"
 
-#include <cerrno>
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <cerrno>
 
 #include <csignal>
 

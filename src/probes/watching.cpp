@@ -56,8 +56,7 @@ void Watching::open_failure(std::size_t channel, const std::string& why, Round& 
   failure.what = why;
   failure.worked = states_[channel].second.worked;
   failure.opened = ports_.engine.now();
-  const auto due =
-      watchdog::deadline_after(ports_.calendar, ports_.zone.date_at(failure.opened), kDaysForLetter);
+  const auto due = watchdog::deadline_after(ports_.calendar, ports_.zone.date_at(failure.opened), kDaysForLetter);
   failure.due = due.day;
   failure.due_is_certain = due.is_certain;
   failure.calendar = ports_.calendar.name;
@@ -83,8 +82,7 @@ void Watching::step(std::size_t channel, const std::vector<Failure>* failures, R
   }
   const Sight sight = look(channel);
   const bool is_failing = !failing_[channel].empty();
-  const auto next =
-      watchdog::next_step(states_[channel].second, timing_, ports_.engine.now(), sight, is_failing);
+  const auto next = watchdog::next_step(states_[channel].second, timing_, ports_.engine.now(), sight, is_failing);
   switch (next.step) {
     case Step::nothing: return;
     case Step::send: return send(channel, sight);
@@ -120,8 +118,8 @@ bool Watching::is_waiting() const {
 std::vector<ChannelHealth> Watching::health() const {
   std::vector<ChannelHealth> all;
   for (std::size_t i = 0; i < states_.size(); ++i) {
-    all.push_back({states_[i].first, watchdog::health_of(states_[i].second, timing_, ports_.engine.now(),
-                                                         !failing_[i].empty())});
+    all.push_back(
+        {states_[i].first, watchdog::health_of(states_[i].second, timing_, ports_.engine.now(), !failing_[i].empty())});
   }
   return all;
 }

@@ -28,7 +28,7 @@ struct WatchPorts {
 
 // What a round did.
 struct Round {
-  std::vector<watchdog::Failure> opened;     // with the alarm raised
+  std::vector<watchdog::Failure> opened;  // with the alarm raised
   std::vector<watchdog::Failure> recovered;
   std::vector<Error> errors;  // what went wrong besides: an alarm that reached nobody, a ledger that cannot be written
 };

@@ -89,8 +89,8 @@ std::optional<Failure> failure_in(std::string_view id, std::string_view text) {
   std::optional<Date> due;
   const Tree* const version = tree->find("version");
   const Tree* const campaigns = tree->find("campaigns");
-  const auto number = version != nullptr && version->is(json::Kind::number) ? number_in<std::uint64_t>(version->raw)
-                                                                            : std::nullopt;
+  const auto number =
+      version != nullptr && version->is(json::Kind::number) ? number_in<std::uint64_t>(version->raw) : std::nullopt;
   if (!number || campaigns == nullptr || !campaigns->is(json::Kind::list) || failure.channel.empty() ||
       !get_instant(*tree, "opened", opened) || !opened || !get_date(*tree, "due", due) || !due ||
       !get_instant(*tree, "worked", failure.worked) || !get_instant(*tree, "recovered", failure.recovered) ||
@@ -125,8 +125,7 @@ Result<std::vector<Failure>> failures_in(std::span<const ledger::Recorded> entri
 Result<void> check_not_held(const ledger::Ledger& ledger, std::string_view campaign) {
   const auto entries = TRY(ledger.entries_of(kFailures));
   const auto failures = TRY(failures_in(entries));
-  const auto held =
-      std::ranges::find_if(failures, [&](const Failure& each) { return each.holds(campaign); });
+  const auto held = std::ranges::find_if(failures, [&](const Failure& each) { return each.holds(campaign); });
   if (held == failures.end()) return {};
   return fail(ErrorCode::conflict,
               "the campaign is held: customers could not refuse by `" + held->channel + "` (failure " + held->id + ")",

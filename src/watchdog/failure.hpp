@@ -24,8 +24,8 @@ struct Failure {
   std::string id;             // channel and moment: `web-20260601T090000Z`
   std::uint64_t version = 0;  // of its record: each change makes the next one
   std::string channel;
-  std::string mechanism;  // in words
-  std::string what;       // went wrong
+  std::string mechanism;          // in words
+  std::string what;               // went wrong
   std::optional<Instant> worked;  // when a probe was sent that was seen, the last time before
   Instant opened;                 // when it was noticed
   Date due{};                     // of the letter: five business days after `opened`

@@ -26,11 +26,13 @@ class Draft {
 };
 
 std::string problem(const Failure& failure, const TimeZone& zone) {
-  std::string text = "On " + zone.local_text(failure.opened) +
-                     " our watch on the ways to opt out found that a refusal by this mechanism was not recorded: " +
-                     failure.what + ".\n";
-  text += failure.worked ? "The mechanism last worked, as far as we know, at " + zone.local_text(*failure.worked) + ".\n"
-                         : "We have no record of an earlier refusal by our watch that this mechanism recorded.\n";
+  std::string text =
+      "On " + zone.local_text(failure.opened) +
+      " our watch on the ways to opt out found that a refusal by this mechanism was not recorded: " + failure.what +
+      ".\n";
+  text += failure.worked
+              ? "The mechanism last worked, as far as we know, at " + zone.local_text(*failure.worked) + ".\n"
+              : "We have no record of an earlier refusal by our watch that this mechanism recorded.\n";
   text += failure.recovered ? "It worked again at " + zone.local_text(*failure.recovered) + "."
                             : "It was not seen to work again when this letter was drafted.";
   return text;

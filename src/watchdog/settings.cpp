@@ -164,8 +164,9 @@ tl::expected<Settings, Issues> read_settings(std::string_view text, std::string_
     settings.within = std::chrono::seconds(top.number("within_seconds", 1, kSecondsMost));
   }
   if (settings.every + settings.within > kNoticedWithin - kLeftForAlarm) {
-    top.add(top.place(), "`every_seconds` and `within_seconds` are together more than 840, so a break would be noticed "
-                         "too late",
+    top.add(top.place(),
+            "`every_seconds` and `within_seconds` are together more than 840, so a break would be noticed "
+            "too late",
             "write smaller ones: an alarm comes within fifteen minutes of the break");
   }
   read_alarm(top, findings, settings.alarm);

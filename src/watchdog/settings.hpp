@@ -32,10 +32,10 @@ enum class ProbeKind : std::uint8_t {
 };
 
 struct ProbeSettings {
-  std::string channel;    // unique
+  std::string channel;  // unique
   ProbeKind kind = ProbeKind::web;
-  std::string account;    // synthetic, of this probe alone
-  std::string mechanism;  // in words, for the letter
+  std::string account;                 // synthetic, of this probe alone
+  std::string mechanism;               // in words, for the letter
   std::vector<std::string> campaigns;  // that depend on the channel; `*`: all
 
   std::string customer_page;  // web: its settings, a file

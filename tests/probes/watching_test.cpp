@@ -1,8 +1,9 @@
-// The watchdog on a ledger in memory: a broken channel opens one failure on record, holds its campaigns and is reported.
+// The watchdog on a ledger in memory: a broken channel opens one failure on record, holds its campaigns and is
+// reported.
+#include "probes/watching.hpp"
 #include "decision/packs.hpp"
 #include "probes/failure_records.hpp"
 #include "probes/program.hpp"
-#include "probes/watching.hpp"
 #include "service/setting.hpp"
 #include "store/memory_ledger.hpp"
 

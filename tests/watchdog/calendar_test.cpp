@@ -51,9 +51,10 @@ name = "no day"
                                   "c.toml");
   ASSERT_FALSE(read.has_value());
   ASSERT_EQ(read.error().size(), 3U);
-  EXPECT_FALSE(read_calendar("name = \"x\"\nsource = \"y\"\nknown_until = 2026-12-31\nweekend = [\"sunday\", \"monday\", "
-                             "\"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\"]",
-                             "c.toml"))
+  EXPECT_FALSE(
+      read_calendar("name = \"x\"\nsource = \"y\"\nknown_until = 2026-12-31\nweekend = [\"sunday\", \"monday\", "
+                    "\"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\"]",
+                    "c.toml"))
       << "without a business day there is no deadline";
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 using namespace watchdog;
 
-const std::string kTop = "carrier = \"Example Telecom\"\ncalendar = \"us-federal.toml\"\ntime_zone = \"America/New_York\"\n";
+const std::string kTop =
+    "carrier = \"Example Telecom\"\ncalendar = \"us-federal.toml\"\ntime_zone = \"America/New_York\"\n";
 const std::string kWeb =
     "[[probe]]\nchannel = \"web\"\nby = \"web\"\naccount = \"WATCH-WEB\"\nmechanism = \"the link in notices\"\n"
     "campaigns = [\"*\"]\ncustomer_page = \"customer-page.toml\"\n";
@@ -24,13 +25,15 @@ std::string faults(const std::string& text) {
 }
 
 TEST(WatchdogSettings, AreReadAsWritten) {
-  const auto read = read_settings(kTop + "every_seconds = 300\nwithin_seconds = 120\n[alarm]\ncommand = [\"/bin/page\", "
-                                         "\"on duty\"]\n" +
-                                      kWeb +
-                                      "[[probe]]\nchannel = \"sms\"\nby = \"http\"\naccount = \"WATCH-SMS\"\nmechanism = "
-                                      "\"STOP\"\ncampaigns = [\"Internet in spring\"]\nserver = "
-                                      "\"http://127.0.0.1:13080\"\nmethod = \"GET\"\npath = \"/sms?text=STOP\"\n",
-                                  "watchdog.toml");
+  const auto read =
+      read_settings(kTop +
+                        "every_seconds = 300\nwithin_seconds = 120\n[alarm]\ncommand = [\"/bin/page\", "
+                        "\"on duty\"]\n" +
+                        kWeb +
+                        "[[probe]]\nchannel = \"sms\"\nby = \"http\"\naccount = \"WATCH-SMS\"\nmechanism = "
+                        "\"STOP\"\ncampaigns = [\"Internet in spring\"]\nserver = "
+                        "\"http://127.0.0.1:13080\"\nmethod = \"GET\"\npath = \"/sms?text=STOP\"\n",
+                    "watchdog.toml");
   ASSERT_TRUE(read.has_value());
   EXPECT_EQ(read->every.count(), 300);
   EXPECT_EQ(read->alarm.command.back(), "on duty") << "a word may have blanks";

@@ -1,6 +1,6 @@
 // Each break is noticed in its time, and a healthy week raises nothing: in simulated time, with restarts in between.
-#include "watchdog/settings.hpp"
 #include "watchdog/watch.hpp"
+#include "watchdog/settings.hpp"
 
 #include <gtest/gtest.h>
 
