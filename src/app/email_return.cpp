@@ -3,8 +3,10 @@
 #include "app/notice.hpp"
 #include "app/record.hpp"
 #include "app/stated_choice.hpp"
+#include "csv/writer.hpp"
 #include "evidence/hash.hpp"
 #include "replies/read_reply.hpp"
+#include "service/sent_notice.hpp"
 
 #include <optional>
 #include <utility>
@@ -13,56 +15,14 @@
 namespace assent::app {
 namespace {
 
-struct GivenByEmail {
-  std::string account;
-  std::string notice;
-  std::string version;
-  std::string channel;
-  std::optional<std::variant<Instant, Date>> sent;  // none: it waits, or nobody knows whether it left
-};
-
-GivenByEmail given_by(const std::string& account, const evidence::NoticeGivenRecorded& given) {
-  return {account, given.notice, given.version, given.channel, given.sent};
-}
-
-// A message of a run bears the place of the entry that says that it waits. Its giving is the first after that.
-Result<GivenByEmail> given_after(const ledger::Ledger& ledger, Position queued, const std::string& account,
-                                 const evidence::NoticeSendingRecorded& sending) {
-  const auto entries = TRY(ledger.closed_entries_of(account));
-  for (const ledger::Recorded& each : entries) {
-    const auto* const given = std::get_if<evidence::NoticeGivenRecorded>(&each.entry.body);
-    if (given == nullptr || each.position < queued) continue;
-    const bool of_this =
-        given->notice == sending.notice && given->version == sending.version && given->channel == sending.channel;
-    if (of_this) return given_by(account, *given);
-  }
-  return GivenByEmail{account, sending.notice, sending.version, sending.channel, std::nullopt};
-}
-
-// What was sent under the name of that place; nothing: nothing was.
-Result<std::optional<GivenByEmail>> given_at(const ledger::Ledger& ledger, Position place) {
-  std::optional<Result<evidence::Entry>> entry;
-  TRY(ledger.scan(place, [&](Position at, evidence::ByteView bytes) {
-    if (at == place) entry = evidence::decode(bytes);
-    return false;
-  }));
-  if (!entry) return std::nullopt;
-  const evidence::Entry found = TRY(*std::move(entry));
-  if (const auto* const given = std::get_if<evidence::NoticeGivenRecorded>(&found.body)) {
-    return given_by(found.account, *given);
-  }
-  const auto* const sending = std::get_if<evidence::NoticeSendingRecorded>(&found.body);
-  if (sending == nullptr) return std::nullopt;
-  return TRY(given_after(ledger, place, found.account, *sending));
-}
-
-Result<std::optional<GivenByEmail>> match(const ledger::Ledger& ledger, std::span<const email::ReturnTokens> tokens,
-                                          const std::vector<std::string>& words) {
+Result<std::optional<service::SentNotice>> match(const ledger::Ledger& ledger,
+                                                 std::span<const email::ReturnTokens> tokens,
+                                                 const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     for (const email::ReturnTokens& each : tokens) {
       const auto place = each.place_of(word);
       if (!place) continue;
-      auto given = TRY(given_at(ledger, *place));
+      auto given = TRY(service::sent_notice_at(ledger, *place));
       if (given) return given;
     }
   }
@@ -70,12 +30,9 @@ Result<std::optional<GivenByEmail>> match(const ledger::Ledger& ledger, std::spa
 }
 
 std::string csv_field(std::string_view text) {
-  std::string field = "\"";
-  for (const char c : text) {
-    if (c == '"') field += '"';
-    field += c;
-  }
-  return field + '"';
+  std::string field;
+  csv::append_csv_quoted(field, text);
+  return field;
 }
 
 std::string instant_or_date(const std::variant<Instant, Date>& sent) {
@@ -107,15 +64,16 @@ ReturnDone meant(const email::Returned& returned) {
   return ReturnDone::refused_provisionally;
 }
 
-Result<void> record_result(Engine& engine, const GivenByEmail& about, const std::string& actor, EmailReturned& done) {
-  if (!about.sent) {
+Result<void> record_result(Engine& engine, const service::SentNotice& about, const std::string& actor,
+                           EmailReturned& done) {
+  if (!about.given) {
     done.why = "the sending is not on record as given yet; read the message again later";
     done.done = ReturnDone::not_recorded;
     return {};
   }
   const std::string list = "account,result,status,sent\n" + csv_field(about.account) + "," +
                            (done.done == ReturnDone::delivered ? "delivered" : "bounced") + "," +
-                           csv_field(done.status) + "," + csv_field(instant_or_date(*about.sent)) + "\n";
+                           csv_field(done.status) + "," + csv_field(instant_or_date(about.given->sent)) + "\n";
   service::NoticeDeliveries which;
   which.notice = about.notice;
   which.version = about.version;
@@ -140,8 +98,8 @@ Result<void> record_result(Engine& engine, const GivenByEmail& about, const std:
   return {};
 }
 
-Result<void> record_refusal(Engine& engine, const GivenByEmail& about, std::string_view bytes, const std::string& actor,
-                            EmailReturned& done) {
+Result<void> record_refusal(Engine& engine, const service::SentNotice& about, std::string_view bytes,
+                            const std::string& actor, EmailReturned& done) {
   const evidence::Hash hash = evidence::sha256(evidence::view_of(bytes));
   StatedRefusal stated;
   stated.evidence = StatedEvidence{{}, hash};
