@@ -1,6 +1,7 @@
 #include "probes/email_probe.hpp"
 
 #include "email/address.hpp"
+#include "email/header_text.hpp"
 #include "probes/words.hpp"
 #include "smtp_client/pool.hpp"
 
@@ -11,24 +12,6 @@ namespace assent::probes {
 namespace {
 
 constexpr std::chrono::seconds kPatienceOfRelay{20};
-
-// RFC 5322, 3.3, in UTC.
-std::string mail_date(Instant now) {
-  const auto day = std::chrono::floor<std::chrono::days>(now);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(now - day));
-  static constexpr std::string_view kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto two = [](auto number) {
-    const std::string digits = std::to_string(number);
-    return digits.size() < 2 ? "0" + digits : digits;
-  };
-  return std::string(kDays[std::chrono::weekday(day).c_encoding()]) + ", " + two(static_cast<unsigned>(date.day())) +
-         " " + std::string(kMonths[static_cast<unsigned>(date.month()) - 1]) + " " +
-         std::to_string(static_cast<int>(date.year())) + " " + two(time.hours().count()) + ":" +
-         two(time.minutes().count()) + ":" + two(time.seconds().count()) + " +0000";
-}
 
 Result<void> check_mailbox(const std::string& address, std::string_view which, const std::string& channel) {
   if (email::check_address(address)) return {};
@@ -57,7 +40,7 @@ Result<void> EmailProbe::send(const Occasion& occasion) {
   email.envelope_recipient = settings_.to;
   email.envelope_id = occasion.name;
   email.content = "From: <" + settings_.from + ">\r\nTo: <" + settings_.to +
-                  ">\r\nSubject: STOP\r\nDate: " + mail_date(occasion.now) + "\r\nMessage-ID: <watchdog-" +
+                  ">\r\nSubject: STOP\r\nDate: " + email::header_date(occasion.now) + "\r\nMessage-ID: <watchdog-" +
                   occasion.name + "@" + std::string(from.substr(from.rfind('@') + 1)) +
                   ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" +
                   with_words(settings_.body, settings_.account, occasion) + "\r\n";
