@@ -267,6 +267,22 @@ TEST(NoticeCheck, AnSmsOverItsPartsIsFound) {
   EXPECT_FALSE(checked(ready("tra", "confirmation-of-refusal"), by_sms).any(Severity::advice));
 }
 
+// The carrier's own file is `notices/carrier.toml`; each customer's address adds a part.
+TEST(NoticeCheck, TheNoticeByTextMessagePassesInAtMostEightParts) {
+  const Checked found = checked(ready("tra", "opt-out-sms"), with("tra"));
+  EXPECT_TRUE(found.findings.empty()) << shown(found.findings);
+  ASSERT_TRUE(found.notice);
+  ASSERT_EQ(found.measured.size(), 3U);
+  for (const Measured& each : found.measured) EXPECT_LE(each.sms.parts, 8U) << each.language;
+  const std::string text = ready("tra", "opt-out-sms");
+  for (const auto& each : pack("tra").notice.disclosures) {
+    if (!each.channels.empty()) continue;  // such as the one that tells of replies to e-mail
+    EXPECT_TRUE(has(checked(without(text, "fr", each.disclosure), with("tra")).findings,
+                    FindingCode::translation_partial, "fr", "disclosure", each.disclosure))
+        << each.disclosure;
+  }
+}
+
 // What service refuses to publish is a fault here, for every change above.
 TEST(NoticeCheck, WhateverPublishingRefusesIsFound) {
   for (const std::string regime : kRegimes) {
