@@ -3,8 +3,7 @@ notice arrives whole, and its delivery reports are recorded.
 
     kannel.py ASSENT ASSENTD [TEST…]
 
-Kannel's bearer box and SMS box run on loopback. The network behind them is this program, which speaks the lines of
-Kannel's fake SMSC.
+Kannel's bearer box and SMS box run on loopback (gateway.py).
 """
 
 import base64
@@ -12,86 +11,16 @@ import datetime
 import json
 import pathlib
 import re
-import socket
-import subprocess
 import sys
 import tempfile
-import threading
 import unittest
-import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "served"))
+from gateway import CARRIER, Kannel  # noqa: E402
 from server import ROOT, Server, api_key, patiently  # noqa: E402
 
 ASSENT, ASSENTD = sys.argv[1], sys.argv[2]
-KANNEL = ROOT / "build/packages/kannel/usr/sbin"
-CARRIER = "1234"
 PHONES = {f"A-{i}": f"+961300000{i}" for i in range(1, 10)}
-
-
-def free_ports(count):
-    """All free at the same time, and so different."""
-    sockets = [socket.socket() for _ in range(count)]
-    for each in sockets:
-        each.bind(("127.0.0.1", 0))
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
-
-
-def listens(port):
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-class Network:
-    """The fake SMSC's other side: it delivers what phones write, and keeps what phones get."""
-
-    def __init__(self, port):
-        self.connection = socket.create_connection(("127.0.0.1", port))
-        self.got = []
-        self.reader = threading.Thread(target=self.read, daemon=True)
-        self.reader.start()
-
-    def read(self):
-        with self.connection.makefile("rb") as lines:
-            try:
-                for line in lines:
-                    self.got.append(line.rstrip(b"\n").decode("latin-1"))
-            except OSError:
-                pass
-
-    def write(self, sender, text):
-        """A phone sends a text: as letters where it can, else as UCS-2."""
-        if text.isascii():
-            kind, data = "text", text
-        else:
-            kind, data = "ucs2", "".join(f"%{byte:02X}" for byte in text.encode("utf-16-be"))
-        self.connection.sendall(f"{sender} {CARRIER} {kind} {data}\n".encode("latin-1"))
-
-    def parts_for(self, number):
-        """What a phone got, each as its header of concatenation and its text."""
-        parts = []
-        for line in self.got:
-            words = line.split(" ", 3)
-            if words[1] != number:
-                continue
-            header = b""
-            rest = " ".join(words[2:])
-            if words[2] == "udh":
-                encoded, rest = words[3].split(" ", 1)
-                header = urllib.parse.unquote_to_bytes(encoded.replace("+", " "))
-            kind, data = rest.split(" ", 1) if " " in rest else (rest, "")
-            raw = urllib.parse.unquote_to_bytes(data.replace("+", " "))
-            parts.append((header, raw.decode("utf-16-be") if kind in ("data", "ucs2") else raw.decode("latin-1")))
-        return parts
-
-    def close(self):
-        self.connection.shutdown(socket.SHUT_RDWR)
-        self.reader.join()
-        self.connection.close()
 
 
 class WithKannel(unittest.TestCase):
@@ -101,18 +30,19 @@ class WithKannel(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         cls.folder = pathlib.Path(folder.name)
         cls.addClassCleanup(cls.check_logs)  # after the server has ended
-        cls.admin, cls.boxes, cls.smsc, cls.sendsms = free_ports(4)
+        cls.kannel = Kannel(cls.folder)
         cls.key, entry = api_key("service")
         (cls.folder / "kannel.key").write_text(cls.key + "\n", encoding="utf-8")
-        (cls.folder / "kannel.password").write_text("only-here\n", encoding="utf-8")
         entry = entry.replace('caller = "service-1"', 'caller = "kannel"') + 'scopes = ["replies:record"]\n'
-        settings = (f'[sms]\ngateway = "http://127.0.0.1:{cls.sendsms}"\nuser = "assent"\npassword = "kannel.password"\nfrom = "{CARRIER}"\n'
+        settings = (f'[sms]\ngateway = "http://127.0.0.1:{cls.kannel.sendsms}"\nuser = "assent"\npassword = "kannel.password"\nfrom = "{CARRIER}"\n'
                     'country = "LB"\nreverse_en = "To allow it again, call 111."\nreverse_fr = "Pour l\'autoriser, appelez le 111."\n'
                     'reverse_ar = "للسماح به من جديد اتصلوا على 111."\n')
         cls.server = Server(ASSENT, ASSENTD, cls.folder, customers=1, settings=settings, access=entry).start()
         cls.addClassCleanup(lambda: cls.server.end())
         cls.import_customers()
-        cls.start_kannel()
+        cls.addClassCleanup(cls.kannel.stop)
+        cls.kannel.start(f"http://kannel:{cls.key[20:]}@127.0.0.1:{cls.server.port}/v1/sms/messages?id=%I")
+        cls.network = cls.kannel.network
 
     @classmethod
     def check_logs(cls):
@@ -131,73 +61,6 @@ class WithKannel(unittest.TestCase):
             '[[services]]\nconstant = "mobile"\n', encoding="utf-8")
         cls.server.assent("import", "customers", "--mapping", cls.folder / "phones.toml", cls.folder / "phones.csv")
 
-    @classmethod
-    def start_kannel(cls):
-        address = f"http://kannel:{cls.key[20:]}@127.0.0.1:{cls.server.port}"
-        cls.conf = cls.folder / "kannel.conf"
-        cls.conf.write_text(f"""
-group = core
-admin-port = {cls.admin}
-admin-interface = 127.0.0.1
-admin-password = only-here
-smsbox-port = {cls.boxes}
-smsbox-interface = 127.0.0.1
-log-level = 1
-
-group = smsc
-smsc = fake
-smsc-id = network
-host = 127.0.0.1
-port = {cls.smsc}
-connect-allow-ip = 127.0.0.1
-
-group = smsbox
-bearerbox-host = 127.0.0.1
-bearerbox-port = {cls.boxes}
-sendsms-port = {cls.sendsms}
-sendsms-interface = 127.0.0.1
-log-level = 1
-http-request-retry = 100
-http-queue-delay = 1
-
-group = sendsms-user
-username = assent
-password = only-here
-max-messages = 10
-concatenation = true
-
-group = sms-service
-keyword = default
-catch-all = true
-accepted-smsc = network
-post-url = "{address}/v1/sms/messages?id=%I"
-send-sender = true
-max-messages = 0
-""", encoding="utf-8")
-        # Parents end after their children: the SMS box before the bearer box.
-        cls.box("bearerbox", cls.boxes)
-        patiently(lambda: listens(cls.smsc))
-        cls.network = Network(cls.smsc)
-        cls.addClassCleanup(cls.network.close)
-        cls.box("smsbox", cls.sendsms)
-
-    @classmethod
-    def box(cls, program, port):
-        log = (cls.folder / program).open("wb")
-        cls.addClassCleanup(log.close)
-        process = subprocess.Popen([KANNEL / program, cls.conf], stdout=log, stderr=log, cwd=cls.folder)
-
-        def end():
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:  # a box that waits for the other
-                process.kill()
-                process.wait()
-
-        cls.addClassCleanup(end)
-        patiently(lambda: process.poll() is None and listens(port))
-
     def reason(self, account):
         asked = {"subject": {"type": "carrier", "id": "crm"}, "action": {"name": "marketing", "properties": {"contact_channel": "sms"}},
                  "resource": {"type": "account", "id": account}}
@@ -210,7 +73,7 @@ max-messages = 0
         return [json.loads(line) for line in self.server.assent("ledger", "log", "--account", account, "--json").splitlines()]
 
     def test_the_configuration_is_in_order(self):
-        self.assertIn("in order", self.server.assent("sms", "check", self.conf, "--user", "assent", "--parts", "3"))
+        self.assertIn("in order", self.server.assent("sms", "check", self.kannel.conf, "--user", "assent", "--parts", "3"))
 
     def test_what_customers_write_is_refused_in_the_next_decision(self):
         wordings = {"A-1": "STOP", "A-2": "لا أوافق، شكراً", "A-3": "\u200fتوقفوا!", "A-4": "Non merci, arrêtez", "A-5": "ma baddi rasa2el",
@@ -258,7 +121,7 @@ max-messages = 0
         self.assertEqual((counted["alphabet"], counted["parts"]), ("ucs-2", 4 if counted["units"] > 201 else 3))
         notice = notice[:201]
         self.assertEqual(json.loads(self.server.assent("sms", "count", "--json", notice))["parts"], 3)
-        send = ("sms", "send", "--gateway", f"http://127.0.0.1:{self.sendsms}", "--user", "assent", "--password-file",
+        send = ("sms", "send", "--gateway", f"http://127.0.0.1:{self.kannel.sendsms}", "--user", "assent", "--password-file",
                 self.folder / "kannel.password", "--from", CARRIER, "--to", PHONES["A-8"])
         reports = ("--giving", given, "--report-to", f"http://127.0.0.1:{self.server.port}", "--report-key-file", self.folder / "kannel.key")
         self.assertEqual(self.server.assent(*send, *reports, notice), "accepted, in 3 parts\n")
