@@ -90,6 +90,9 @@ Result<OpenedWays> OpenedWays::open(const std::string& file, const Clock& clock,
   }
   if (settings->email) TRY(opened.open_email(file, *settings->email, clock));
   if (settings->sms) TRY(opened.open_sms(file, *settings->sms, clock, connect));
+  if (settings->letters) {
+    opened.letters_ = std::make_unique<LetterWay>(jobs_in(app::meant_from(file, settings->letters->folder)));
+  }
   return opened;
 }
 
@@ -97,6 +100,7 @@ std::vector<outreach::Way*> OpenedWays::ways() const {
   std::vector<outreach::Way*> all;
   if (email_) all.push_back(email_.get());
   if (sms_) all.push_back(sms_.get());
+  if (letters_) all.push_back(letters_.get());
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include "sms_gateway/kannel_sender.hpp"
 #include "smtp_client/pool.hpp"
 #include "ways_out/email_way.hpp"
+#include "ways_out/letter_way.hpp"
 #include "ways_out/settings.hpp"
 #include "ways_out/sms_way.hpp"
 
@@ -46,6 +47,7 @@ class OpenedWays {
   std::unique_ptr<EmailWay> email_;
   std::unique_ptr<sms_gateway::KannelSender> gateway_;
   std::unique_ptr<SmsWay> sms_;
+  std::unique_ptr<LetterWay> letters_;
 };
 
 }  // namespace assent::ways_out

@@ -107,13 +107,17 @@ tl::expected<Settings, Issues> read_settings(std::string_view text, std::string_
   const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
   written::Findings findings(file);
-  written::Section top(findings, *written, "", {"customer_page", "email", "sms"});
+  written::Section top(findings, *written, "", {"customer_page", "email", "sms", "letters"});
   Settings settings;
   settings.customer_page = text_if_set(top, "customer_page");
   if (const Written* const table = top.optional("email", Written::Kind::table)) {
     settings.email = read_email(*table, findings);
   }
   if (const Written* const table = top.optional("sms", Written::Kind::table)) settings.sms = read_sms(*table, findings);
+  if (const Written* const table = top.optional("letters", Written::Kind::table)) {
+    written::Section letters(findings, *table, "letters", {"folder"});
+    settings.letters = LetterSettings{letters.text("folder")};
+  }
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return settings;
 }

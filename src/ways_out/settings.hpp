@@ -5,6 +5,7 @@
 //   [email.relay]    host, port, security, authorities, user, password, own_name, connections, per_second
 //   [[email.dkim]]   selector, key
 //   [sms]            gateway, user, password, from, parts, report_to, report_key
+//   [letters]        folder
 #pragma once
 
 #include "base/issue.hpp"
@@ -46,10 +47,15 @@ struct SmsSettings {
   std::string report_key;
 };
 
+struct LetterSettings {
+  std::string folder;  // where jobs for `assent-letters` are kept
+};
+
 struct Settings {
   std::string customer_page;  // a file; empty: there is no page
   std::optional<EmailSettings> email;
   std::optional<SmsSettings> sms;
+  std::optional<LetterSettings> letters;
 };
 
 // Every fault is an Issue with line and column; never empty on failure. Names of files are as written.

@@ -1,0 +1,102 @@
+#include "ways_out/letter_way.hpp"
+
+#include "json/write.hpp"
+#include "notice_check/variables.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+namespace assent::ways_out {
+namespace {
+
+std::string letter_text(std::string_view text, const outreach::CustomerValues& values) {
+  return notice_check::filled(text, [&](const notice_check::Variable& variable) -> std::optional<std::string> {
+    if (variable.name == "account") return values.account;
+    if (variable.name == "services") return values.services;
+    if (variable.name == "page" && !values.page.empty()) return values.page;
+    return std::nullopt;
+  });
+}
+
+void append_member(std::string& line, std::string_view name, std::string_view text) {
+  line += line.empty() ? '{' : ',';
+  json::append_text(line, name);
+  line += ':';
+  json::append_text(line, text);
+}
+
+void append_list(std::string& line, std::string_view name, const std::vector<std::string>& items) {
+  line += ',';
+  json::append_text(line, name);
+  line += ":[";
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) line += ',';
+    json::append_text(line, items[i]);
+  }
+  line += ']';
+}
+
+}  // namespace
+
+std::string letter_line(const outreach::Message& message) {
+  const std::string subject = letter_text(message.text->subject, message.values);
+  bool fit = notice_check::variables_in(subject).variables.empty();
+  std::vector<std::string> paragraphs;
+  for (const evidence::NoticeBlock& each : message.text->blocks) {
+    paragraphs.push_back(letter_text(each.text, message.values));
+    fit = fit && notice_check::variables_in(paragraphs.back()).variables.empty();
+  }
+  if (!fit) return {};
+  std::string line;
+  append_member(line, "queued", entry_name(message.queued));
+  append_member(line, "account", message.values.account);
+  append_member(line, "language", message.text->language);
+  append_list(line, "to", message.postal.lines);
+  append_member(line, "country", message.postal.country);
+  append_member(line, "subject", subject);
+  append_list(line, "paragraphs", paragraphs);
+  append_member(line, "page", message.values.page);
+  line += "}\n";
+  return line;
+}
+
+Result<void> LetterWay::keep(Position first, std::string_view lines) {
+  if (!job_) job_ = TRY(begin_(first));
+  auto kept = job_->append(lines);
+  if (!kept) job_.reset();  // what follows a torn line could not be read
+  return kept;
+}
+
+std::vector<outreach::HandedOver> LetterWay::hand_over(std::span<const outreach::Message> messages) {
+  std::vector<outreach::HandedOver> became(messages.size());
+  std::string lines;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const std::string line = letter_line(messages[i]);
+    became[i].outcome = line.empty() ? outreach::Outcome::refused : outreach::Outcome::taken;
+    became[i].detail = line.empty() ? "text_unfit" : "in_job";
+    lines += line;
+  }
+  if (lines.empty() || keep(messages.front().queued, lines)) return became;
+  for (outreach::HandedOver& each : became) {
+    if (each.outcome != outreach::Outcome::taken) continue;
+    each.outcome = outreach::Outcome::later;
+    each.detail = "job_not_written";
+  }
+  return became;
+}
+
+LetterWay::BeginJob jobs_in(const std::string& folder) {
+  return [folder](Position first) -> Result<std::unique_ptr<embed::GrowingFile>> {
+    constexpr int kTries = 1'000;  // as often was the run stopped at the same letter
+    for (int i = 1;; ++i) {
+      const std::string again = i == 1 ? std::string() : fmt::format("-{}", i);
+      auto job =
+          embed::create_growing(fmt::format("{}/letters-{}-{:012}{}.jsonl", folder, first.log, first.index, again));
+      if (job || job.error().code != ErrorCode::conflict || i == kTries) return job;
+    }
+  };
+}
+
+}  // namespace assent::ways_out
