@@ -1,5 +1,6 @@
 #include "ways_out/letter_way.hpp"
 
+#include "email/notice_email.hpp"
 #include "json/write.hpp"
 #include "notice_check/variables.hpp"
 
@@ -11,11 +12,13 @@
 namespace assent::ways_out {
 namespace {
 
-std::string letter_text(std::string_view text, const outreach::CustomerValues& values) {
+// What is filled in stands in isolates where the text is written from the right, as in e-mails.
+std::string letter_text(std::string_view text, const outreach::CustomerValues& values, bool from_the_right) {
+  const auto set_apart = [&](const std::string& value) { return from_the_right ? "\u2068" + value + "\u2069" : value; };
   return notice_check::filled(text, [&](const notice_check::Variable& variable) -> std::optional<std::string> {
-    if (variable.name == "account") return values.account;
-    if (variable.name == "services") return values.services;
-    if (variable.name == "page" && !values.page.empty()) return values.page;
+    if (variable.name == "account") return set_apart(values.account);
+    if (variable.name == "services") return set_apart(values.services);
+    if (variable.name == "page" && !values.page.empty()) return set_apart(values.page);
     return std::nullopt;
   });
 }
@@ -41,11 +44,12 @@ void append_list(std::string& line, std::string_view name, const std::vector<std
 }  // namespace
 
 std::string letter_line(const outreach::Message& message) {
-  const std::string subject = letter_text(message.text->subject, message.values);
+  const bool from_the_right = email::is_right_to_left(message.text->language);
+  const std::string subject = letter_text(message.text->subject, message.values, from_the_right);
   bool fit = notice_check::variables_in(subject).variables.empty();
   std::vector<std::string> paragraphs;
   for (const evidence::NoticeBlock& each : message.text->blocks) {
-    paragraphs.push_back(letter_text(each.text, message.values));
+    paragraphs.push_back(letter_text(each.text, message.values, from_the_right));
     fit = fit && notice_check::variables_in(paragraphs.back()).variables.empty();
   }
   if (!fit) return {};

@@ -79,6 +79,15 @@ TEST(LetterWay, ALineHasAllThatIsPrinted) {
   EXPECT_TRUE(json::read_tree(first));
 }
 
+TEST(LetterWay, WhatIsFilledInIsIsolatedInArabic) {
+  Writing in;
+  in.text.language = "ar";
+  in.text.subject = "حسابك {account}";
+  const auto line = json::read_tree(ways_out::letter_line(in.message(5)));
+  ASSERT_TRUE(line);
+  EXPECT_NE(ways_out::letter_line(in.message(5)).find("حسابك \u2068A-5\u2069"), std::string::npos);
+}
+
 TEST(LetterWay, WhatIsNotFilledInIsRefusedAndTheOthersGo) {
   Writing in;
   std::vector<outreach::Message> messages = {in.message(1), in.message(2)};
