@@ -17,7 +17,7 @@ find_library(qrencode_library NAMES qrencode REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
 add_library(gmime ALIAS PkgConfig::gmime)
-pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf harfbuzz-subset)
 
 find_library(sodium_library NAMES sodium REQUIRED)
 find_path(sodium_headers NAMES sodium/crypto_sign_ed25519.h REQUIRED)

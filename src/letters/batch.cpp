@@ -1,125 +1,51 @@
 #include "letters/batch.hpp"
 
 #include "base/utf8.hpp"
+#include "letters/code.hpp"
+#include "letters/fonts.hpp"
 #include "letters/page.hpp"
+#include "letters/pdf_file.hpp"
+#include "letters/set_body.hpp"
+#include "letters/typesetter.hpp"
 
-#include <cairo-pdf.h>
-#include <qrencode.h>
+#include <fmt/format.h>
 
-#include <cstring>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace assent::letters {
 namespace {
 
-Owned<cairo_surface_t> recording() {
-  const cairo_rectangle_t extents{0, 0, kPageWidth, kPageHeight};
-  return Owned<cairo_surface_t>(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
-}
-
-// The pages that are the same for all.
-Result<std::vector<Owned<cairo_surface_t>>> recorded(const Body& body) {
-  std::vector<Owned<cairo_surface_t>> pages;
-  Owned<cairo_t> cairo;
-  std::unique_ptr<Page> page;
-  double top = 0;
-  const auto turn = [&](double from) {
-    page.reset();
-    pages.push_back(recording());
-    cairo.reset(cairo_create(pages.back().get()));
-    page = std::make_unique<Page>(cairo.get(), body.language);
-    top = from;
-  };
-  bool unknown = false;
-  turn(kSubjectTop);
-  constexpr double kSenderPoints = 8;
-  page->set(body.sender, kWindowWidth, kSenderPoints);
-  page->show(kWindowText, kSenderTop);
-  const double subject = page->set(body.subject, kTextWidth, kPoints, true);
-  unknown = page->unknown_glyphs();
-  page->show(kLeft, top);
-  top += subject + 2 * kParagraphGap;
-  constexpr double kCodeTextWidth = 50 * kMillimetre;
-  const double at_code = page->set(body.at_code, kCodeTextWidth);
-  page->show(kPageWidth - kRight - kCodeTextWidth, kCodeTop + kCodeSide + kMillimetre);
-  if (kCodeTop + kCodeSide + kMillimetre + at_code > kSubjectTop) {
-    return fail(ErrorCode::invalid, "the line at the code is too long", "shorten it to two lines of 50 mm");
-  }
-  for (const std::string& paragraph : body.paragraphs) {
-    double height = page->set(paragraph, kTextWidth);
-    if (height > kPageHeight - kBottom - kNextPageTop) {
-      return fail(ErrorCode::invalid, "a paragraph fills more than a page", "divide it");
-    }
-    if (top + height > kPageHeight - kBottom) {
-      turn(kNextPageTop);
-      height = page->set(paragraph, kTextWidth);
-    }
-    unknown = unknown || page->unknown_glyphs();
-    page->show(kLeft, top);
-    top += height + kParagraphGap;
-  }
-  if (unknown) {
-    return fail(ErrorCode::unavailable, "no font has all characters of the letter",
-                "install the fonts of Noto (the package `fonts-noto-core`)");
-  }
-  return pages;
-}
-
-// The code as a picture of one bit for each module.
-Owned<cairo_surface_t> picture_of(const QRcode& code) {
-  const int side = code.width + 2 * kCodeMargin;
-  Owned<cairo_surface_t> picture(cairo_image_surface_create(CAIRO_FORMAT_A1, side, side));
-  cairo_surface_flush(picture.get());
-  unsigned char* bytes = cairo_image_surface_get_data(picture.get());
-  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(picture.get()));
-  std::memset(bytes, 0, stride * static_cast<std::size_t>(side));
-  for (int y = 0; y < code.width; ++y) {
-    for (int x = 0; x < code.width; ++x) {
-      if ((code.data[y * code.width + x] & 1) == 0) continue;
-      const auto column = static_cast<std::size_t>(x + kCodeMargin);
-      std::uint32_t word = 0;
-      unsigned char* at = bytes + static_cast<std::size_t>(y + kCodeMargin) * stride + column / 32 * 4;
-      std::memcpy(&word, at, sizeof word);  // bits stand in words in the machine's order, the first one lowest
-      word |= std::uint32_t{1} << (column % 32);
-      std::memcpy(at, &word, sizeof word);
-    }
-  }
-  cairo_surface_mark_dirty(picture.get());
-  return picture;
-}
-
-}  // namespace
-
-struct Batch::State {
-  ByteSink* out = nullptr;
-  Body body;
-  Result<void> written;
-  BatchEnd end;
-  std::vector<Owned<cairo_surface_t>> pages;
-  Owned<cairo_surface_t> pdf;
-  Owned<cairo_t> cairo;
-  std::unique_ptr<Page> address;
-
-  static cairo_status_t write(void* self, const unsigned char* bytes, unsigned length) {
-    auto* state = static_cast<State*>(self);
-    if (state->written) state->written = state->out->write({reinterpret_cast<const char*>(bytes), length});
-    state->end.bytes += length;
-    return state->written ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-  }
-
-  Result<void> sound() const {
-    if (!written) return written;
-    if (cairo_status(cairo.get()) == CAIRO_STATUS_SUCCESS) return {};
-    return fail(ErrorCode::unavailable,
-                std::string("letters cannot be drawn: ") + cairo_status_to_string(cairo_status(cairo.get())),
-                "see whether there is memory");
-  }
-
-  Result<void> draw(const Letter& letter, const std::vector<Owned<cairo_surface_t>>& of);
+struct Block {
+  std::string_view text;
+  double width = kTextWidth;
+  double points = kPoints;
+  bool bold = false;
 };
 
-Result<void> Batch::State::draw(const Letter& letter, const std::vector<Owned<cairo_surface_t>>& of) {
-  TRY(sound());
+void append_placed(std::string& operators, const Placed& placed, std::string_view what) {
+  operators += "q 1 0 0 1 ";
+  append_number(operators, placed.left);
+  operators += ' ';
+  append_number(operators, kPageHeight - placed.top);
+  operators += " cm";
+  operators += what.starts_with('/') ? "" : " ";
+  operators += what;
+  operators += " Q\n";
+}
+
+Result<void> check(const Body& body) {
+  bool sound = is_utf8(body.subject) && is_utf8(body.sender) && is_utf8(body.at_code) && !body.paragraphs.empty();
+  for (const std::string& each : body.paragraphs) sound = sound && is_utf8(each);
+  if (sound) return {};
+  return fail(ErrorCode::invalid, "the letter has no paragraph, or is not UTF-8", "give it text");
+}
+
+Result<void> check(const Letter& letter) {
   for (const std::string& line : letter.address) {
     if (!is_utf8(line) || line.find('\n') != std::string::npos) {
       return fail(ErrorCode::invalid, "a line of the address is not text of one line",
@@ -129,80 +55,240 @@ Result<void> Batch::State::draw(const Letter& letter, const std::vector<Owned<ca
   if (letter.address.empty() || letter.address.size() > kAddressLinesMost) {
     return fail(ErrorCode::invalid, "the address has no line or more than six", "correct the customer's address");
   }
-  Owned<QRcode> code;
-  if (!letter.page.empty()) {
-    code.reset(QRcode_encodeString8bit(letter.page.c_str(), 0, QR_ECLEVEL_M));
-    if (!code) return fail(ErrorCode::invalid, "the address of the page is too long for a code", "use a shorter one");
-  }
-  // The address goes first: if it does not fit, nothing is on the page.
-  constexpr double kSmallPoints = 10;
-  cairo_set_source_rgb(cairo.get(), 0, 0, 0);
-  if (!address->show_address(letter.address, kPoints) && !address->show_address(letter.address, kSmallPoints)) {
-    return fail(ErrorCode::invalid, "the address does not fit into the window", "shorten the customer's address");
-  }
-  for (std::size_t i = 0; i < of.size(); ++i) {
-    cairo_set_source_surface(cairo.get(), of[i].get(), 0, 0);
-    cairo_paint(cairo.get());
-    if (i == 0) {
-      if (code) {
-        cairo_set_source_rgb(cairo.get(), 0, 0, 0);
-        const Owned<cairo_surface_t> picture = picture_of(*code);
-        cairo_save(cairo.get());
-        cairo_translate(cairo.get(), kCodeLeft, kCodeTop);
-        const double scale = kCodeSide / (code->width + 2 * kCodeMargin);
-        cairo_scale(cairo.get(), scale, scale);
-        cairo_pattern_t* pattern = cairo_pattern_create_for_surface(picture.get());
-        cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
-        cairo_mask(cairo.get(), pattern);
-        cairo_pattern_destroy(pattern);
-        cairo_restore(cairo.get());
-      }
-    }
-    cairo_show_page(cairo.get());
-  }
-  TRY(sound());
-  ++end.letters;
   return {};
+}
+
+constexpr std::uint32_t kCatalog = 1;
+constexpr std::uint32_t kAllPages = 2;
+constexpr std::uint32_t kFonts = 3;
+constexpr std::uint32_t kForms = 4;
+constexpr std::uint64_t kPagesTogether = 200;
+constexpr std::size_t kBlocksKept = 1'000;
+
+}  // namespace
+
+struct Batch::State {
+  explicit State(ByteSink& out) : file(out) {
+    for (std::uint32_t reserved = kCatalog; reserved <= kForms; ++reserved) (void)file.number();
+  }
+
+  PdfFile file;
+  Fonts fonts;
+  std::map<std::string, Typesetter> setters;  // by language
+  std::unordered_map<std::string, std::shared_ptr<Kept>> kept;
+  Body body;
+  SetBody set;
+  std::string forms;  // the dictionary of all of them
+  // The tree of pages: nodes of some pages each.
+  std::uint32_t node = 0;
+  std::uint64_t in_node = 0;
+  std::string kids;
+  std::string nodes;
+  BatchEnd end;
+
+  Typesetter& setter() { return setters.try_emplace(body.language, fonts, body.language).first->second; }
+
+  std::shared_ptr<Kept> block_of(Typesetter& setter, const std::string& language, const Block& block);
+  Result<SetBody> set_body(const Body& of);
+  std::uint32_t form_of(std::string_view operators);
+  std::string page_of(std::size_t which);
+  Result<std::string> own_part_of(const Letter& letter);
+  void add_page(std::string_view operators);
+  void close_node();
+  Result<LetterPages> add(const Letter& letter);
+};
+
+std::shared_ptr<Kept> Batch::State::block_of(Typesetter& setter, const std::string& language, const Block& block) {
+  // Only the subject is bold, and only the line at the code has another width.
+  std::string key = fmt::format("{}\n{}{}{}\n{}", language, block.bold, block.width, block.points, block.text);
+  if (const auto at = kept.find(key); at != kept.end()) return at->second;
+  // Texts of one letter each would fill the memory.
+  if (kept.size() >= kBlocksKept) {
+    std::erase_if(kept, [](const auto& each) { return each.second->bodies < 2; });
+  }
+  auto made = std::make_shared<Kept>();
+  made->drawn = setter.paragraph(std::string(block.text), block.width, block.points, block.bold);
+  kept.emplace(std::move(key), made);
+  return made;
+}
+
+Result<SetBody> Batch::State::set_body(const Body& of) {
+  TRY(check(of));
+  Typesetter& typesetter = setters.try_emplace(of.language, fonts, of.language).first->second;
+  SetBody made;
+  made.pages.emplace_back();
+  bool complete = true;
+  const auto place = [&](const Block& block, double left, double top) {
+    auto shown = block_of(typesetter, of.language, block);
+    complete = complete && shown->drawn.complete;
+    const double height = shown->drawn.height;
+    made.pages.back().blocks.push_back({std::move(shown), left, top});
+    return top + height;
+  };
+  place({of.sender, kWindowWidth, kSenderPoints}, kWindowText, kSenderTop);
+  if (place({of.at_code, kAtCodeWidth}, kPageWidth - kRight - kAtCodeWidth, kAtCodeTop) > kSubjectTop) {
+    return fail(ErrorCode::invalid, "the line at the code is too long", "shorten it to two lines of 50 mm");
+  }
+  double top = place({of.subject, kTextWidth, kPoints, true}, kLeft, kSubjectTop) + 2 * kParagraphGap;
+  for (const std::string& paragraph : of.paragraphs) {
+    const double height = block_of(typesetter, of.language, {paragraph})->drawn.height;
+    if (height > kPageHeight - kBottom - kNextPageTop) {
+      return fail(ErrorCode::invalid, "a paragraph fills more than a page", "divide it");
+    }
+    if (top + height > kPageHeight - kBottom) {
+      made.pages.emplace_back();
+      top = kNextPageTop;
+    }
+    top = place({paragraph}, kLeft, top) + kParagraphGap;
+  }
+  if (!complete) {
+    return fail(ErrorCode::unavailable, "no font has all characters of the letter",
+                "install the fonts of Noto (the package `fonts-noto-core`)");
+  }
+  for (const BodyPage& page : made.pages) {
+    for (const Placed& each : page.blocks) ++each.block->bodies;
+  }
+  return made;
+}
+
+std::uint32_t Batch::State::form_of(std::string_view operators) {
+  const std::uint32_t form = file.number();
+  file.stream(form, fmt::format("/Type/XObject/Subtype/Form/BBox[-600 -900 600 900]/Resources<</Font {} 0 R>>", kFonts),
+              operators);
+  fmt::format_to(std::back_inserter(forms), "/B{} {} 0 R", form, form);
+  return form;
+}
+
+// What a page of the body has: as it is for its first letter, except for what other bodies had, and once in the file
+// for all others.
+std::string Batch::State::page_of(std::size_t which) {
+  BodyPage& page = set.pages[which];
+  std::string operators;
+  if (set.letters > 0) {
+    if (page.form == 0) {
+      for (const Placed& each : page.blocks) append_placed(operators, each, each.block->drawn.operators);
+      page.form = form_of(operators);
+    }
+    return fmt::format("/B{} Do\n", page.form);
+  }
+  for (const Placed& each : page.blocks) {
+    if (each.block->bodies < 2) {
+      append_placed(operators, each, each.block->drawn.operators);
+      continue;
+    }
+    if (each.block->form == 0) each.block->form = form_of(each.block->drawn.operators);
+    append_placed(operators, each, fmt::format("/B{} Do", each.block->form));
+  }
+  return operators;
+}
+
+// The address and the code.
+Result<std::string> Batch::State::own_part_of(const Letter& letter) {
+  TRY(check(letter));
+  std::string operators;
+  if (!letter.page.empty()) {
+    auto code = code_operators(letter.page);
+    if (!code) return fail(ErrorCode::invalid, "the address of the page is too long for a code", "use a shorter one");
+    operators = *std::move(code);
+  }
+  Typesetter& typesetter = setter();
+  bool complete = true;
+  for (const double points : {kPoints, kAddressSmallPoints}) {
+    const double step = points * 1.3;
+    std::string lines;
+    bool fits = step * static_cast<double>(letter.address.size()) <= kAddressHeight;
+    double top = kAddressTop;
+    for (const std::string& line : letter.address) {
+      if (!fits) break;
+      const auto shown = std::make_shared<Kept>(Kept{typesetter.line(line, points)});
+      const double width = shown->drawn.width;
+      fits = width <= kWindowWidth;
+      complete = complete && shown->drawn.complete;
+      const double left = typesetter.from_the_right() ? kWindowText + kWindowWidth - width : kWindowText;
+      append_placed(lines, {shown, left, top}, shown->drawn.operators);
+      top += step;
+    }
+    if (!complete) break;
+    if (fits) return operators + lines;
+  }
+  if (!complete) {
+    return fail(ErrorCode::invalid, "no font has all characters of the address", "correct the customer's address");
+  }
+  return fail(ErrorCode::invalid, "the address does not fit into the window", "shorten the customer's address");
+}
+
+void Batch::State::add_page(std::string_view operators) {
+  if (in_node == 0) node = file.number();
+  const std::uint32_t content = file.number();
+  file.stream(content, "", operators);
+  const std::uint32_t page = file.number();
+  file.object(page, fmt::format("<</Type/Page/Parent {} 0 R/Contents {} 0 R>>", node, content));
+  fmt::format_to(std::back_inserter(kids), "{} 0 R ", page);
+  ++end.pages;
+  if (++in_node == kPagesTogether) close_node();
+}
+
+void Batch::State::close_node() {
+  if (in_node == 0) return;
+  file.object(node, fmt::format("<</Type/Pages/Parent {} 0 R/Count {}/Kids[{}]>>", kAllPages, in_node, kids));
+  fmt::format_to(std::back_inserter(nodes), "{} 0 R ", node);
+  kids.clear();
+  in_node = 0;
+}
+
+Result<LetterPages> Batch::State::add(const Letter& letter) {
+  TRY(file.written());
+  const std::string own = TRY(own_part_of(letter));
+  const LetterPages pages{end.pages + 1, set.pages.size()};
+  for (std::size_t i = 0; i < set.pages.size(); ++i) add_page(i == 0 ? own + page_of(i) : page_of(i));
+  ++set.letters;
+  TRY(file.written());
+  ++end.letters;
+  return pages;
 }
 
 Batch::Batch(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Batch::~Batch() = default;
 
 Result<std::unique_ptr<Batch>> Batch::begin(ByteSink& out, const Body& body) {
-  bool sound = is_utf8(body.subject) && is_utf8(body.sender) && is_utf8(body.at_code) && !body.paragraphs.empty();
-  for (const std::string& each : body.paragraphs) sound = sound && is_utf8(each);
-  if (!sound) return fail(ErrorCode::invalid, "the letter has no paragraph, or is not UTF-8", "give it text");
-  auto state = std::make_unique<State>();
-  state->out = &out;
+  auto state = std::make_unique<State>(out);
+  state->set = TRY(state->set_body(body));
   state->body = body;
-  state->pages = TRY(recorded(body));
-  state->end.pages_each = state->pages.size();
-  state->pdf.reset(cairo_pdf_surface_create_for_stream(State::write, state.get(), kPageWidth, kPageHeight));
-  // No date: the same letters are the same file.
-  cairo_pdf_surface_set_metadata(state->pdf.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-  state->cairo.reset(cairo_create(state->pdf.get()));
-  state->address = std::make_unique<Page>(state->cairo.get(), body.language);
-  TRY(state->sound());
+  TRY(state->file.written());
   return std::unique_ptr<Batch>(new Batch(std::move(state)));
 }
 
-Result<void> Batch::add(const Letter& letter) { return state_->draw(letter, state_->pages); }
+Result<void> Batch::continue_with(const Body& body) {
+  if (body == state_->body) return {};
+  state_->set = TRY(state_->set_body(body));
+  state_->body = body;
+  return {};
+}
 
-Result<void> Batch::add_alone(const Letter& letter) {
-  const auto pages = TRY(recorded(state_->body));
-  return state_->draw(letter, pages);
+Result<LetterPages> Batch::add(const Letter& letter) { return state_->add(letter); }
+
+Result<LetterPages> Batch::add_alone(const Letter& letter) {
+  state_->kept.clear();
+  state_->set = TRY(state_->set_body(state_->body));
+  return state_->add(letter);
 }
 
 Result<BatchEnd> Batch::finish() {
-  TRY(state_->sound());
-  state_->address.reset();
-  state_->cairo.reset();
-  cairo_surface_finish(state_->pdf.get());
-  TRY(state_->written);
-  if (cairo_surface_status(state_->pdf.get()) != CAIRO_STATUS_SUCCESS) {
-    return fail(ErrorCode::unavailable, "the letters cannot be written to their end", "see whether there is room");
-  }
-  return state_->end;
+  State& state = *state_;
+  TRY(state.file.written());
+  state.close_node();
+  TRY(state.fonts.write(state.file, kFonts));
+  state.file.object(kForms, "<<" + state.forms + ">>");
+  std::string all = fmt::format("<</Type/Pages/Count {}/Kids[{}]/MediaBox[0 0 ", state.end.pages, state.nodes);
+  append_number(all, kPageWidth);
+  all += ' ';
+  append_number(all, kPageHeight);
+  state.file.object(kAllPages, all + fmt::format("]/Resources<</Font {} 0 R/XObject {} 0 R>>>>", kFonts, kForms));
+  state.file.object(kCatalog, fmt::format("<</Type/Catalog/Pages {} 0 R>>", kAllPages));
+  state.file.finish(kCatalog);
+  TRY(state.file.written());
+  state.end.bytes = state.file.bytes();
+  return state.end;
 }
 
 }  // namespace assent::letters

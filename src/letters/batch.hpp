@@ -1,9 +1,9 @@
-// Batch: one notice as letters to many customers, in one PDF for a print shop.
+// Batch: a notice as letters to many customers, in one PDF for a print shop.
 //
-// A4, the address in the window of DIN 5008 form B. What is the same for all is laid out once and is once in the file;
-// each page refers to it. Text is shaped by Pango and drawn by Cairo, right to left where the language is; 12 points.
-// What a PDF gives back as text is no evidence: the evidence is the hash of the notice's text. Not thread-safe: one
-// batch for each thread.
+// A4, the address in the window of DIN 5008 form B. Text is shaped and broken into lines by Pango, right to left where
+// the language is; 12 points. What is the same for several letters is laid out once and is once in the file; each page
+// refers to it. What a PDF gives back as text is no evidence: the evidence is the hash of the notice's text. Not
+// thread-safe: one batch for each thread.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -18,13 +18,15 @@ namespace assent::letters {
 
 inline constexpr double kPoints = 12;  // of all text
 
-// What is the same in all letters of a batch.
+// What is the same in several letters, one after the other.
 struct Body {
   std::string language;  // BCP 47; `ar` and tags that begin so are written from the right
   std::string sender;    // one line above the address, such as the carrier's name and postal address
   std::string subject;
   std::vector<std::string> paragraphs;  // of the notice
   std::string at_code;                  // one line at the code that leads to the customer's page
+
+  friend bool operator==(const Body&, const Body&) = default;
 };
 
 struct Letter {
@@ -32,9 +34,15 @@ struct Letter {
   std::string page;                  // the address of the customer's page; empty: no code
 };
 
+// Where a letter is in the file.
+struct LetterPages {
+  std::uint64_t first = 0;  // from 1
+  std::uint64_t count = 0;
+};
+
 struct BatchEnd {
   std::uint64_t letters = 0;
-  std::uint64_t pages_each = 0;
+  std::uint64_t pages = 0;
   std::uint64_t bytes = 0;
 };
 
@@ -50,18 +58,21 @@ class Batch {
   Batch& operator=(const Batch&) = delete;
   ~Batch();
 
+  // The letters that are added from now on have that body. Paragraphs that were in another body of the same language
+  // are not laid out again. Fails as begin(); then the batch goes on with the body that it had.
+  Result<void> continue_with(const Body& body);
+
   // Adds the pages of one letter.
   //
-  //   invalid      the address has no line, too many, or one that is too wide for the window; it is not UTF-8; the
-  //   page's
-  //                address is too long for a code. Nothing was added
+  //   invalid      the address has no line, too many, or one that is too wide for the window or has characters of which
+  //                no font is there; it is not UTF-8; the page's address is too long for a code. Nothing was added
   //   unavailable  as `out`; the batch cannot be continued
-  Result<void> add(const Letter& letter);
+  Result<LetterPages> add(const Letter& letter);
 
   // Adds one letter with everything laid out again, as if there were no batch: for comparison.
-  Result<void> add_alone(const Letter& letter);
+  Result<LetterPages> add_alone(const Letter& letter);
 
-  // Ends the PDF. Nothing can be added after.
+  // Ends the PDF. Nothing can be added after. unavailable: as `out`; a font cannot be put into a PDF.
   Result<BatchEnd> finish();
 
  private:
