@@ -3,13 +3,13 @@
 //
 // Every share is weighed once, by the parts of the decision itself (decision/parts.hpp). Shares that never differ in a
 // decision are one class. The classes of a customer's stance and of their notices add up to the place of the decision.
-// So a decision is three look-ups and an addition. Immutable; thread-safe. It is compiled again when the index has new
-// shares, and when a share says something else than at the instant decided about. Until then a later instant costs
-// nothing.
+// So a decision is three look-ups and an addition. Thread-safe, except for extend(). When the index has new shares,
+// they are added; when a share says something else than at the instant decided about, the campaign is compiled again.
+// Until then a later instant costs nothing.
 #pragma once
 
 #include "decision/parts.hpp"
-#include "index/count_rows.hpp"
+#include "index/compiled_campaign.hpp"
 #include "index/index.hpp"
 #include "index/side_by_side.hpp"
 
@@ -24,21 +24,9 @@
 
 namespace assent::index {
 
-// The number of a decision. Two of them are not verdicts.
-using AnswerCode = std::uint8_t;
-
 class CampaignTable {
  public:
-  // The question. `use.regime` and `use.use` outlive the table; `agreements` are the carrier's.
-  //
-  // Preconditions: kIndexFrom <= at < kIndexUntil. `footprint` is the zone of customers whose own is unknown; nullptr:
-  // nothing can be established about them.
-  struct Asked {
-    decision::UnderRegime use;
-    Instant at;
-    const TimeZone* footprint = nullptr;
-    std::vector<Agreement> agreements;
-  };
+  using Asked = CampaignAsked;
   CampaignTable(const SharedFacts& shared, Asked asked, const SideBySide& workers = {});
 
   // The same question at a later instant, for the same shares; nothing: a share may say something else by then.
@@ -47,9 +35,10 @@ class CampaignTable {
 
   const Asked& asked() const { return asked_; }
   // False: the index has new shares that this table does not know.
-  bool covers(const SharedFacts& shared) const {
-    return compiled_->stances_known == shared.stances().size() && compiled_->notices_known == shared.notices().size();
-  }
+  bool covers(const SharedFacts& shared) const { return compiled_->covers(shared); }
+  // Adds them, in the time that they take; all answers keep their numbers. `shared` are the table's own, grown since.
+  // false: they need numbers of their own. Then only assign another table to this one.
+  [[nodiscard]] bool extend(const SharedFacts& shared);
 
   // Decisions have the numbers from 0 to answers(), not included; no two of them are the same.
   std::size_t answers() const { return compiled_->answer_count(); }
@@ -58,7 +47,7 @@ class CampaignTable {
   // Precondition: `answer` is no ask_ledger().
   decision::Verdict verdict(AnswerCode answer) const {
     if (answer == unknown_customer()) return {Outcome::deny, Reason::unknown_customer};
-    return compiled_->verdicts[answer];
+    return compiled_->verdict(answer);
   }
 
   // The answer about a customer. Preconditions: covers(); the row is the index's.
@@ -67,10 +56,7 @@ class CampaignTable {
   }
   // The same in two steps, if the row itself is the version that counts; the result can also be ask_ledger().
   bool holds(const Version& row) const { return at_.holds(row); }
-  AnswerCode answer_of_shares(const Version& version) const {
-    const Compiled& c = *compiled_;
-    return c.answers[c.stances[version.stance] + c.notices[version.notices]];
-  }
+  AnswerCode answer_of_shares(const Version& version) const { return compiled_->answer(version); }
 
   // Adds to `counts` (answers() of them) how many of the rows [from, until) have each decision.
   void count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const;
@@ -95,27 +81,7 @@ class CampaignTable {
   }
 
  private:
-  // What the shares say from the instant compiled for until `holds_until`.
-  struct Compiled {
-    std::size_t answer_count() const { return verdicts.size() + 2; }
-    AnswerCode unknown_customer() const { return static_cast<AnswerCode>(verdicts.size()); }
-    AnswerCode ask_ledger() const { return static_cast<AnswerCode>(verdicts.size() + 1); }
-    AnswerCode number_of(const decision::Verdict& verdict);
-
-    std::size_t stances_known = 0;
-    std::size_t notices_known = 0;
-    Instant holds_until = kNever;
-    // Never empty, so that a row that means "ask the ledger" also has a valid number.
-    std::vector<std::uint32_t> stances;                 // of each: where the answers of its class begin
-    std::vector<std::uint8_t> notices;                  // of each share: its class
-    std::vector<std::chrono::sys_days> no_turn_before;  // of each share of notices
-    std::vector<AnswerCode> answers;
-    std::vector<AnswerMark> marks;  // of them, for counting
-    std::vector<decision::Verdict> verdicts;
-  };
-  static Compiled compiled(const SharedFacts& shared, const Asked& asked, const SideBySide& workers);
-
-  CampaignTable(Asked asked, std::shared_ptr<const Compiled> compiled)
+  CampaignTable(Asked asked, std::shared_ptr<CompiledCampaign> compiled)
       : asked_(std::move(asked)), at_(AskedAt::of(asked_.at)), compiled_(std::move(compiled)) {}
 
   std::optional<AnswerCode> answer_of_later(const Version& version) const;
@@ -123,7 +89,7 @@ class CampaignTable {
 
   Asked asked_;
   AskedAt at_;
-  std::shared_ptr<const Compiled> compiled_;
+  std::shared_ptr<CompiledCampaign> compiled_;  // changed only while no other table has it
 };
 
 }  // namespace assent::index

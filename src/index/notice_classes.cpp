@@ -153,6 +153,8 @@ class DistinctParts {
   std::vector<decision::NoticesPart> parts_;
 };
 
+const decision::NoticesPart kUnreadable{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
+
 // What all customers with one language and zone have in common today.
 struct Today {
   const TimeZone* zone = nullptr;  // nullptr: nothing can be established
@@ -161,19 +163,22 @@ struct Today {
   Instant agreements_turn = kNever;
 };
 
-std::vector<Today> of_places(const NoticeShares& shares, const NoticesAsked& asked) {
-  std::vector<Today> places;
+Today today_in(const NoticeShares::Place& place, const NoticesAsked& asked) {
+  Today today;
+  today.zone = place.zone_name.empty() ? asked.footprint : place.zone;
+  if (today.zone == nullptr) return today;
+  today.date = today.zone->date_at(asked.at);
   Facts facts;
   facts.history.agreements.assign(asked.agreements.begin(), asked.agreements.end());
-  for (const NoticeShares::Place& each : shares.places()) {
-    Today& today = places.emplace_back();
-    today.zone = each.zone_name.empty() ? asked.footprint : each.zone;
-    if (today.zone == nullptr) continue;
-    today.date = today.zone->date_at(asked.at);
-    facts.zone = today.zone;
-    today.agreement_fault = decision::notices_part(asked.use, facts, asked.at).agreement_fault;
-    today.agreements_turn = decision::notices_turn(asked.use, facts, asked.at).value_or(kNever);
-  }
+  facts.zone = today.zone;
+  today.agreement_fault = decision::notices_part(asked.use, facts, asked.at).agreement_fault;
+  today.agreements_turn = decision::notices_turn(asked.use, facts, asked.at).value_or(kNever);
+  return today;
+}
+
+std::vector<Today> of_places(const NoticeShares& shares, const NoticesAsked& asked) {
+  std::vector<Today> places;
+  for (const NoticeShares::Place& each : shares.places()) places.push_back(today_in(each, asked));
   return places;
 }
 
@@ -195,11 +200,16 @@ struct ItemStates {
   std::span<const std::chrono::sys_days> no_turn_before;
 };
 
+// Until then the day alone does not say whether an instant is past in some zone.
+std::chrono::sys_days soon_after(Instant at) {
+  return std::chrono::floor<std::chrono::days>(at) + std::chrono::days{2};
+}
+
 // The first instant after the one asked about at which one of the notices or agreements may change something. Those
 // that may do so soon are looked at in their zone, for the others the day is enough.
 Instant first_turn(const NoticeShares& shares, const NoticesAsked& asked, std::span<const Today> places,
                    const ItemStates& items) {
-  const std::chrono::sys_days soon = std::chrono::floor<std::chrono::days>(asked.at) + std::chrono::days{2};
+  const std::chrono::sys_days soon = soon_after(asked.at);
   Instant first = kNever;
   for (const Today& each : places) first = std::min(first, each.agreements_turn);
   for (const std::chrono::sys_days day : items.no_turn_before) {
@@ -245,7 +255,6 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
   for (const NoticeState& each : states.distinct())
     turns.push_back(decision::no_turn_before(asked.use, each, asked.at));
 
-  const decision::NoticesPart unreadable{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
   NoticeClasses classes;
   std::vector<std::uint8_t>& of_share = classes.of_share;
   of_share.resize(shares.size());
@@ -259,7 +268,7 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
       const NoticeList& list = shares.lists()[i];
       const Today& today = places[list.place];
       if (today.zone == nullptr) {
-        of_share[i] = own.number(unreadable);
+        of_share[i] = own.number(kUnreadable);
         continue;
       }
       of_list.clear();
@@ -282,6 +291,46 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
   });
   classes.parts = parts.distinct();
   classes.holds_until = first_turn(shares, asked, places, {of_item, states.distinct(), turns});
+  return classes;
+}
+
+NoticeClasses weigh_new_notices(const NoticeShares& shares, std::size_t from, const NoticesAsked& asked) {
+  NoticeClasses classes;
+  const std::chrono::sys_days soon = soon_after(asked.at);
+  NoticeStates states(asked.use, shares);
+  DistinctParts parts;
+  decision::NoticeWeighing weighing(asked.use, asked.at);
+  std::vector<NoticeState> of_list;
+  for (std::size_t i = from; i < shares.size(); ++i) {
+    const NoticeList& list = shares.lists()[i];
+    const Today today = today_in(shares.places()[list.place], asked);
+    std::chrono::sys_days& turn = classes.no_turn_before.emplace_back();
+    if (today.zone == nullptr) {
+      classes.of_share.push_back(parts.number(kUnreadable));
+      continue;
+    }
+    of_list.clear();
+    turn = decision::kNoTurn;
+    for (const std::uint32_t member : shares.members().all().subspan(list.first, list.count)) {
+      const NoticeItem& item = shares.items()[member];
+      const TimeZone* zone = today_in(shares.places()[item.place], asked).zone;
+      const auto state = zone == nullptr ? std::nullopt : states.state(item, *zone);
+      if (!state) continue;
+      of_list.push_back(*state);
+      const std::chrono::sys_days day = decision::no_turn_before(asked.use, *state, asked.at);
+      turn = std::min(turn, day);
+      if (day == decision::kNoTurn) continue;
+      classes.holds_until = std::min(
+          classes.holds_until, day > soon ? Instant{day} : decision::notice_turns(asked.use, *state, *zone, asked.at));
+    }
+    classes.holds_until = std::min(classes.holds_until, today.agreements_turn);
+    boost::container::small_vector<const NoticeState*, 8> pointers;
+    for (const NoticeState& each : of_list) pointers.push_back(&each);
+    classes.of_share.push_back(
+        parts.number(weighing.part({pointers.data(), pointers.size()}, list.verified != 0, *today.zone, today.date),
+                     today.agreement_fault));
+  }
+  classes.parts = parts.distinct();
   return classes;
 }
 

@@ -34,5 +34,8 @@ struct NoticesAsked {
 // The decision's own code weighs each share. There are a million of them, so what they have in common is computed
 // before: the notices checked against the use, and today's date and the agreements for each language and zone.
 NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& asked, const SideBySide& workers);
+// The same of the few shares from number `from` on, in the time that these take. `of_share` and `no_turn_before` begin
+// with that one; `holds_until` is about these alone.
+NoticeClasses weigh_new_notices(const NoticeShares& shares, std::size_t from, const NoticesAsked& asked);
 
 }  // namespace assent::index

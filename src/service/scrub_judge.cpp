@@ -162,8 +162,9 @@ void IndexJudge::catch_up_with(const LiveIndex& live) {
     if (!compared_) not_compared_ = true;
     find_newcomers(live.index());
   }
-  if (!table_->covers(shared) || table_->asked().agreements != live.carrier().agreements()) make_table(live);
-  if (earlier_asked_ && !earlier_table_->covers(shared)) make_earlier_table(live);
+  if (table_->asked().agreements != live.carrier().agreements()) make_table(live);
+  else if (!table_->covers(shared)) extend_table(live);
+  if (earlier_asked_ && !earlier_table_->covers(shared) && !earlier_table_->extend(shared)) make_earlier_table(live);
 }
 
 Result<void> IndexJudge::compared() const {
@@ -173,6 +174,11 @@ Result<void> IndexJudge::compared() const {
 
 void IndexJudge::make_table(const LiveIndex& live) {
   use_table(live, live.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
+}
+
+void IndexJudge::extend_table(const LiveIndex& live) {
+  if (!table_->extend(live.index().shared())) return make_table(live);
+  endings_.resize(live.index().shared().notices().size());
 }
 
 void IndexJudge::use_table(const LiveIndex& live, index::CampaignTable table) {

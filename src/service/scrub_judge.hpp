@@ -153,6 +153,7 @@ class IndexJudge final : public ScrubJudge {
   void catch_up_with(const LiveIndex& live);
 
   void make_table(const LiveIndex& live);
+  void extend_table(const LiveIndex& live);
   void use_table(const LiveIndex& live, index::CampaignTable table);
   template <class Visit>
   void find_telephones(std::span<const std::string_view> names, Visit&& visit);

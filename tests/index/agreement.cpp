@@ -65,6 +65,8 @@ void Agreement::put(const std::string& account) {
 }
 
 void Agreement::grow() {
+  for (Asked& each : asked_) outgrown_.push_back(std::move(each));
+  asked_.clear();
   const std::uint64_t before = ledger_.heads().value().front().size;
   add_more(draw_, ledger_, accounts_);
   read_carrier();
@@ -107,6 +109,32 @@ CampaignTable Agreement::table(const regime::Regime& regime, const Use& use, Ins
   return compiled_at(at);
 }
 
+Agreement::Asked Agreement::new_question() {
+  const regime::Regime& regime = draw_.of(test::open_packs());
+  auto use = std::make_unique<const Use>(random_use(draw_, catalogue()));
+  const Instant at = instant();
+  CampaignTable made = table(regime, *use, at);
+  return {&regime, std::move(use), at, std::move(made)};
+}
+
+std::optional<Agreement::Asked> Agreement::asked_before() {
+  while (!outgrown_.empty()) {
+    Asked asked = std::move(outgrown_.back());
+    outgrown_.pop_back();
+    // As a caller does: other agreements are another question.
+    if (asked.table.asked().agreements != carrier_.agreements() || asked.table.covers(index_.shared())) continue;
+    if (!asked.table.extend(index_.shared())) continue;
+    ++seen_.extended;
+    const Instant later = asked.at + std::chrono::hours{draw_.below(40 * 24)};
+    if (auto then = asked.table.at_later(later, decision::under(*asked.regime, *asked.use))) {
+      asked.at = later;
+      asked.table = *std::move(then);
+    }
+    return asked;
+  }
+  return std::nullopt;
+}
+
 std::vector<std::string> Agreement::ask(std::size_t questions) {
   std::vector<std::string> differences;
   const auto carrier_wide = std::make_shared<const std::vector<ledger::Recorded>>(ledger_.entries_of("").value());
@@ -114,10 +142,12 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
   for (const std::string& each : accounts_) files.push_back({carrier_wide, ledger_.entries_of(each).value()});
 
   while (questions > 0) {
-    const regime::Regime& regime = draw_.of(test::open_packs());
-    const Use use = random_use(draw_, catalogue());
-    const Instant at = instant();
-    const CampaignTable table = this->table(regime, use, at);
+    std::optional<Asked> asked = asked_before();
+    if (!asked) asked = new_question();
+    const regime::Regime& regime = *asked->regime;
+    const Use& use = *asked->use;
+    const Instant at = asked->at;
+    const CampaignTable& table = asked->table;
     // `decided` gives the ledger's decision at an instant.
     const auto compare = [&](const std::string& name, RowNumber row, const auto& decided) {
       const decision::Decision whole = decided(at);
@@ -179,6 +209,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
     compare("a telephone number", row, [&](Instant then) {
       return customers_.decide_for({"", telephone}, regime, use, {then, {}});
     });
+    asked_.push_back(*std::move(asked));
   }
   return differences;
 }

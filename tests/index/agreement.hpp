@@ -10,6 +10,8 @@
 #include "store/memory_ledger.hpp"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -46,6 +48,7 @@ class Agreement {
     std::uint64_t questions = 0;
     std::uint64_t asked_ledger = 0;      // that the index left to the ledger
     std::uint64_t compiled_earlier = 0;  // tables that were compiled for an earlier instant, and still held
+    std::uint64_t extended = 0;          // tables that the index outgrew, and that took its new shares
     std::set<Reason> reasons;            // of the index's own decisions
 
     double share_left() const { return static_cast<double>(asked_ledger) / static_cast<double>(questions); }
@@ -61,6 +64,16 @@ class Agreement {
   void put(const std::string& account);
   Instant instant();
   index::CampaignTable table(const regime::Regime& regime, const Use& use, Instant at);
+  // A question with its table, as long as the table is used.
+  struct Asked {
+    const regime::Regime* regime;
+    std::unique_ptr<const Use> use;
+    Instant at;
+    index::CampaignTable table;
+  };
+  Asked new_question();
+  // One asked before, if its table could take what the index has got since.
+  std::optional<Asked> asked_before();
 
   twin::Draw draw_;
   AwkwardZones zones_;
@@ -70,7 +83,9 @@ class Agreement {
   ledger::CarrierFile carrier_;
   std::vector<std::string> accounts_;
   service::CustomerFile customers_;
-  std::vector<Instant> turns_;  // instants at which something happens to a customer
+  std::vector<Instant> turns_;   // instants at which something happens to a customer
+  std::vector<Asked> asked_;     // since the index has grown
+  std::vector<Asked> outgrown_;  // before
   Seen seen_;
 };
 

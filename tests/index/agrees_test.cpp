@@ -29,6 +29,18 @@ TEST_P(IndexAgreesWithLedger, DownToTheReason) {
   // It would also agree if it left everything to the ledger.
   EXPECT_LT(agreement.seen().share_left(), kLeftMost);
   EXPECT_GT(agreement.seen().compiled_earlier, 20U);
+  EXPECT_GT(agreement.seen().extended, 20U);
+}
+
+// Step by step, so that most of what is asked is asked of tables that took new shares.
+TEST_P(IndexAgreesWithLedger, AlsoByTablesThatGrowWithIt) {
+  Agreement agreement(GetParam(), 60);
+  for (int round = 0; round < 40; ++round) {
+    const auto differences = agreement.ask(1220);
+    ASSERT_TRUE(differences.empty()) << differences.front();
+    agreement.grow();
+  }
+  EXPECT_GT(agreement.seen().extended, 100U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, IndexAgreesWithLedger, ::testing::Range<std::uint64_t>(1, 9));
