@@ -31,6 +31,9 @@ Result<std::unique_ptr<ManyDecisions>> ManyDecisions::prepared(const Engine& eng
                                                                unsigned threads, ManyDecisions* former) {
   std::unique_ptr<ManyDecisions> many(new ManyDecisions);
   const EnginePorts& ports = engine.ports();
+  // Read before the clock: what somebody records meanwhile is not ahead of it. What cannot be read here cannot be read
+  // by the judge either.
+  const Instant recorded = service::last_recorded(ports.ledger).value_or(kEarliest);
   const Instant now = engine.now();
   service::ScrubQuestion& question = many->question_;
   question.as_of = {query.at.value_or(now), query.known_at};
@@ -40,8 +43,7 @@ Result<std::unique_ptr<ManyDecisions>> ManyDecisions::prepared(const Engine& eng
   question.use = &many->use_;
   if (!query.at && !query.known_at) question.present = [&clock = ports.clock] { return clock.now(); };
 
-  // What cannot be read here cannot be read by the judge either.
-  const bool ledger_ahead = service::last_recorded(ports.ledger).value_or(kEarliest) > now;
+  const bool ledger_ahead = recorded > now;
   if (ports.index != nullptr && service::can_ask_index(question, ledger_ahead) && ports.index->serves(*many->regime_)) {
     const bool goes_on = former != nullptr && former->by_index() && former->regime_.rules == many->regime_.rules &&
                          &*former->regime_ == &*many->regime_;

@@ -26,8 +26,10 @@ Result<std::unique_ptr<ListScrub>> ListScrub::plan(ScrubRequest request, const S
 Result<void> ListScrub::settle() {
   // 47 CFR 64.2009(f): who could not refuse is not used. A trial's lists are not for use anyway.
   if (request_.recorded_by) TRY(watchdog::check_not_held(ports_.ledger, request_.campaign.name));
-  // What cannot be read here cannot be read later either, and is an error there.
-  ledger_ahead_ = service::last_recorded(ports_.ledger).value_or(kEarliest) > started_;
+  // What cannot be read here cannot be read later either, and is an error there. The clock is read afterwards: what
+  // somebody records since this began is not ahead of it.
+  const Instant recorded = service::last_recorded(ports_.ledger).value_or(kEarliest);
+  ledger_ahead_ = recorded > ports_.clock.now();
   simulation_ = service::is_simulation(ports_.ledger).value_or(false);
 
   const auto asked_at = request_.at ? request_.at : request_.campaign.instant;

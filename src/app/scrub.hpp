@@ -96,7 +96,7 @@ class ListScrub {
   ScrubRequest request_;
   ScrubPorts ports_;
   Instant started_;
-  bool ledger_ahead_ = false;  // something in it was recorded after this began
+  bool ledger_ahead_ = false;  // something in it was recorded later than now
   bool simulation_ = false;    // the ledger is one
   service::ScrubQuestion question_;
   std::optional<std::string> list_state_;

@@ -205,7 +205,6 @@ Result<void> Invocation::check_ledger_file() const {
 void Invocation::look_at_ledger() {
   // What cannot be read here cannot be read by the command either, and the command says so.
   const Instant last = service::last_recorded(*ledger_).value_or(kEarliest);
-  ledger_ahead_ = last > started_;
   if (last <= started_ + kClocksApartMost) return;
   terminal_.warn(fmt::format(
       "the ledger is ahead of the clock: its last entry was recorded at {}, and now it is {}; until the clock reaches "

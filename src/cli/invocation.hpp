@@ -122,9 +122,7 @@ class Invocation {
   // Warns if the ledger is ahead of the clock. invalid also: it is opened for writing, `--now` is well ahead of the
   // machine's clock, and `ClockAhead` refuses that. If the instant is put right, now() is the machine's from then on.
   Result<ledger::Ledger*> ledger(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
-  // About the open ledger: whether an entry in it is recorded later than this call began; whether it is a simulation;
-  // whether `--now` was put right.
-  bool ledger_is_ahead() const { return ledger_ahead_; }
+  // About the open ledger: whether it is a simulation; whether `--now` was put right.
   bool simulation() const { return simulation_; }
   bool clock_was_put_right() const { return put_right_; }
   // Whether it is well ahead, so that nothing may be recorded.
@@ -167,7 +165,6 @@ class Invocation {
   std::unique_ptr<app::Engine> engine_;
   bool days_counted_ = false;  // by the time zone data
   Instant started_;
-  bool ledger_ahead_ = false;
   bool simulation_ = false;
   bool put_right_ = false;
   bool clock_ahead_ = false;

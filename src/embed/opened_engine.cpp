@@ -31,9 +31,10 @@ Result<std::unique_ptr<OpenedEngine>> OpenedEngine::open(EngineFiles files) {
 
   std::unique_ptr<OpenedEngine> opened(new OpenedEngine(std::move(files)));
   auto rules = TRY(opened->sound_rules());
-  // Many record single choices here, and wait while the log is copied into the file: so it is copied in small parts.
+  // Many record single choices here, and wait while the log is copied into the file: so it is copied in parts of 1 MiB,
+  // each within some 10 ms. Larger parts make no more of them, but the unlucky wait longer.
   store::SqliteLedger::Limits limits;
-  limits.checkpoint_pages = 2'048;
+  limits.checkpoint_pages = 256;
   const auto access = opened->files_.read_only ? store::Access::read_only : store::Access::read_write;
   opened->ledger_ = TRY(store::SqliteLedger::open(opened->files_.ledger, access, limits));
   TRY(opened->open_index(rules));

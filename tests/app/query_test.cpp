@@ -95,6 +95,35 @@ TEST_F(Asked, OneAndManyGiveTheSameAnswersByLedgerAndByIndex) {
   EXPECT_GT(asked, 50);
 }
 
+// A clock at whose every reading somebody records a refusal, as they do when many refuse.
+class BusyClock final : public Clock {
+ public:
+  BusyClock(store::MemoryLedger& ledger, Instant begin) : ledger_(ledger), now_(begin) {}
+  Instant now() const override {
+    const Instant told = now_;
+    now_ += std::chrono::milliseconds{1};
+    EXPECT_TRUE(ledger::append_one(ledger_,
+                                   {{"A-busy", now_, {}, "test", "cli", "", evidence::OptOutRecorded{}}, false}, now_));
+    return told;
+  }
+
+ private:
+  store::MemoryLedger& ledger_;
+  mutable Instant now_;
+};
+
+// It once was, and then each decision of the next moment was read from the ledger.
+TEST_F(Asked, TheLedgerIsNotAheadWhenSomebodyRecordsMeanwhile) {
+  const BusyClock busy(ledger, service_test::at("2026-06-01T08:00:00Z"));
+  const Engine engine({ledger, zones, telephones, busy, &*index, {}}, rules(), "tra");
+  Query query;
+  query.use.information = {"services"};
+  query.use.offer = "long_distance";
+  const auto many = ManyDecisions::prepare(engine, query);
+  ASSERT_TRUE(many) << to_string(many.error());
+  EXPECT_TRUE((*many)->by_index());
+}
+
 TEST_F(Asked, ARefusalIsInEveryAnswerOnceItIsRecorded) {
   Engine engine(ports(&*index), rules(), "tra");
   Query query;
