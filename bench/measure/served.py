@@ -40,7 +40,7 @@ def _accounts(customers):
     return [line.partition(",")[0] for line in file.read_text().splitlines()[1:]]
 
 
-def _write(name, bodies):
+def write(name, bodies):
     file = FOLDER / name
     file.write_text("".join(json.dumps(body, separators=(",", ":")) + "\n" for body in bodies))
     return file
@@ -179,8 +179,8 @@ def measure(results, customers, quick):
 
 def _single(results, served, accounts, quick):
     """The peak of decisions with their reason, a second."""
-    reason = _write("reason.jsonl", [question(each, detail="reason") for each in accounts])
-    full = _write("full.jsonl", [question(each) for each in accounts])
+    reason = write("reason.jsonl", [question(each, detail="reason") for each in accounts])
+    full = write("full.jsonl", [question(each) for each in accounts])
     constant = Constant(served.ask(PATH, question(accounts[0], detail="reason")))
     asked = {
         "constant": lambda seconds: ask_by_wrk(constant.port, "/", reason, "", seconds),
@@ -214,8 +214,8 @@ def _batches(results, served, accounts, quick):
         return whole | {"evaluations": [{"resource": {"type": "account", "id": each}} for each in chosen]}
 
     path = "/access/v1/evaluations"
-    brief = _write("brief.jsonl", [batch({"detail": "reason"}) for _ in range(BATCHES)])
-    long = _write("long.jsonl", [batch({}) for _ in range(BATCHES)])
+    brief = write("brief.jsonl", [batch({"detail": "reason"}) for _ in range(BATCHES)])
+    long = write("long.jsonl", [batch({}) for _ in range(BATCHES)])
     constant = Constant(served.ask(path, batch({"detail": "reason"})))
     asked = {
         "constant": lambda seconds: ask_by_wrk(constant.port, "/", brief, "", seconds, 4),

@@ -15,6 +15,7 @@ PATH = "/v1/opt-outs"
 RATE = 2_000  # refusals a second, at which their time is measured
 BESIDE = 1_000  # refusals a second, beside which decisions are measured
 WRITERS = 64
+PACED_WRITERS = 256  # so many that waiting for one response does not slow the pace
 
 
 def _bodies(name, accounts, count):
@@ -44,16 +45,21 @@ def _sync_seconds(folder, times=200):
 
 
 def measure(results, customers, accounts, peak, quick):
-    """On a copy of the ledger: what is written stays out of the other figures. `peak`: single decisions a second."""
+    """On a copy of the ledger: what is written stays out of the other figures. `peak`: single decisions a second.
+
+    Half of the accounts refuse, and the other half is asked about.
+    """
     copy = served.FOLDER / "writes.ledger"
     for rest in served.FOLDER.glob("writes.ledger*"):
         rest.unlink()
     original = served.ledger_of(customers)
     for rest in served.FOLDER.glob(original.name + "*"):
         subprocess.run(["cp", "--reflink=auto", rest, served.FOLDER / rest.name.replace(original.name, copy.name)], check=True)
+    os.sync()
     seconds = 5 if quick else 15
-    refusals = _bodies("refusals.jsonl", accounts, len(accounts))
-    reason = served.FOLDER / "reason.jsonl"
+    refusing, asked = accounts[: len(accounts) // 2], accounts[len(accounts) // 2 :]
+    refusals = _bodies("refusals.jsonl", refusing, len(refusing))
+    reason = served.write("reason-of-others.jsonl", [served.question(each, detail="reason") for each in asked])
     server = served.Served(copy)
     try:
         port, key = server.port, server.authorization
@@ -63,8 +69,8 @@ def measure(results, customers, accounts, peak, quick):
         os.environ["PREFER"] = "return=minimal"
         told = served.ask_by_wrk(port, PATH, refusals, key, seconds, WRITERS)
         results.keep("served.writes.most.minimal", told["rate"], "refusals/s", told["command"], f"{WRITERS} connections, receipts", **_times(told))
-        told = _paced(port, PATH, refusals, key, seconds, RATE, WRITERS)
-        results.keep("served.writes.paced", told["rate"], "refusals/s", told["command"], f"{WRITERS} connections, paced", **_times(told))
+        told = _paced(port, PATH, refusals, key, seconds, RATE, PACED_WRITERS)
+        results.keep("served.writes.paced", told["rate"], "refusals/s", told["command"], f"{PACED_WRITERS} connections, paced", **_times(told))
         quiet = _paced(port, served.PATH, reason, key, seconds, peak / 2, 4 * WRITERS)
         results.keep("served.half", quiet["rate"], "requests/s", quiet["command"], "half of the peak", **_times(quiet))
         beside = {}
