@@ -3,6 +3,7 @@
 #include "events/kinds_asked.hpp"
 #include "events/routes.hpp"
 #include "own_api/asked.hpp"
+#include "webhook/receivers.hpp"
 #include "wire/event.hpp"
 #include "wire/values.hpp"
 
@@ -58,7 +59,7 @@ class Paths {
     if (!kinds) return refused(kinds.error());
     auto cursor = beginning(from_position, from);
     if (!cursor) return refused(cursor.error());
-    if (!may_be_called(address, sending_.subscriptions.receivers())) {
+    if (!webhook::may_be_called(address, sending_.subscriptions.receivers())) {
       return own_api::problem(400, "address_not_allowed", "`address` is none that the server may call",
                               "have its beginning added to `receivers` of `[events]` in the server's configuration");
     }

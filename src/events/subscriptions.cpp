@@ -15,7 +15,6 @@ using evidence::PrivacyDocumentRecorded;
 constexpr std::string_view kSubscriptionType = "event_subscription";
 constexpr std::string_view kProgressType = "event_progress";
 constexpr std::string_view kDeadLetterType = "event_dead_letter";
-constexpr std::size_t kMostAddress = 2048;
 
 const std::string kSubscriptions = std::string(kEventBooks) + "subscriptions";
 
@@ -50,12 +49,6 @@ tl::unexpected<Error> no_such_subscription() {
 
 }  // namespace
 
-bool may_be_called(std::string_view address, const Receivers& receivers) {
-  const auto plain = [](char c) { return c > ' ' && c < '\x7F' && c != '\\' && c != '"'; };
-  return address.size() <= kMostAddress && std::ranges::all_of(address, plain) &&
-         std::ranges::any_of(receivers, [&](const std::string& each) { return address.starts_with(each); });
-}
-
 std::string Subscriptions::new_id() {
   const std::string drawn = evidence::to_hex(seed_) + ":event:" + std::to_string(drawn_.fetch_add(1));
   return evidence::to_hex(evidence::sha256(evidence::view_of(drawn))).substr(0, 32);
@@ -76,7 +69,7 @@ Result<std::vector<Subscription>> Subscriptions::read() const {
     if (!read) {
       return fail(ErrorCode::damaged, "a subscription in the ledger cannot be read", "delete it, and make a new one");
     }
-    read->allowed = may_be_called(read->address, receivers_);
+    read->allowed = webhook::may_be_called(read->address, receivers_);
     if (at == all.end()) all.push_back(*std::move(read));
     else *at = *std::move(read);
   }
@@ -103,7 +96,7 @@ Result<Subscription> Subscriptions::find(std::string_view id) const {
 
 Result<Subscription> Subscriptions::add(const std::string& address, std::vector<evidence::EntryKind> kinds, Cursor from,
                                         const std::string& actor) {
-  if (!may_be_called(address, receivers_)) {
+  if (!webhook::may_be_called(address, receivers_)) {
     return fail(ErrorCode::invalid, "`address` is none that the server may call",
                 "have its beginning added to `receivers` of `[events]` in the server's configuration");
   }

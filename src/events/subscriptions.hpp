@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "events/subscription.hpp"
 #include "evidence/hash.hpp"
+#include "webhook/receivers.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -20,22 +21,16 @@ namespace assent::events {
 // In the ledger, who notes what no person asked for.
 inline constexpr std::string_view kOwnActor = "events";
 
-// With what an address may begin: each has a host and a slash behind it.
-using Receivers = std::vector<std::string>;
-
-// Whether the server may call that address: it begins as one of them, and has only printable characters of ASCII.
-bool may_be_called(std::string_view address, const Receivers& receivers);
-
 class Subscriptions {
  public:
   static constexpr std::size_t kMost = 1'000;
   static constexpr std::size_t kMostDeadLetters = 1'000;  // of one subscription, that are not delivered
 
   // `seed`: drawn at random, once for each process. The engine outlives it.
-  Subscriptions(app::Engine& engine, const evidence::Hash& seed, Receivers receivers)
+  Subscriptions(app::Engine& engine, const evidence::Hash& seed, webhook::Receivers receivers)
       : engine_(engine), seed_(seed), receivers_(std::move(receivers)) {}
 
-  const Receivers& receivers() const { return receivers_; }
+  const webhook::Receivers& receivers() const { return receivers_; }
 
   // A new one. `actor` asks for it; likewise below.
   //
@@ -83,7 +78,7 @@ class Subscriptions {
   app::Engine& engine_;
   evidence::Hash seed_;
   std::atomic<std::uint64_t> drawn_ = 0;
-  Receivers receivers_;
+  webhook::Receivers receivers_;
   std::mutex adding_;
   mutable std::mutex mutex_;  // guards the two below
   mutable std::optional<Position> newest_;

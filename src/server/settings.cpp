@@ -2,6 +2,7 @@
 
 #include "app/configuration.hpp"
 #include "base/telephones.hpp"
+#include "webhook/receivers.hpp"
 #include "written/section.hpp"
 #include "written/written.hpp"
 
@@ -43,29 +44,12 @@ void number_if_there(written::Section& section, std::string_view key, int min, i
   if (section.find(key) != nullptr) into = static_cast<Number>(section.number(key, min, max));
 }
 
-constexpr std::string_view kSecure = "https://";
-constexpr std::string_view kPlain = "http://";
-
-// Of a host with a slash behind it, so that no longer host begins with it; without TLS only of this machine.
-bool is_receiver(std::string_view beginning) {
-  const bool secure = beginning.starts_with(kSecure);
-  if (!secure && !beginning.starts_with(kPlain)) return false;
-  const std::string_view rest = beginning.substr(secure ? kSecure.size() : kPlain.size());
-  const std::size_t slash = rest.find('/');
-  if (slash == std::string_view::npos || slash == 0 || rest.find('@') < slash) return false;
-  if (secure) return true;
-  const std::string_view authority = rest.substr(0, slash);
-  const std::string_view host =
-      authority.substr(0, authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':'));
-  return host == "127.0.0.1" || host == "localhost" || host == "[::1]";
-}
-
 // A URI of a server, of characters that every reader of one takes.
 bool begins_as_address(std::string_view address) {
   const auto plain = [](char c) { return c > ' ' && c < '\x7F' && c != '"' && c != '\\' && c != '<' && c != '>'; };
-  const bool known = address.starts_with(kSecure) || address.starts_with(kPlain);
+  const bool known = address.starts_with("https://") || address.starts_with("http://");
   return known && address.find_first_of("?#@") == std::string_view::npos && std::ranges::all_of(address, plain) &&
-         address.size() > kSecure.size();
+         address.size() > std::string_view("https://").size();
 }
 
 class Reading {
@@ -193,7 +177,8 @@ class Reading {
     events.key = from_there(text_if_there(*part, "key"));
     if (const written::Written* const list = part->optional("receivers", written::Written::Kind::list)) {
       for (const written::Written& item : list->items) {
-        if (item.kind == written::Written::Kind::text && is_receiver(item.text)) events.receivers.push_back(item.text);
+        if (item.kind == written::Written::Kind::text && webhook::is_beginning(item.text))
+          events.receivers.push_back(item.text);
         else
           part->add(item.place, "a receiver is no beginning of an address that may be called",
                     "write `https://host/`; `http://` only for this machine: `http://127.0.0.1:8000/`");

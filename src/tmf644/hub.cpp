@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 #include "service/record_document.hpp"
+#include "webhook/receivers.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -15,7 +16,6 @@ using json::Tree;
 constexpr std::string_view kHubType = "hub";
 constexpr std::string_view kToldType = "hubTold";
 constexpr std::string_view kActor = "tmf644";
-constexpr std::size_t kMostCallback = 2048;
 constexpr std::size_t kMostSubscriptions = 1000;
 
 // `{"0":17}`: the next entry of each log.
@@ -34,12 +34,6 @@ ToldTo told_in(const Tree* tree) {
     if (log && next) told[*log] = *next;
   }
   return told;
-}
-
-bool is_allowed(std::string_view callback, const Mapping& mapping) {
-  const auto printable = [](char c) { return c > ' ' && c < '\x7F'; };
-  return callback.size() <= kMostCallback && std::ranges::all_of(callback, printable) &&
-         std::ranges::any_of(mapping.callbacks, [&](const std::string& each) { return callback.starts_with(each); });
 }
 
 Result<std::vector<Filter>> filters_in(std::string_view text) {
@@ -71,7 +65,7 @@ Result<Subscription> Hub::subscribe(const Tree& sent, Version version, const std
   Subscription subscription;
   subscription.callback = sent.text_at("callback");
   subscription.query = sent.text_at("query");
-  if (!is_allowed(subscription.callback, *mapping)) {
+  if (!webhook::may_be_called(subscription.callback, mapping->callbacks)) {
     return fail(ErrorCode::invalid, "`callback` is none that the server may call",
                 "have its beginning added to `hub.callbacks` of the server's mapping");
   }
@@ -118,7 +112,7 @@ Result<std::vector<Subscription>> Hub::subscriptions() const {
     if (document == nullptr || document->type != kHubType) continue;
     std::erase_if(all, [&](const Subscription& known) { return known.id == document->id; });
     const auto tree = json::read_tree(document->text);
-    if (!tree || !is_allowed(tree->text_at("callback"), *mapping)) continue;
+    if (!tree || !webhook::may_be_called(tree->text_at("callback"), mapping->callbacks)) continue;
     Subscription& one = all.emplace_back();
     one.id = document->id;
     one.callback = tree->text_at("callback");

@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "intake/cell.hpp"
+#include "webhook/receivers.hpp"
 #include "written/section.hpp"
 #include "written/written.hpp"
 
@@ -12,9 +13,6 @@ namespace assent::tmf644 {
 
 using written::Section;
 namespace {
-
-constexpr std::string_view kSecure = "https://";
-constexpr std::string_view kPlain = "http://";
 
 Names lowered_names(Names names) {
   for (std::string& each : names) each = intake::lowered(each);
@@ -107,11 +105,9 @@ tl::expected<Mapping, Issues> Mapping::read(std::string_view text, std::string_v
   Section hub = part_of(findings, top, "hub", {"callbacks"});
   mapping.callbacks = texts_in(hub, "callbacks");
   for (const std::string& each : mapping.callbacks) {
-    // With a slash behind the host, so that no longer host begins with it.
-    const std::string_view scheme = each.starts_with(kSecure) ? kSecure : each.starts_with(kPlain) ? kPlain : "";
-    if (!scheme.empty() && each.find('/', scheme.size()) != std::string::npos) continue;
+    if (webhook::is_beginning(each)) continue;
     hub.add(hub.place(), "a callback's beginning is no address with a host and a slash behind it",
-            "write `https://host/`");
+            "write `https://host/`; `http://` only for this machine: `http://127.0.0.1:8000/`");
   }
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return mapping;

@@ -28,7 +28,7 @@ Setting::Setting(std::string address) {
 void Setting::restart(bool noted) {
   if (noted && delivery) delivery->note_all();
   delivery.reset();
-  subscriptions.emplace(*engine, evidence::Hash{4, 5, 6}, events::Receivers{kReceiver});
+  subscriptions.emplace(*engine, evidence::Hash{4, 5, 6}, webhook::Receivers{kReceiver});
   delivery.emplace(*feed, *subscriptions, outlet, clock, log);
 }
 

@@ -31,6 +31,8 @@ TEST(PrivacyMapping, EachFaultIsSaid) {
       {least + "[[recipient]]\nrole = \"x\"\n", "relation"},
       {least + "[hub]\ncallbacks = [\"https://crm.example\"]\n", "slash"},
       {least + "[hub]\ncallbacks = [\"crm.example/\"]\n", "slash"},
+      {least + "[hub]\ncallbacks = [\"http://crm.example/\"]\n", "slash"},
+      {least + "[hub]\ncallbacks = [\"https://user@crm.example/\"]\n", "slash"},
       {"version = ", ""}};
   for (const auto& [text, part] : wrongs) {
     const auto mapping = Mapping::read(text, "m.toml");
