@@ -61,6 +61,12 @@ RowWords arabic_words(ListFault code) {
               "وجّهه بلغته، أو اكتب `--even-in-another-language`"};
     case ListFault::sent_before_publication:
       return {"أُرسل الإشعار قبل نشر نصه", "صحّح الإرسال، أو انشر الإشعار مع `--at` واللحظة التي استُعمل النص منها فعلًا"};
+    case ListFault::no_such_message:
+      return {"لا رسالة من هذا الإشعار إلى هذا الحساب بهذه القناة في ذلك الموضع من السجل",
+              "أعطِ قائمة الرسائل كما كُتبت، أو احذف العمود"};
+    case ListFault::sent_on_another_day:
+      return {"الرسالة مسجّلة على أنها أُرسلت في وقت آخر",
+              "إن كان ذلك خطأ فاسحبه أولًا (`assent record correction`)، ثم سجّل هذا من جديد"};
     case ListFault::number_in_evidence:
       return {"يحوي المرجع رقم هاتف العميل أو عنوان بريده الإلكتروني", "سمِّ التسجيل أو الوثيقة، لا الشخص"};
     case ListFault::number_in_status:

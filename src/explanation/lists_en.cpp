@@ -72,6 +72,12 @@ RowWords english_words(ListFault code) {
       return {
           "the notice was sent before its text was published",
           "mend the sending, or publish the notice with `--at` and the instant from which the text was really in use"};
+    case ListFault::no_such_message:
+      return {"no message of this notice to this account, by this channel, has that place in the ledger",
+              "give the manifest of the letters as it was written, or leave the column out"};
+    case ListFault::sent_on_another_day:
+      return {"the message is on record as sent at another time",
+              "take that back first if it is wrong (`assent record correction`), and record this one again"};
     case ListFault::number_in_evidence:
       return {"the reference contains the customer's telephone number or e-mail address",
               "name the recording or the document, not the person"};

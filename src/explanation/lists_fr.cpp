@@ -82,6 +82,12 @@ RowWords french_words(ListFault code) {
       return {"l'avis a été envoyé avant la publication de son texte",
               "corrigez l'envoi, ou publiez l'avis avec `--at` et l'instant depuis lequel le texte était vraiment en "
               "usage"};
+    case ListFault::no_such_message:
+      return {"aucun message de cet avis à ce compte, par cette voie, n'a cette place dans le registre",
+              "donnez le bordereau des lettres tel qu'il a été écrit, ou omettez la colonne"};
+    case ListFault::sent_on_another_day:
+      return {"le message est enregistré comme envoyé à un autre moment",
+              "si c'est faux, retirez d'abord cela (`assent record correction`), puis enregistrez celui-ci de nouveau"};
     case ListFault::number_in_evidence:
       return {"la référence contient le numéro de téléphone ou l'adresse e-mail du client",
               "nommez l'enregistrement ou le document, non la personne"};

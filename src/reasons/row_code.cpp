@@ -108,6 +108,8 @@ std::string_view name_of(ListFault code) {
     case ListFault::no_text_in_language: return "list_no_text_in_language";
     case ListFault::language_does_not_count: return "list_language_does_not_count";
     case ListFault::sent_before_publication: return "list_sent_before_publication";
+    case ListFault::no_such_message: return "list_no_such_message";
+    case ListFault::sent_on_another_day: return "list_sent_on_another_day";
     case ListFault::number_in_evidence: return "list_number_in_evidence";
     case ListFault::number_in_status: return "list_number_in_status";
     case ListFault::status_of_failure: return "list_status_of_failure";

@@ -97,6 +97,8 @@ enum class ListFault : std::uint8_t {
   no_text_in_language,
   language_does_not_count,
   sent_before_publication,
+  no_such_message,
+  sent_on_another_day,
   number_in_evidence,
   number_in_status,
   status_of_failure,

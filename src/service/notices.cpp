@@ -5,6 +5,7 @@
 #include "service/carried_refusals.hpp"
 #include "service/delivery_list.hpp"
 #include "service/draft.hpp"
+#include "service/given_message.hpp"
 #include "service/keyed_run.hpp"
 #include "service/publication.hpp"
 #include "service/result_givings.hpp"
@@ -124,13 +125,17 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
             explanation::row_words(reasons::ListFault::sent_before_publication, explanation::Language::en).mend));
   }
 
-  using GivenRow = KeyedRow<std::monostate>;
-  KeyedRun<std::monostate> run(*ledger_, accounts, rejects, clock, on_progress);
+  // The item is the place at which the message waited, as written.
+  using GivenRow = KeyedRow<std::string>;
+  KeyedRun<std::string> run(*ledger_, accounts, rejects, clock, on_progress);
   const auto header = TRY(run.header());
   const auto column = TRY(header.needed(giving.account_column));
+  const auto queued = header.find(giving.queued_column);
 
   const auto take = [&](const csv::CsvReader& reader) {
-    return GivenRow{reader.position_of(column), bare_name(reader.fields()[column]), std::string(reader.raw())};
+    GivenRow row{reader.position_of(column), bare_name(reader.fields()[column]), std::string(reader.raw())};
+    if (queued) row.item = reader.fields()[*queued];
+    return row;
   };
   std::uint64_t in_another_language = 0;
   const auto rescue = [](const csv::CsvReader&) { return std::vector<GivenRow>(); };
@@ -147,7 +152,17 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
         continue;
       }
       const auto& profile = std::get<evidence::CustomerRecorded>(customer->entry.body);
-      const std::string language = language_for(notice, giving, profile.language);
+      std::optional<GivenMessage> message;
+      if (!row.item.empty()) {
+        const auto entries = TRY(ledger_->closed_entries_of(row.account));
+        auto found = given_message(entries, row.item, giving);
+        if (!found) {
+          row.fault = {found.error()};
+          continue;
+        }
+        message = *std::move(found);
+      }
+      const std::string language = message ? message->language : language_for(notice, giving, profile.language);
       if (language.empty()) {
         row.fault = {reasons::ListFault::no_text_in_language};
         continue;
@@ -169,6 +184,7 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
           circumstances, row.account, std::move(key),
           evidence::NoticeGivenRecorded{giving.notice, giving.version, language, giving.channel, giving.sent}));
       draft.entry.effective = earliest_of(giving.sent);
+      if (message) draft.entry.run = message->run;
     }
     return {};
   };

@@ -36,6 +36,9 @@ struct NoticeGiving {
   std::string otherwise_language;  // for customers whose language is unknown or has no text; empty: such customers are
                                    // rejected, unless the notice has only one language
   std::string account_column = "account";  // of the list
+  // The place in the ledger at which a message waited, such as `0/12`: then the giving is that of the message, in its
+  // language. The column and its fields are optional.
+  std::string queued_column = "queued";
   // Also to customers who are known to have another language, even if the regime does not count such a notice.
   // Otherwise they are rejected.
   bool even_in_another_language = false;
@@ -76,8 +79,8 @@ class Notices {
                                 const Circumstances& circumstances, Instant now);
 
   // Streams a CSV of accounts. Rows that cannot be used go to `rejects`: an unknown account, no text in the language, a
-  // language that does not count for the customer, or a day before the text was in use in the customer's zone and in
-  // UTC.
+  // language that does not count for the customer, a day before the text was in use in the customer's zone and in UTC,
+  // or a place at which no such message waited or one that is on record as sent at another time.
   //
   //   not_found    no such notice or version is published
   //   invalid      the list has no such column; the notice lacks a disclosure that the regime requires on this channel;

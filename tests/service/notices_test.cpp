@@ -111,6 +111,47 @@ TEST_P(NoticesTest, IsGivenToAListOnceHoweverOftenItIsRun) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
 }
 
+// The manifest of letters names the message that each row is about: its language counts, and its run has it.
+TEST_P(NoticesTest, IsGivenAsTheMessageThatWaited) {
+  ASSERT_TRUE(publish(notice_text()));
+  s.customer("A1", "", {"local"}, "en");
+  s.customer("A2", "", {"local"}, "en");
+  const auto queue = [&](const std::string& account, const std::string& language) {
+    ledger::Draft draft;
+    draft.entry.account = account;
+    draft.entry.effective = s.clock.now();
+    draft.entry.actor = "clerk";
+    draft.entry.channel = "outreach";
+    draft.entry.run = "run-1";
+    evidence::NoticeSendingRecorded sending;
+    sending.notice = "approvals";
+    sending.version = "1";
+    sending.language = language;
+    sending.channel = "mail";
+    draft.entry.body = sending;
+    return entry_name(ledger::append_one(*s.ledger, draft, s.clock.now()).value().position);
+  };
+  const std::string first = queue("A1", "ar");
+  const std::string second = queue("A2", "en");
+  giving.even_in_another_language = true;
+  auto counts = give("account,queued\nA1," + first + "\nA2," + first + "\nA2,0/0\nA2,nonsense\n");
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->recorded, 1U);
+  EXPECT_EQ(counts->rejected, 3U);
+  EXPECT_THAT(rejected, HasSubstr("has that place in the ledger"));
+  EXPECT_EQ(language_given("A1"), "ar");
+  EXPECT_EQ(s.ledger->entries_of("A1").value().back().entry.run, "run-1");
+
+  giving.sent = on("2026-01-03");
+  counts = give("account,queued\nA1," + first + "\nA2," + second + "\n");
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->recorded, 1U);
+  EXPECT_THAT(rejected, HasSubstr("on record as sent at another time"));
+  counts = give("account,queued\nA2," + second + "\nA2,\n");
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->already, 2U) << "it is safe to repeat, and a row without a place is as ever";
+}
+
 TEST_P(NoticesTest, IsGivenInTheCustomersLanguage) {
   ASSERT_TRUE(publish(notice_text()));
   s.customer("AR", "", {"local"}, "ar");
