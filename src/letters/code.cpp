@@ -2,27 +2,22 @@
 
 #include "letters/page.hpp"
 #include "letters/pdf_file.hpp"
+#include "letters/qr.hpp"
 
 #include <fmt/format.h>
-#include <qrencode.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
-#include <memory>
+#include <string_view>
 
 namespace assent::letters {
-namespace {
-
-struct FreedCode {
-  void operator()(QRcode* code) const { QRcode_free(code); }
-};
-
-}  // namespace
 
 std::optional<std::string> code_operators(const std::string& address) {
-  const std::unique_ptr<QRcode, FreedCode> code(QRcode_encodeString8bit(address.c_str(), 0, QR_ECLEVEL_M));
+  const auto code = qr_code(address);
   if (!code) return std::nullopt;
-  const double module = kCodeSide / (code->width + 2 * kCodeMargin);
-  const double side = module * code->width;
+  const double module = kCodeSide / (code->side + 2 * kCodeMargin);
+  const double side = module * code->side;
   std::string operators = "q ";
   append_number(operators, side);
   operators += " 0 0 ";
@@ -32,17 +27,11 @@ std::optional<std::string> code_operators(const std::string& address) {
   operators += ' ';
   append_number(operators, kPageHeight - kCodeTop - module * kCodeMargin - side);
   // A stencil of one bit for each module. In hexadecimal digits, it cannot contain the word that ends it.
-  fmt::format_to(std::back_inserter(operators), " cm BI/W {}/H {}/IM true/D[1 0]/F/AHx ID ", code->width, code->width);
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  for (int y = 0; y < code->width; ++y) {
-    const unsigned char* const row = code->data + static_cast<std::ptrdiff_t>(y) * code->width;
-    for (int x = 0; x < (code->width + 7) / 8 * 8; x += 4) {
-      std::size_t four = 0;
-      for (int bit = 0; bit < 4; ++bit) {
-        four = four * 2 + (x + bit < code->width && (row[x + bit] & 1U) != 0 ? 1 : 0);
-      }
-      operators += kDigits[four];
-    }
+  fmt::format_to(std::back_inserter(operators), " cm BI/W {}/H {}/IM true/D[1 0]/F/AHx ID ", code->side, code->side);
+  constexpr std::string_view kDigits = "084C2A6E195D3B7F";  // of four bits, the first one lowest
+  for (int y = 0; y < code->side; ++y) {
+    std::uint64_t row = code->rows[static_cast<std::size_t>(y)];
+    for (int x = 0; x < (code->side + 7) / 8 * 8; x += 4, row >>= 4U) operators += kDigits[row & 0xFU];
   }
   return operators + "> EI Q\n";
 }

@@ -6,7 +6,8 @@
 
 namespace assent::letters {
 
-// At its place on the page, black, with the margin that readers need. Nothing: the address is too long.
+// At its place on the page, black, with the margin that readers need. Nothing: the address is too long
+// for a code whose modules a telephone can read at that size.
 std::optional<std::string> code_operators(const std::string& address);
 
 }  // namespace assent::letters

@@ -12,11 +12,14 @@ namespace {
 
 constexpr std::size_t kObjectsTogether = 200;
 constexpr std::size_t kWrittenTogether = std::size_t{64} * 1024;
+constexpr int kSmallWindow = 12;      // as a power of two; a page is smaller
 constexpr std::size_t kRowWidth = 8;  // of the table of objects: its kind, five bytes of place, two of index
 
 }  // namespace
 
-Deflater::Deflater() { ready_ = deflateInit(&stream_, Z_DEFAULT_COMPRESSION) == Z_OK; }
+Deflater::Deflater(int window, int memory) {
+  ready_ = deflateInit2(&stream_, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, memory, Z_DEFAULT_STRATEGY) == Z_OK;
+}
 Deflater::~Deflater() {
   if (ready_) deflateEnd(&stream_);
 }
@@ -32,7 +35,7 @@ std::string_view Deflater::of(std::string_view bytes) {
   return std::string_view(packed_).substr(0, stream_.total_out);
 }
 
-PdfFile::PdfFile(ByteSink& out) : out_(out) {
+PdfFile::PdfFile(ByteSink& out) : out_(out), deflater_(15, 8), small_deflater_(kSmallWindow, 5) {
   write("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n");  // bytes beyond ASCII: it is no text file
 }
 
@@ -50,7 +53,8 @@ void PdfFile::write(std::string_view bytes) {
 }
 
 void PdfFile::write_stream(std::uint32_t number, std::string_view members, std::string_view bytes) {
-  const std::string_view packed = deflater_.of(bytes);
+  Deflater& deflater = bytes.size() <= (std::size_t{1} << kSmallWindow) ? small_deflater_ : deflater_;
+  const std::string_view packed = deflater.of(bytes);
   if (packed.empty() && written_) {
     written_ = fail(ErrorCode::unavailable, "letters cannot be written: no memory", "see whether there is memory");
   }

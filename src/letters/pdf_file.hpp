@@ -17,7 +17,8 @@ namespace assent::letters {
 // Compresses one piece after the other (RFC 1950).
 class Deflater {
  public:
-  Deflater();
+  // The window (8 to 15) and memory (1 to 9) that zlib takes: a small one is sooner ready for the next piece.
+  Deflater(int window, int memory);
   Deflater(const Deflater&) = delete;
   Deflater& operator=(const Deflater&) = delete;
   ~Deflater();
@@ -66,6 +67,7 @@ class PdfFile {
   std::string waiting_;  // for the sink
   std::vector<Place> places_{1};
   Deflater deflater_;
+  Deflater small_deflater_;
   std::vector<std::uint32_t> held_;  // numbers of the objects that go into the next object stream
   std::string heads_;
   std::string texts_;

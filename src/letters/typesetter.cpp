@@ -97,6 +97,18 @@ std::string_view text_of_glyph(const PangoGlyphItem& run, int i, const char* tex
   return cluster.substr(characters[which], character_at(cluster, characters[which]).size);
 }
 
+// Letters of Latin scripts, digits and signs: each in the same direction, and none is joined to another.
+bool is_simple(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Utf8Character character = character_at(text, at);
+    at += character.size;
+    const bool ascii = character.code >= U' ' && character.code <= U'~';
+    const bool latin = character.code >= 0xC0 && character.code <= 0x24F;
+    if (!ascii && !latin) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Typesetter::Typesetter(Fonts& fonts, const std::string& language) : fonts_(fonts), right_(is_from_the_right(language)) {
@@ -128,7 +140,57 @@ Drawn Typesetter::paragraph(const std::string& text, double width, double points
   return drawn(text, points);
 }
 
+const Typesetter::Simple* Typesetter::simple(double points) {
+  for (const Simple& each : simple_) {
+    if (each.points == points) return &each;
+  }
+  pango_font_description_set_absolute_size(font_.get(), points * PANGO_SCALE);
+  Simple made;
+  made.points = points;
+  made.held.reset(pango_context_load_font(context_.get(), font_.get()));
+  if (!made.held) return nullptr;
+  made.shaper = pango_font_get_hb_font(made.held.get());
+  made.font = fonts_.number_of(made.held.get());
+  pango_layout_set_font_description(layout_.get(), font_.get());
+  pango_layout_set_width(layout_.get(), -1);
+  pango_layout_set_text(layout_.get(), "x", 1);
+  int height = 0;
+  pango_layout_get_size(layout_.get(), nullptr, &height);
+  made.height = points_of(height);
+  made.baseline = points_of(pango_layout_get_baseline(layout_.get()));
+  simple_.push_back(std::move(made));
+  return &simple_.back();
+}
+
+std::optional<Drawn> Typesetter::simply_drawn(const std::string& text, double points) {
+  const Simple* const with = right_ || !is_simple(text) ? nullptr : simple(points);
+  if (with == nullptr) return std::nullopt;
+  if (!buffer_) buffer_.reset(hb_buffer_create());
+  hb_buffer_t* const buffer = buffer_.get();
+  hb_buffer_reset(buffer);
+  hb_buffer_add_utf8(buffer, text.data(), static_cast<int>(text.size()), 0, -1);
+  hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+  hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+  hb_shape(with->shaper, buffer, nullptr, 0);
+  unsigned count = 0;
+  const hb_glyph_info_t* const infos = hb_buffer_get_glyph_infos(buffer, &count);
+  const hb_glyph_position_t* const places = hb_buffer_get_glyph_positions(buffer, nullptr);
+  TextOperators operators(points);
+  int x = 0;
+  for (unsigned i = 0; i < count; ++i) {
+    if (infos[i].codepoint == 0) return std::nullopt;  // another font may have it
+    const std::size_t begins = infos[i].cluster;
+    const std::size_t ends = i + 1 < count ? infos[i + 1].cluster : text.size();
+    const int width = fonts_.use(with->font, infos[i].codepoint, std::string_view(text).substr(begins, ends - begins));
+    operators.glyph(with->font, infos[i].codepoint, points_of(x + places[i].x_offset),
+                    -with->baseline + points_of(places[i].y_offset), width);
+    x += places[i].x_advance;
+  }
+  return Drawn{operators.end(), points_of(x), with->height, true};
+}
+
 Drawn Typesetter::line(const std::string& text, double points) {
+  if (auto simply = simply_drawn(text, points)) return *std::move(simply);
   pango_font_description_set_absolute_size(font_.get(), points * PANGO_SCALE);
   pango_layout_set_font_description(layout_.get(), font_.get());
   pango_layout_set_auto_dir(layout_.get(), 1);

@@ -5,9 +5,12 @@
 
 #include <pango/pangocairo.h>
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace assent::letters {
 
@@ -37,12 +40,26 @@ class Typesetter {
   struct Freed {
     void operator()(PangoContext* context) const { g_object_unref(context); }
     void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+    void operator()(PangoFont* font) const { g_object_unref(font); }
+    void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
     void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
   };
   template <class T>
   using Held = std::unique_ptr<T, Freed>;
 
+  // What shapes simple Latin text of that size without Pango; its glyphs stand where Pango would put them.
+  struct Simple {
+    double points = 0;
+    hb_font_t* shaper = nullptr;  // of `held`
+    std::size_t font = 0;         // its number in the file
+    double baseline = 0;
+    double height = 0;
+    Held<PangoFont> held;
+  };
+
   Drawn drawn(const std::string& text, double points);
+  const Simple* simple(double points);
+  std::optional<Drawn> simply_drawn(const std::string& text, double points);
 
   Fonts& fonts_;
   bool right_;
@@ -50,6 +67,8 @@ class Typesetter {
   Held<PangoFontDescription> bold_;
   Held<PangoContext> context_;
   Held<PangoLayout> layout_;
+  Held<hb_buffer_t> buffer_;
+  std::vector<Simple> simple_;
 };
 
 }  // namespace assent::letters
