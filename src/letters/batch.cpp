@@ -13,6 +13,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -39,7 +40,8 @@ void append_placed(std::string& operators, const Placed& placed, std::string_vie
 }
 
 Result<void> check(const Body& body) {
-  bool sound = is_utf8(body.subject) && is_utf8(body.sender) && is_utf8(body.at_code) && !body.paragraphs.empty();
+  bool sound = is_utf8(body.subject) && is_utf8(body.sender) && is_utf8(body.at_code) && is_utf8(body.date) &&
+               !body.paragraphs.empty();
   for (const std::string& each : body.paragraphs) sound = sound && is_utf8(each);
   if (sound) return {};
   return fail(ErrorCode::invalid, "the letter has no paragraph, or is not UTF-8", "give it text");
@@ -76,6 +78,8 @@ struct Batch::State {
   Fonts fonts;
   std::map<std::string, Typesetter> setters;  // by language
   std::unordered_map<std::string, std::shared_ptr<Kept>> kept;
+  std::uint64_t blocks_made = 0;
+  std::unordered_map<std::string, std::uint32_t> groups;  // blocks that came together: their object, or 0
   Body body;
   SetBody set;
   std::string forms;  // the dictionary of all of them
@@ -92,6 +96,7 @@ struct Batch::State {
   Result<SetBody> set_body(const Body& of);
   std::uint32_t form_of(std::string_view operators);
   std::string page_of(std::size_t which);
+  void append_known(std::string& operators, std::span<const Placed> blocks);
   Result<std::string> own_part_of(const Letter& letter);
   void add_page(std::string_view operators);
   void close_node();
@@ -107,6 +112,7 @@ std::shared_ptr<Kept> Batch::State::block_of(Typesetter& setter, const std::stri
     std::erase_if(kept, [](const auto& each) { return each.second->bodies < 2; });
   }
   auto made = std::make_shared<Kept>();
+  made->number = ++blocks_made;
   made->drawn = setter.paragraph(std::string(block.text), block.width, block.points, block.bold);
   kept.emplace(std::move(key), made);
   return made;
@@ -129,7 +135,9 @@ Result<SetBody> Batch::State::set_body(const Body& of) {
   if (place({of.at_code, kAtCodeWidth}, kPageWidth - kRight - kAtCodeWidth, kAtCodeTop) > kSubjectTop) {
     return fail(ErrorCode::invalid, "the line at the code is too long", "shorten it to two lines of 50 mm");
   }
-  double top = place({of.subject, kTextWidth, kPoints, true}, kLeft, kSubjectTop) + 2 * kParagraphGap;
+  double top = kSubjectTop;
+  if (!of.date.empty()) top = place({of.date}, kLeft, top) + kParagraphGap;
+  top = place({of.subject, kTextWidth, kPoints, true}, kLeft, top) + 2 * kParagraphGap;
   for (const std::string& paragraph : of.paragraphs) {
     const double height = block_of(typesetter, of.language, {paragraph})->drawn.height;
     if (height > kPageHeight - kBottom - kNextPageTop) {
@@ -171,15 +179,45 @@ std::string Batch::State::page_of(std::size_t which) {
     }
     return fmt::format("/B{} Do\n", page.form);
   }
-  for (const Placed& each : page.blocks) {
-    if (each.block->bodies < 2) {
-      append_placed(operators, each, each.block->drawn.operators);
+  for (std::size_t i = 0; i < page.blocks.size();) {
+    if (page.blocks[i].block->bodies < 2) {
+      append_placed(operators, page.blocks[i], page.blocks[i].block->drawn.operators);
+      ++i;
       continue;
     }
+    std::size_t until = i;
+    while (until < page.blocks.size() && page.blocks[until].block->bodies >= 2) ++until;
+    append_known(operators, std::span(page.blocks).subspan(i, until - i));
+    i = until;
+  }
+  return operators;
+}
+
+// Blocks that other bodies had: together, if they came together before.
+void Batch::State::append_known(std::string& operators, std::span<const Placed> blocks) {
+  std::string key;
+  for (const Placed& each : blocks) {
+    fmt::format_to(std::back_inserter(key), "{}@", each.block->number);
+    append_number(key, each.top);
+    key += ' ';
+  }
+  if (groups.size() >= kBlocksKept) {
+    std::erase_if(groups, [](const auto& each) { return each.second == 0; });
+  }
+  const auto [at, is_new] = groups.try_emplace(std::move(key), 0);
+  if (!is_new) {
+    if (at->second == 0) {
+      std::string all;
+      for (const Placed& each : blocks) append_placed(all, each, each.block->drawn.operators);
+      at->second = form_of(all);
+    }
+    fmt::format_to(std::back_inserter(operators), "/B{} Do\n", at->second);
+    return;
+  }
+  for (const Placed& each : blocks) {
     if (each.block->form == 0) each.block->form = form_of(each.block->drawn.operators);
     append_placed(operators, each, fmt::format("/B{} Do", each.block->form));
   }
-  return operators;
 }
 
 // The address and the code.
@@ -258,11 +296,11 @@ Result<std::unique_ptr<Batch>> Batch::begin(ByteSink& out, const Body& body) {
   return std::unique_ptr<Batch>(new Batch(std::move(state)));
 }
 
-Result<void> Batch::continue_with(const Body& body) {
-  if (body == state_->body) return {};
+Result<std::uint64_t> Batch::continue_with(const Body& body) {
+  if (body == state_->body) return state_->set.pages.size();
   state_->set = TRY(state_->set_body(body));
   state_->body = body;
-  return {};
+  return state_->set.pages.size();
 }
 
 Result<LetterPages> Batch::add(const Letter& letter) { return state_->add(letter); }

@@ -25,6 +25,7 @@ struct Body {
   std::string subject;
   std::vector<std::string> paragraphs;  // of the notice
   std::string at_code;                  // one line at the code that leads to the customer's page
+  std::string date = {};                // above the subject; empty: none
 
   friend bool operator==(const Body&, const Body&) = default;
 };
@@ -59,8 +60,9 @@ class Batch {
   ~Batch();
 
   // The letters that are added from now on have that body. Paragraphs that were in another body of the same language
-  // are not laid out again. Fails as begin(); then the batch goes on with the body that it had.
-  Result<void> continue_with(const Body& body);
+  // are not laid out again. How many pages each takes. Fails as begin(); then the batch goes on with the body that it
+  // had.
+  Result<std::uint64_t> continue_with(const Body& body);
 
   // Adds the pages of one letter.
   //

@@ -12,6 +12,7 @@ namespace assent::letters {
 // A block of text that may come again.
 struct Kept {
   Drawn drawn;
+  std::uint64_t number = 0;  // among those of the batch
   std::uint64_t bodies = 0;  // that have it
   std::uint32_t form = 0;    // its object in the file, once it was needed a second time
 };

@@ -1,7 +1,7 @@
 #include "ways_out/letter_way.hpp"
 
 #include "email/notice_email.hpp"
-#include "json/write.hpp"
+#include "letter_jobs/job.hpp"
 #include "notice_check/variables.hpp"
 
 #include <fmt/format.h>
@@ -23,24 +23,6 @@ std::string letter_text(std::string_view text, const outreach::CustomerValues& v
   });
 }
 
-void append_member(std::string& line, std::string_view name, std::string_view text) {
-  line += line.empty() ? '{' : ',';
-  json::append_text(line, name);
-  line += ':';
-  json::append_text(line, text);
-}
-
-void append_list(std::string& line, std::string_view name, const std::vector<std::string>& items) {
-  line += ',';
-  json::append_text(line, name);
-  line += ":[";
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) line += ',';
-    json::append_text(line, items[i]);
-  }
-  line += ']';
-}
-
 }  // namespace
 
 std::string letter_line(const outreach::Message& message) {
@@ -53,17 +35,9 @@ std::string letter_line(const outreach::Message& message) {
     fit = fit && notice_check::variables_in(paragraphs.back()).variables.empty();
   }
   if (!fit) return {};
-  std::string line;
-  append_member(line, "queued", entry_name(message.queued));
-  append_member(line, "account", message.values.account);
-  append_member(line, "language", message.text->language);
-  append_list(line, "to", message.postal.lines);
-  append_member(line, "country", message.postal.country);
-  append_member(line, "subject", subject);
-  append_list(line, "paragraphs", paragraphs);
-  append_member(line, "page", message.values.page);
-  line += "}\n";
-  return line;
+  return letter_jobs::line_of({message.queued, message.notice->notice, message.notice->version, message.values.account,
+                               message.text->language, message.postal.lines, message.postal.country, subject,
+                               std::move(paragraphs), message.values.page});
 }
 
 Result<void> LetterWay::keep(Position first, std::string_view lines) {

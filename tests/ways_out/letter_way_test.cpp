@@ -41,6 +41,8 @@ class JobInMemory final : public embed::GrowingFile {
 
 struct Writing {
   Writing() {
+    notice.notice = "good";
+    notice.version = "1";
     text.language = "en";
     text.subject = "Your choice, {account}";
     text.blocks = {{"", "You have {services}."}, {"", "Refuse: {page}"}};
@@ -48,12 +50,14 @@ struct Writing {
   outreach::Message message(std::uint64_t index) const {
     outreach::Message one;
     one.queued = {0, index};
+    one.notice = &notice;
     one.text = &text;
     one.values = {"A-" + std::to_string(index), "mobile", "https://c.example/r/abc"};
     one.postal = {{"Example \"Street\" 1", "Beirut"}, "LB"};
     return one;
   }
 
+  evidence::NoticePublished notice;
   evidence::NoticeText text;
   Jobs jobs;
   ways_out::LetterWay way{[this](Position) -> Result<std::unique_ptr<embed::GrowingFile>> {
@@ -73,7 +77,7 @@ TEST(LetterWay, ALineHasAllThatIsPrinted) {
   const std::string first = in.jobs.texts[0].substr(0, in.jobs.texts[0].find('\n'));
   EXPECT_EQ(
       first,
-      R"({"queued":"0/12","account":"A-12","language":"en","to":["Example \"Street\" 1","Beirut"],"country":"LB",)"
+      R"({"queued":"0/12","notice":"good","version":"1","account":"A-12","language":"en","to":["Example \"Street\" 1","Beirut"],"country":"LB",)"
       R"("subject":"Your choice, A-12","paragraphs":["You have mobile.","Refuse: https://c.example/r/abc"],)"
       R"("page":"https://c.example/r/abc"})");
   EXPECT_TRUE(json::read_tree(first));
