@@ -1,8 +1,12 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/outreach.hpp"
+#include "outreach/letters_waiting.hpp"
 #include "outreach/notice_runs.hpp"
 #include "outreach/run_json.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
 
 #include <memory>
 #include <string>
@@ -31,8 +35,9 @@ void add_change(Command group, Invocation& call, const std::string& name, const 
 Result<ExitStatus> list_runs(Invocation& call) {
   const auto engine = TRY(call.recording_engine(ClockAhead::is_refused));
   const auto runs = TRY(outreach::NoticeRuns(*engine).all());
+  const auto waiting = TRY(outreach::letters_waiting(engine->ports().ledger, runs));
   if (call.json()) {
-    call.terminal().print(outreach::json_of(runs));
+    call.terminal().print(outreach::json_of(runs, waiting));
     return ExitStatus::done;
   }
   tables::Table table({{"run"}, {"state"}, {"notice"}, {"version"}, {"planned"}, {"planned by"}, {"approved by"}});
@@ -42,6 +47,11 @@ Result<ExitStatus> list_runs(Invocation& call) {
   }
   if (table.empty()) call.terminal().note("no run was planned");
   else call.terminal().print(table);
+  for (const auto& [run, letters] : waiting) {
+    if (letters == 0) continue;
+    call.terminal().note(fmt::format("run {}: {} for the day of mailing; record it with `assent notice give`", run,
+                                     wording::counted(letters, "letter waits", "letters wait")));
+  }
   return ExitStatus::done;
 }
 

@@ -55,7 +55,7 @@ class Planner {
     if (text == nullptr) return LeftOut::no_text_in_language;
     const Sendings sendings = sendings_in(entries, notice_.notice, notice_.version);
     if (sendings.given_since(request_.again_before)) return LeftOut::already_given;
-    if (sendings.waits_elsewhere("")) return LeftOut::waits_in_another_run;
+    if (sendings.waits_elsewhere("", request_.again_before)) return LeftOut::waits_in_another_run;
     bool not_permitted = false;
     for (const std::string& channel : request_.channels) {
       if (!addressee->has_address(channel)) continue;

@@ -34,9 +34,14 @@ json::object json_of(const NoticeRun& run) {
   return object;
 }
 
-json::object json_of(const std::vector<NoticeRun>& runs) {
+json::object json_of(const std::vector<NoticeRun>& runs, const std::map<std::string, std::uint64_t>& waiting) {
   json::array all;
-  for (const NoticeRun& each : runs) all.push_back(json_of(each));
+  for (const NoticeRun& each : runs) {
+    json::object run = json_of(each);
+    const auto letters = waiting.find(each.id);
+    run["letters_waiting"] = letters == waiting.end() ? 0 : letters->second;
+    all.push_back(std::move(run));
+  }
   return {{"runs", std::move(all)}};
 }
 

@@ -6,12 +6,16 @@
 
 #include <boost/json/object.hpp>
 
+#include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace assent::outreach {
 
 boost::json::object json_of(const NoticeRun& run);
-boost::json::object json_of(const std::vector<NoticeRun>& runs);
+// `waiting` is from letters_waiting().
+boost::json::object json_of(const std::vector<NoticeRun>& runs, const std::map<std::string, std::uint64_t>& waiting);
 boost::json::object json_of(const NoticeRun& run, const SendCounts& counts);
 
 }  // namespace assent::outreach

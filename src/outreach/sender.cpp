@@ -145,7 +145,8 @@ class RunInHand {
     const auto addressee = TRY(addressee_in(entries, carrier_, row.account, notice_, now));
     if (!addressee || addressee->is_former()) return left_out(Noted::former_customer);
     if (sendings.given_recorded_since(run_.planned_at)) return left_out(Noted::already_given);
-    if (mine == nullptr && sendings.waits_elsewhere(run_.id)) return left_out(Noted::waits_in_another_run);
+    if (mine == nullptr && sendings.waits_elsewhere(run_.id, run_.planned_at))
+      return left_out(Noted::waits_in_another_run);
     if (!addressee->has_address(row.channel)) return left_out(Noted::no_address);
     const bool asks = std::ranges::find(permission_channels_, row.channel) != permission_channels_.end();
     if (asks && !addressee->email_permitted) return left_out(Noted::no_permission);

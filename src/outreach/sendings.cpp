@@ -29,8 +29,11 @@ bool Sendings::failed_since(std::string_view channel, Instant recorded) const {
       failed, [&](const ByChannel& each) { return each.channel == channel && each.recorded > recorded; });
 }
 
-bool Sendings::waits_elsewhere(std::string_view run) const {
-  return std::ranges::any_of(all, [&](const Sending& each) { return each.run != run && !each.outcome; });
+bool Sendings::waits_elsewhere(std::string_view run, Instant since) const {
+  return std::ranges::any_of(all, [&](const Sending& each) {
+    const bool unsent = !each.outcome || (*each.outcome == Stage::handed_over && !each.given && each.recorded >= since);
+    return each.run != run && unsent;
+  });
 }
 
 Sendings sendings_in(std::span<const ledger::Recorded> entries, std::string_view notice, std::string_view version) {
@@ -40,7 +43,7 @@ Sendings sendings_in(std::span<const ledger::Recorded> entries, std::string_view
     if (const auto* sending = std::get_if<evidence::NoticeSendingRecorded>(&each.entry.body)) {
       if (sending->notice != notice || sending->version != version) continue;
       if (sending->stage == Stage::queued) {
-        found.all.push_back({each.position, each.entry.run, sending->channel, std::nullopt});
+        found.all.push_back({each.position, each.entry.recorded, each.entry.run, sending->channel, std::nullopt});
         continue;
       }
       const auto of_it = std::find_if(found.all.rbegin(), found.all.rend(), [&](const Sending& one) {
@@ -55,6 +58,7 @@ Sendings sendings_in(std::span<const ledger::Recorded> entries, std::string_view
       }
     } else if (const auto* given = std::get_if<evidence::NoticeGivenRecorded>(&each.entry.body)) {
       if (given->notice != notice || given->version != version) continue;
+      for (Sending& one : found.all) one.given = one.given || one.channel == given->channel;
       givings.emplace(each.position, ByChannel{given->channel, each.entry.effective, each.entry.recorded});
     } else if (const auto* delivery = std::get_if<evidence::NoticeDelivery>(&each.entry.body)) {
       const auto at = givings.find(delivery->given);

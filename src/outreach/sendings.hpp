@@ -14,11 +14,13 @@ namespace assent::outreach {
 
 struct Sending {
   Position queued;
+  Instant recorded;  // when it was queued
   std::string run;
   std::string channel;
   // handed over, or failed; nothing: it waits, or whoever sent it was stopped before it knew.
   std::optional<evidence::NoticeSendingRecorded::Stage> outcome;
   bool again = false;  // it was handed over although it may have been before
+  bool given = false;  // the notice is on record as given after it was queued, by its channel
 };
 
 // How an outcome's detail begins if the message was sent again.
@@ -42,8 +44,9 @@ struct Sendings {
   bool given_recorded_since(Instant recorded) const;
   // By that channel, and recorded later than that.
   bool failed_since(std::string_view channel, Instant recorded) const;
-  // Whether one of another run waits.
-  bool waits_elsewhere(std::string_view run) const;
+  // Whether one of another run waits to be handed over; or, queued since that instant, for the day on which it is sent,
+  // as letters do.
+  bool waits_elsewhere(std::string_view run, Instant since) const;
 };
 
 Sendings sendings_in(std::span<const ledger::Recorded> entries, std::string_view notice, std::string_view version);

@@ -15,6 +15,9 @@
 
 namespace assent::outreach {
 
+// The channel of letters. They count as sent on the day of mailing, which is recorded later.
+inline constexpr std::string_view kLetters = "mail";
+
 // What is filled in for each customer (docs/notices.md).
 struct CustomerValues {
   std::string account;

@@ -1,4 +1,5 @@
 // A run is sent once to everybody, whatever stops it.
+#include "outreach/letters_waiting.hpp"
 #include "outreach/setting.hpp"
 #include "service/sent_notice.hpp"
 
@@ -51,6 +52,14 @@ TEST(Sender, ALetterThatIsHandedOverIsNotYetGiven) {
   const std::string id = in.approved(list_of(1));
   EXPECT_EQ(in.send(id).value().taken, 1U);
   EXPECT_EQ(in.givings("A-0"), 0U);
+  EXPECT_EQ(outreach::letters_waiting(in.ledger, in.runs->all().value()).value().at(id), 1U);
+  // Until then they are in the hands of that run.
+  EXPECT_EQ(in.plan(list_of(1)).value().left_out[static_cast<std::size_t>(outreach::LeftOut::waits_in_another_run)],
+            1U);
+  in.add("A-0",
+         evidence::NoticeGivenRecorded{"your-information", "2026-1", "en", "mail", service_test::on("2026-06-02")});
+  EXPECT_EQ(outreach::letters_waiting(in.ledger, in.runs->all().value()).value().at(id), 0U);
+  EXPECT_EQ(in.plan(list_of(1)).value().left_out[static_cast<std::size_t>(outreach::LeftOut::already_given)], 1U);
 }
 
 TEST(Sender, WhatIsRefusedFailsAndAnotherRunTakesAnotherWay) {
