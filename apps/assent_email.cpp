@@ -5,5 +5,5 @@
 #include "this_world.hpp"
 
 int main(int argc, char** argv) {
-  return run_in_this_world(assent::cli::kAssent, argc, argv, assent::bounces::read_returned);
+  return run_in_this_world(assent::cli::kAssent, argc, argv, {.read_returned = assent::bounces::read_returned});
 }

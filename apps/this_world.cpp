@@ -81,8 +81,7 @@ class UserAtTerminal final : public assent::cli::User {
 
 }  // namespace
 
-int run_in_this_world(const assent::cli::Program& program, int argc, char** argv,
-                      assent::email::ReadReturned read_returned) {
+int run_in_this_world(const assent::cli::Program& program, int argc, char** argv, OfItsOwn own) {
   assent::process::prepare_process();
   const assent::world::SystemClock clock;
   const assent::world::SystemTimeZones zones;
@@ -114,8 +113,11 @@ int run_in_this_world(const assent::cli::Program& program, int argc, char** argv
             return assent::http_client::send_volley(address, tls, {connections, timeout}, volley);
           },
       .user = [] { return std::make_unique<UserAtTerminal>(); },
-      .read_returned = std::move(read_returned),
-      .become_email_reader =
-          [argc, argv] { return become("assent-email", std::vector<std::string>(argv + 1, argv + argc)); }};
+      .read_returned = std::move(own.read_returned),
+      .become_email_reader = [argc,
+                              argv] { return become("assent-email", std::vector<std::string>(argv + 1, argv + argc)); },
+      .print_letters = std::move(own.print_letters),
+      .become_letter_printer =
+          [argc, argv] { return become("assent-letters", std::vector<std::string>(argv + 1, argv + argc)); }};
   return assent::cli::run(program, argc, argv, world);
 }

@@ -3,7 +3,11 @@
 
 #include "cli/program.hpp"
 
-// A main program's whole work. Returns the exit status. `read_returned` reads e-mail that came back; without it, the
-// program `assent-email` beside this one is asked to.
-int run_in_this_world(const assent::cli::Program& program, int argc, char** argv,
-                      assent::email::ReadReturned read_returned = {});
+// What needs libraries that not every program links.
+struct OfItsOwn {
+  assent::email::ReadReturned read_returned = {};         // without it, `assent-email` beside this program is asked to
+  assent::letter_jobs::BeginPrinting print_letters = {};  // likewise `assent-letters`
+};
+
+// A main program's whole work. Returns the exit status.
+int run_in_this_world(const assent::cli::Program& program, int argc, char** argv, OfItsOwn own = {});

@@ -51,6 +51,7 @@ void add_import_retract_command(Command group, Invocation& call);
 void add_sms_commands(Command app, Invocation& call);
 void add_replies_command(Command app, Invocation& call);
 void add_email_commands(Command app, Invocation& call);
+void add_letters_commands(Command app, Invocation& call);
 void add_reviews_command(Command app, Invocation& call);
 void add_partners_command(Command app, Invocation& call);
 void add_customer_commands(Command app, Invocation& call);

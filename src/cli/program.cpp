@@ -22,6 +22,7 @@ void add_all_commands(Command root, Invocation& call) {
   add_replies_command(root, call);
   add_sms_commands(root, call);
   add_email_commands(root, call);
+  add_letters_commands(root, call);
   add_partners_command(root, call);
   add_customer_commands(root, call);
   add_page_commands(root, call);

@@ -14,6 +14,7 @@
 #include "http/volley.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/upgraded.hpp"
+#include "letter_jobs/printer.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -92,6 +93,9 @@ struct World {
   // this one's arguments, and returns only if it fails.
   email::ReadReturned read_returned = {};
   std::function<Error()> become_email_reader = {};
+  // Draws letters. Empty: this program cannot; `become_letter_printer` is as `become_email_reader`.
+  letter_jobs::BeginPrinting print_letters = {};
+  std::function<Error()> become_letter_printer = {};
 };
 
 }  // namespace assent::cli

@@ -5,6 +5,7 @@
 #include "bounces/read.hpp"
 #include "cli/run.hpp"
 #include "lab_cli/commands.hpp"
+#include "letter_jobs/printer.hpp"
 #include "store/sqlite_ledger.hpp"
 #include "store/sqlite_verify.hpp"
 #include "store/upgrade.hpp"
@@ -49,6 +50,27 @@ Result<std::unique_ptr<ledger::Ledger>> open_ledger(const std::string& file, cli
   }
   std::abort();
 }
+
+// Draws letters as plain text: what a PDF has for bytes depends on the fonts.
+class PlainPrinter final : public letter_jobs::Printer {
+ public:
+  explicit PlainPrinter(ByteSink& sink) : sink_(sink) {}
+  Result<std::uint64_t> set_body(const letter_jobs::PrintedBody& body) override {
+    body_ = body.sender + "\n" + body.date + "\n" + body.subject + "\n";
+    return 1U;
+  }
+  Result<void> add(const std::vector<std::string>& address, const std::string& page) override {
+    if (address.empty()) return fail(ErrorCode::invalid, "the address has no line", "correct the customer's address");
+    std::string text = body_;
+    for (const std::string& line : address) text += line + "\n";
+    return sink_.write(text + page + "\n");
+  }
+  Result<void> finish() override { return {}; }
+
+ private:
+  ByteSink& sink_;
+  std::string body_;
+};
 
 std::string marked(std::string_view text, std::string_view mark) {
   std::string result;
@@ -133,7 +155,8 @@ Outcome Bench::run(const std::vector<std::string>& words) {
                    .connect = FileServer::connect,
                    .send_volley = FileServer::send_volley,
                    .user = [this] { return std::make_unique<BenchUser>(looks); },
-                   .read_returned = bounces::read_returned};
+                   .read_returned = bounces::read_returned,
+                   .print_letters = [](ByteSink& sink) { return std::make_unique<PlainPrinter>(sink); }};
   const assent::cli::Program& program = words.front() == lab_cli::kAssentLab.name ? lab_cli::kAssentLab : cli::kAssent;
   std::vector<const char*> argv;
   for (const std::string& word : words) argv.push_back(word.c_str());
