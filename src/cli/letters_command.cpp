@@ -4,7 +4,6 @@
 #include "embed/named_files.hpp"
 #include "letter_jobs/made_json.hpp"
 #include "letter_jobs/make.hpp"
-#include "service/header.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>
@@ -40,12 +39,6 @@ class NamedFilesOut final : public letter_jobs::FilesOut {
   std::unique_ptr<embed::NamedSink> file_;
 };
 
-Result<letter_jobs::SenderFile> sender_in(const std::string& file) {
-  auto sender = letter_jobs::read_sender_file(TRY(embed::text_in(file)), file);
-  if (sender) return *std::move(sender);
-  return fail(ErrorCode::invalid, service::lines_of(sender.error()), "mend the file; docs/letters.md has its grammar");
-}
-
 void print_made(Invocation& call, const letter_jobs::Made& made, const letter_jobs::Pile& pile, Date mailing) {
   if (call.json()) {
     call.terminal().print(json_of(made, pile, mailing));
@@ -75,7 +68,8 @@ Result<ExitStatus> make(Invocation& call, const MakeOptions& options) {
   use.read.insert(use.read.end(), options.except.begin(), options.except.end());
   TRY(check_file_use(call, use));
   letter_jobs::MakeSettings settings{options.output, options.pages_per_file, TRY(parse_date(options.mailing))};
-  const auto sender = TRY(sender_in(options.sender));
+  const auto sender = letter_jobs::read_sender_file(TRY(embed::text_in(options.sender)), options.sender);
+  if (!sender) return tl::unexpected(call.issues_error(options.sender, sender.error()));
   letter_jobs::Pile pile;
   for (const std::string& each : options.jobs) {
     const auto job = TRY(embed::open_source(each));
@@ -88,7 +82,7 @@ Result<ExitStatus> make(Invocation& call, const MakeOptions& options) {
   const auto manifest = TRY(embed::create_sink(options.manifest));
   const auto left_out = TRY(embed::create_sink(left_out_name));
   NamedFilesOut files;
-  const auto made = TRY(letter_jobs::make_letters(pile, sender, settings, {print, files, *manifest, *left_out}));
+  const auto made = TRY(letter_jobs::make_letters(pile, *sender, settings, {print, files, *manifest, *left_out}));
   TRY(left_out->commit());
   TRY(manifest->commit());  // last: without it nothing is to be mailed
   print_made(call, made, pile, settings.mailing);
