@@ -53,7 +53,8 @@ void print_made(Invocation& call, const letter_jobs::Made& made, const letter_jo
   call.terminal().print(fmt::format("notice `{}` version `{}`, to be mailed on {}\n", pile.notice(), pile.version(),
                                     assent::to_string(mailing)));
   if (pile.made_before() > 0) {
-    call.terminal().note(fmt::format("{} left out that were made before", wording::thousands(pile.made_before())));
+    call.terminal().note(fmt::format("{} made before, and left out",
+                                     wording::counted(pile.made_before(), "letter was", "letters were")));
   }
 }
 

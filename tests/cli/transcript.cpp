@@ -60,7 +60,8 @@ class PlainPrinter final : public letter_jobs::Printer {
     return 1U;
   }
   Result<void> add(const std::vector<std::string>& address, const std::string& page) override {
-    if (address.empty()) return fail(ErrorCode::invalid, "the address has no line", "correct the customer's address");
+    if (address.empty())
+      return fail(ErrorCode::invalid, "the address has no line or more than six", "correct the customer's address");
     std::string text = body_;
     for (const std::string& line : address) text += line + "\n";
     return sink_.write(text + page + "\n");
