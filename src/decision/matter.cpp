@@ -1,5 +1,7 @@
 #include "decision/matter.hpp"
 
+#include "decision/notice_defect.hpp"
+
 #include "decision/steps.hpp"
 #include "decision/waiting.hpp"
 
@@ -28,6 +30,8 @@ bool lacks_disclosure(const regime::NoticeRules& rules, const NoticeGiven& notic
                      });
 }
 
+}  // namespace
+
 // Step 15: the defects of a notice, in the order of the search.
 std::optional<Reason> notice_defect(const regime::NoticeRules& rules, std::string_view language,
                                     const NoticeGiven& notice) {
@@ -45,8 +49,6 @@ std::optional<Reason> notice_defect(const regime::NoticeRules& rules, std::strin
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 Date sent_on(const TimeZone& zone, const std::variant<Instant, Date>& sent) {
   if (const Date* date = std::get_if<Date>(&sent)) return *date;

@@ -1,3 +1,4 @@
+#include "ledger/email_permission.hpp"
 #include "ledger/fold.hpp"
 
 #include "base/day_on_earth.hpp"
@@ -74,6 +75,31 @@ class Folding {
     file_.history.partners = carrier_.partners();
     make_customer(account);
     return std::move(file_);
+  }
+
+  // Before finish(): what the latest permission at or before the sending says. Taking one back is a refusal: it counts
+  // at once. If only the day of sending is known, a permission counts if it existed before that day began anywhere on
+  // earth, and taking it back counts if it happened before the day had ended everywhere.
+  bool email_permitted(const std::variant<Instant, Date>& sent) const {
+    const auto in_time = [&](bool granted, Instant counts_from) {
+      if (const auto* instant = std::get_if<Instant>(&sent)) return counts_from <= *instant;
+      const Date day = std::get<Date>(sent);
+      return granted ? counts_from <= day_begins_on_earth(day) : counts_from < day_ends_on_earth(day);
+    };
+    bool permitted = false;
+    Instant latest = kEarliest;
+    const auto consider = [&](bool granted, Instant counts_from) {
+      if (!in_time(granted, counts_from) || counts_from < latest) return;
+      permitted = granted;
+      latest = counts_from;
+    };
+    for (const Recorded* each : permissions_) {
+      const bool granted = std::get<evidence::EmailPermissionRecorded>(each->entry.body).granted;
+      const Instant counts_from = granted ? each->entry.effective : at_once(each->entry);
+      if (!granted && counts_from > present_) consider(false, present_);
+      consider(granted, counts_from);
+    }
+    return permitted;
   }
 
  private:
@@ -224,31 +250,6 @@ class Folding {
     for (NoticeGiven& given : file_.history.notices) given.email_permission = email_permitted(given.sent);
   }
 
-  // What the latest permission at or before the sending says. Taking one back is a refusal: it counts at once. If only
-  // the day of sending is known, a permission counts if it existed before that day began anywhere on earth, and taking
-  // it back counts if it happened before the day had ended everywhere.
-  bool email_permitted(const std::variant<Instant, Date>& sent) const {
-    const auto in_time = [&](bool granted, Instant counts_from) {
-      if (const auto* instant = std::get_if<Instant>(&sent)) return counts_from <= *instant;
-      const Date day = std::get<Date>(sent);
-      return granted ? counts_from <= day_begins_on_earth(day) : counts_from < day_ends_on_earth(day);
-    };
-    bool permitted = false;
-    Instant latest = kEarliest;
-    const auto consider = [&](bool granted, Instant counts_from) {
-      if (!in_time(granted, counts_from) || counts_from < latest) return;
-      permitted = granted;
-      latest = counts_from;
-    };
-    for (const Recorded* each : permissions_) {
-      const bool granted = std::get<evidence::EmailPermissionRecorded>(each->entry.body).granted;
-      const Instant counts_from = granted ? each->entry.effective : at_once(each->entry);
-      if (!granted && counts_from > present_) consider(false, present_);
-      consider(granted, counts_from);
-    }
-    return permitted;
-  }
-
   // An approval with an instant later than its recording must not outrank a refusal that came after it was recorded.
   // Such an approval is left out.
   void drop_overtaken() {
@@ -325,6 +326,24 @@ class Folding {
 };
 
 }  // namespace
+
+bool email_permitted(std::span<const Recorded> entries, std::string_view account, Instant at) {
+  const CarrierFile carrier;
+  Folding folding(carrier, at, kNever);
+  const auto each_of = [&](const auto& visit) {
+    for (const Recorded& each : entries) {
+      if (each.entry.account == account) visit(each);
+    }
+  };
+  each_of([&](const Recorded& each) {
+    const evidence::EntryKind kind = each.entry.kind();
+    if (kind == evidence::EntryKind::correction || kind == evidence::EntryKind::review) folding.correct(each);
+  });
+  each_of([&](const Recorded& each) {
+    if (each.entry.kind() == evidence::EntryKind::email_permission) folding.see(each);
+  });
+  return folding.email_permitted(at);
+}
 
 Result<AccountFile> fold_account(std::span<const Recorded> entries, const CarrierFile& carrier,
                                  std::string_view account, Instant at, Instant known_at, Instant present) {
