@@ -2,7 +2,7 @@
 // be asked every question, it can be brought up to date, and what it then writes is accepted.
 //
 // The first byte chooses. 0: the rest is the file. Otherwise the rest are lies about a sound file. Each has five bytes
-// or more: the section (13 and above: the frame); an offset in it, two bytes, lowest first; how many bytes follow;
+// or more: the section (15 and above: the frame); an offset in it, two bytes, lowest first; how many bytes follow;
 // these bytes.
 #include "index/frame.hpp"
 #include "index/written.hpp"

@@ -30,7 +30,8 @@ Index::Index(const Memory& memory)
       in_order_(memory),
       account_map_(memory),
       telephone_map_(memory),
-      shared_(memory) {}
+      shared_(memory),
+      particulars_(memory) {}
 
 Index::Index(Parts parts)
     : rows_(std::move(parts.rows)),
@@ -43,12 +44,14 @@ Index::Index(Parts parts)
       telephone_map_(std::move(parts.telephone_buckets), parts.telephones_mapped),
       contested_(parts.contested.begin(), parts.contested.end()),
       has_pseudonyms_(std::any_of(contested_.begin(), contested_.end(), is_pseudonyms_key)),
-      shared_(std::move(parts.shared)) {}
+      shared_(std::move(parts.shared)),
+      particulars_(std::move(parts.particulars)) {}
 
 void Index::reserve(std::uint64_t customers) {
   rows_.reserve(customers);
   accounts_.reserve(customers);
   telephones_.reserve(customers);
+  particulars_.reserve(customers);
   if (telephone_map_.size() == 0) telephone_map_.reset(customers);
 }
 
@@ -70,9 +73,10 @@ void Index::put_in_order(const Memory& memory, const SideBySide& workers) {
   });
   order.scatter(rows_);
   order.scatter(telephones_);
+  order.scatter(particulars_);
   order.scatter(was);
   order.scatter(accounts);
-  const auto ends = order.finish(hash_of, rows_, telephones_, was, accounts);
+  const auto ends = order.finish(hash_of, rows_, telephones_, particulars_, was, accounts);
   in_order_.fill(accounts.all(), ends.all());
   // If very many accounts had the same hash, some found no room.
   accounts_.resize(0);
@@ -169,20 +173,23 @@ Result<void> Index::put(std::string_view account, const Life& life) {
     rows_.push_back(version);
     accounts_.push_back(key_of(account));
     telephones_.push_back(0);
+    particulars_.push_back(life.particulars);
     map_account(row);
   } else {
     rows_[row] = version;
+    particulars_[row] = life.particulars;
   }
   set_telephones(row, life);
   return {};
 }
 
-void Index::add(Key account, Key telephone, std::span<const Version> versions) {
+void Index::add(Key account, Key telephone, std::span<const Version> versions, const Particulars& particulars) {
   const auto row = static_cast<RowNumber>(rows_.size());
   require(!versions.empty() && has_numbers_for(versions.size()), "there are numbers left for a customer's versions");
   rows_.push_back(chained(versions));
   accounts_.push_back(account);
   telephones_.push_back(0);
+  particulars_.push_back(particulars);
   if (telephone != 0) give_telephone(row, telephone);
 }
 
@@ -206,8 +213,9 @@ Key Index::key_of(RowNumber row) const {
   return row < in_order_.rows() ? in_order_.key_of(row) : accounts_[row - in_order_.rows()];
 }
 
-std::string Index::account(RowNumber row) const {
-  const Key key = key_of(row);
+std::string Index::account(RowNumber row) const { return account_of(key_of(row)); }
+
+std::string Index::account_of(Key key) const {
   return key < kFirstArenaKey ? unpacked_account(key) : std::string(in_arena(key));
 }
 
@@ -325,6 +333,7 @@ IndexSize Index::bytes() const {
                  shared_.stances().size() * sizeof(Stance) + shared_.notices().bytes();
   size.keys = in_order_.lines().size() * sizeof(AccountTable::Line) +
               (accounts_.size() + telephones_.size() + contested_.size()) * sizeof(Key) + arena_.size();
+  size.particulars = particulars_.size() * sizeof(Particulars);
   size.key_maps = (account_map_.buckets().size() + telephone_map_.buckets().size()) * sizeof(KeyMap::Bucket);
   return size;
 }

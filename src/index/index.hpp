@@ -3,7 +3,7 @@
 // Derived and redundant: it is built from the ledger, bound to a position in it, and never the truth. It gives exactly
 // the ledger's decision, down to the reason code, or says that the ledger must be asked (law IndexAgreesWithLedger). A
 // customer takes sixteen bytes, and as many for each earlier version; some twelve for the account, eight for the
-// telephone number, and some five for finding that.
+// telephone number, and some five for finding that; and eight that only reports read (particulars.hpp).
 //
 // A newly built index has its rows in the order of their accounts' hashes (account_table.hpp). Customers who come later
 // follow them, and a map leads to those.
@@ -16,6 +16,7 @@
 #include "index/key.hpp"
 #include "index/key_map.hpp"
 #include "index/life.hpp"
+#include "index/particulars.hpp"
 #include "index/prefetch.hpp"
 #include "index/shared_facts.hpp"
 #include "index/side_by_side.hpp"
@@ -43,9 +44,10 @@ struct IndexSize {
   std::uint64_t shared = 0;    // shared facts, as bytes
   std::uint64_t keys = 0;      // accounts, from which those in order lead to rows, and telephone numbers
   std::uint64_t key_maps = 0;  // from the others to rows
+  std::uint64_t particulars = 0;
 
   std::uint64_t index() const { return rows + shared; }
-  std::uint64_t all() const { return index() + keys + key_maps; }
+  std::uint64_t all() const { return index() + keys + key_maps + particulars; }
 };
 
 class Index {
@@ -66,6 +68,7 @@ class Index {
   std::uint64_t size() const { return rows_.size(); }
   const Column<Version>& rows() const { return rows_; }
   const Version& earlier(std::uint32_t place) const { return earlier_[place]; }
+  const Column<Particulars>& particulars() const { return particulars_; }  // of each row
   void prefetch_version(std::uint32_t place) const { prefetch_for_reading(&earlier_.data()[place]); }
 
   // Replaces what was known about the account by a life. An account without versions that is not in the index stays out
@@ -75,12 +78,16 @@ class Index {
   // Adds a customer who is not in the index, by keys from packed_account() and packed_telephone() (0: no number);
   // `versions` are not empty. As put(), but the account can only be found after put_in_order(), and where put() would
   // fail, this ends the process. A number that another account has becomes contested.
-  void add(Key account, Key telephone, std::span<const Version> versions);
+  void add(Key account, Key telephone, std::span<const Version> versions, const Particulars& particulars = {});
 
   // Prefetches what add() will touch for that number.
   void prefetch_to_add(Key telephone) const { telephone_map_.prefetch(spread(telephone)); }
 
   std::string account(RowNumber row) const;
+  // Calls `visit(row, account)` for rows in their order, from the first on, each `wanted(row)`; much quicker than
+  // account() for many.
+  template <class Wanted, class Visit>
+  void each_account(const Wanted& wanted, const Visit& visit) const;
 
   // kNoRow: not in the index. For a telephone number also kContested.
   RowNumber row_of_account(std::string_view account) const;
@@ -123,6 +130,7 @@ class Index {
     std::uint64_t telephones_mapped = 0;
     std::vector<Key> contested;
     SharedFacts shared;
+    Column<Particulars> particulars;
   };
   explicit Index(Parts parts);
   const Column<Version>& earlier_versions() const { return earlier_; }
@@ -137,6 +145,7 @@ class Index {
  private:
   Key key_of(std::string_view account);
   Key key_of(RowNumber row) const;
+  std::string account_of(Key key) const;
   bool is_account(Key key, std::string_view account) const;
   std::string_view in_arena(Key key) const;
   std::uint64_t hash_of_key(Key key) const;
@@ -162,6 +171,20 @@ class Index {
   std::unordered_set<Key> contested_;  // others, of accounts that had several; and pseudonyms
   bool has_pseudonyms_ = false;        // among them
   SharedFacts shared_;
+  Column<Particulars> particulars_;  // of each row
 };
+
+template <class Wanted, class Visit>
+void Index::each_account(const Wanted& wanted, const Visit& visit) const {
+  for (const AccountTable::Line& line : in_order_.lines().all()) {
+    for (std::uint32_t i = 0; i < line.count; ++i) {
+      if (wanted(line.first + i)) visit(line.first + i, account_of(line.keys[i]));
+    }
+  }
+  for (std::size_t i = 0; i < accounts_.size(); ++i) {
+    const auto row = static_cast<RowNumber>(in_order_.rows() + i);
+    if (wanted(row)) visit(row, account_of(accounts_[i]));
+  }
+}
 
 }  // namespace assent::index

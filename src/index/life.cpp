@@ -1,5 +1,8 @@
 #include "index/life.hpp"
 
+#include "index/ways.hpp"
+#include "ledger/email_permission.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <optional>
@@ -119,6 +122,7 @@ class Telling {
     const auto folded = fold(kNever);
     if (!folded) ask_ledger();
     if (!folded || !folded->customer) return std::move(life_);
+    profile_ = folded->profile;
     history_ = folded->history;
     given_ = given_in(entries_, history_);
     read_customers(*folded->customer);
@@ -127,6 +131,7 @@ class Telling {
       if (whole_) add_version(from);
     }
     if (!whole_) ask_ledger();
+    else read_particulars();
     return std::move(life_);
   }
 
@@ -139,6 +144,11 @@ class Telling {
 
   void read_profiles() {
     for (const ledger::Recorded& each : entries_) {
+      if (each.entry.kind() == evidence::EntryKind::email_permission) {
+        permission_instants_.insert(permission_instants_.end(), {each.entry.effective, each.entry.recorded});
+      } else if (const auto* correction = std::get_if<evidence::CorrectionRecorded>(&each.entry.body)) {
+        if (correction->effective) permission_instants_.push_back(*correction->effective);
+      }
       const auto* profile = std::get_if<evidence::CustomerRecorded>(&each.entry.body);
       if (profile == nullptr) continue;
       profile_instants_.push_back(each.entry.effective);
@@ -158,8 +168,39 @@ class Telling {
       whole_ = whole_ && folded && folded->customer;
       if (!whole_) return;
       customers_.push_back(*folded->customer);
+      profiles_.push_back(folded->profile);
     }
     customers_.push_back(last);
+    profiles_.push_back(profile_);
+  }
+
+  // With `since` 0; or those that ask the ledger, as there is no number left for the source.
+  Particulars particulars_at(Instant at, bool has_permissions) {
+    const evidence::CustomerRecorded& profile =
+        ledger::profile_in(*profiles_[static_cast<std::size_t>(count_until(profile_instants_, at) - 1)]);
+    const auto source = shared_.source(profile.source_system);
+    if (!source) return {};
+    const bool permitted = has_permissions && ledger::email_permitted(entries_, account_, at);
+    return {0, packed_day(profile.activated),
+            static_cast<std::uint16_t>(unsigned{*source} << Particulars::kWayBits | ways_to_reach(profile, permitted))};
+  }
+
+  void read_particulars() {
+    const bool has_permissions = !permission_instants_.empty();
+    std::vector<Instant> instants = profile_instants_;
+    instants.insert(instants.end(), permission_instants_.begin(), permission_instants_.end());
+    keep_each_once(instants);
+    std::erase_if(instants, [&](Instant each) { return each < profile_instants_.front() || each >= kIndexUntil; });
+    if (instants.empty()) return;
+    Instant since = instants.back();
+    const Particulars last = particulars_at(since, has_permissions);
+    for (auto each = instants.rbegin() + 1; each != instants.rend(); ++each) {
+      if (!(particulars_at(*each, has_permissions) == last)) break;
+      since = *each;
+    }
+    life_.particulars = last;
+    if (last.since == kNoSecond) return;
+    life_.particulars.since = since < kIndexFrom ? 0 : second_from(since);
   }
 
   const TimeZone* zone_of(const Customer& customer) const {
@@ -257,8 +298,11 @@ class Telling {
   bool whole_ = true;
   bool has_profile_without_ = false;
   std::vector<Instant> profile_instants_;
-  std::vector<Customer> customers_;     // from each of them on
-  std::vector<const TimeZone*> zones_;  // each once
+  std::vector<Instant> permission_instants_;  // at which a permission may begin or end
+  std::vector<Customer> customers_;           // from each of them on
+  std::vector<const ledger::Recorded*> profiles_;
+  const ledger::Recorded* profile_ = nullptr;  // the last one
+  std::vector<const TimeZone*> zones_;         // each once
   History history_;
   std::vector<NoticeShare::Given> given_;
 };

@@ -2,6 +2,7 @@
 // count, or the last day of an opt-in is over, a version says what is known from then on. Pure.
 #pragma once
 
+#include "index/particulars.hpp"
 #include "index/shared_facts.hpp"
 #include "index/version.hpp"
 #include "ledger/ledger.hpp"
@@ -17,6 +18,7 @@ struct Life {
   // In order of `since`; `earlier` is not set. Empty: not a customer. Only kAskLedgerRow: the packed form cannot say
   // what the ledger does, or the entries are damaged.
   std::vector<Version> versions;
+  Particulars particulars;        // those that hold to the end of time, as far as the ledger knows
   Names telephones;               // every number that the account ever had
   bool always_one_number = true;  // … and it is one, that every profile has
 };

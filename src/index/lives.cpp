@@ -20,6 +20,16 @@ class Renumbering {
         stances_(from.stances().size()),
         notices_(from.notices().size()) {}
 
+  // The source's number in the index; else the ledger is asked about all of it.
+  void renumber(Particulars& particulars) {
+    if (particulars.since == kNoSecond) return;
+    const auto source = to_.source(from_.sources()[particulars.source()]);
+    if (!source) particulars = {};
+    else
+      particulars.source_and_ways =
+          static_cast<std::uint16_t>(unsigned{*source} << Particulars::kWayBits | particulars.ways());
+  }
+
   // False: the index has no number left for what a version says.
   bool renumber(Version& version) {
     const auto stance = number(stances_[version.stance], [&] { return stance_of(version.stance); });
@@ -75,8 +85,10 @@ Result<void> Lives::put_into(Index& index, const Surroundings& surroundings) con
       if (asks_ledger(version)) break;  // it is the only one
       if (renumbering.renumber(version)) continue;
       life.versions.assign(1, kAskLedgerRow);
+      life.particulars = {};
       break;
     }
+    renumbering.renumber(life.particulars);
     TRY(index.put(each.account, life));
   }
   return {};

@@ -185,9 +185,18 @@ std::uint32_t SharedFacts::stance(const Stance& stance) {
   return found->second;
 }
 
+std::optional<std::uint16_t> SharedFacts::source(const std::string& name) {
+  if (const auto found = source_numbers_.find(name); found != source_numbers_.end()) return found->second;
+  if (sources_.size() >= Particulars::kSourcesMost) return std::nullopt;
+  const auto number = static_cast<std::uint16_t>(sources_.size());
+  sources_.push_back(name);
+  source_numbers_.emplace(name, number);
+  return number;
+}
+
 Result<SharedFacts> SharedFacts::from(const std::vector<evidence::ByteView>& profiles,
                                       const std::vector<evidence::ByteView>& choices, std::span<const Stance> stances,
-                                      NoticeShares notices) {
+                                      std::vector<std::string> sources, NoticeShares notices) {
   SharedFacts shared(std::move(notices));
   // Each must be new: a number is the place in the list.
   for (const evidence::ByteView bytes : profiles) {
@@ -199,8 +208,9 @@ Result<SharedFacts> SharedFacts::from(const std::vector<evidence::ByteView>& pro
     shared.choices(each);
   }
   for (const Stance& each : stances) shared.stance(each);
-  if (shared.profiles_.size() != profiles.size() || shared.choices_.size() != choices.size() ||
-      shared.stances_.size() != stances.size()) {
+  for (const std::string& each : sources) shared.source(each);
+  if (shared.sources_.size() != sources.size() || shared.profiles_.size() != profiles.size() ||
+      shared.choices_.size() != choices.size() || shared.stances_.size() != stances.size()) {
     return tl::unexpected(not_a_share());
   }
   return shared;

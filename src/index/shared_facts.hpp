@@ -22,11 +22,14 @@
 #include "evidence/hash.hpp"
 #include "index/dictionary.hpp"
 #include "index/notice_shares.hpp"
+#include "index/particulars.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -77,19 +80,22 @@ class SharedFacts {
     return notices_.number_of(notices, surroundings);
   }
   std::uint32_t stance(const Stance& stance);
+  // Of a source system's name, for Particulars.
+  std::optional<std::uint16_t> source(const std::string& name);
 
   // As numbered; ready for decisions.
   const std::vector<Customer>& profiles() const { return profiles_; }
   const std::vector<ChoiceShare>& choices() const { return choices_; }
   const NoticeShares& notices() const { return notices_; }
   const std::vector<Stance>& stances() const { return stances_; }
+  const std::vector<std::string>& sources() const { return sources_; }
 
   // Profiles and choices as bytes, for a snapshot; and back. `damaged`: they cannot be read.
   const Dictionary& profile_bytes() const { return profile_bytes_; }
   const Dictionary& choice_bytes() const { return choice_bytes_; }
   static Result<SharedFacts> from(const std::vector<evidence::ByteView>& profiles,
                                   const std::vector<evidence::ByteView>& choices, std::span<const Stance> stances,
-                                  NoticeShares notices);
+                                  std::vector<std::string> sources, NoticeShares notices);
 
  private:
   explicit SharedFacts(NoticeShares notices) : notices_(std::move(notices)) {}
@@ -101,6 +107,8 @@ class SharedFacts {
   std::vector<ChoiceShare> choices_;
   std::vector<Stance> stances_;
   boost::unordered_flat_map<std::uint32_t, std::uint32_t> stance_numbers_;  // by profile and choices
+  std::vector<std::string> sources_;
+  std::map<std::string, std::uint16_t, std::less<>> source_numbers_;
   NoticeShares notices_;
 };
 

@@ -92,7 +92,7 @@ void go_through_frame(Way& way, SomeFrame& frame) {
   way.each(frame.binding.footprints, [&](auto& name) { way.text(name); });
   auto& counts = frame.counts;
   for (auto* each : {&counts.profiles, &counts.choices, &counts.texts, &counts.channels, &counts.places,
-                     &counts.accounts_mapped, &counts.telephones_mapped}) {
+                     &counts.sources, &counts.accounts_mapped, &counts.telephones_mapped}) {
     way.number(*each);
   }
   for (auto& place : frame.places) {
@@ -104,9 +104,9 @@ void go_through_frame(Way& way, SomeFrame& frame) {
 }
 
 // Profiles and choices as bytes; of texts and places only what they are called.
-template <class Way, class Shares, class Texts, class Channels, class Places>
+template <class Way, class Shares, class Texts, class Channels, class Places, class Sources>
 void go_through_names(Way& way, const Counts& counts, Shares& profiles, Shares& choices, Texts& texts,
-                      Channels& channels, Places& places) {
+                      Channels& channels, Places& places, Sources& sources) {
   way.each(profiles, counts.profiles, [&](auto&& share) { way.bytes(share); });
   way.each(choices, counts.choices, [&](auto&& share) { way.bytes(share); });
   way.each(texts, counts.texts, [&](auto& text) {
@@ -119,6 +119,7 @@ void go_through_names(Way& way, const Counts& counts, Shares& profiles, Shares& 
     way.text(place.language);
     way.text(place.zone_name);
   });
+  way.each(sources, counts.sources, [&](auto& source) { way.text(source); });
 }
 
 }  // namespace assent::index::snapshot

@@ -18,7 +18,7 @@
 namespace assent::index::snapshot {
 
 inline constexpr std::string_view kMagic = "AssentIx";
-inline constexpr std::uint64_t kFormat = 6;   // also changes if a ledger is read in another way than before
+inline constexpr std::uint64_t kFormat = 7;   // also changes if a ledger is read in another way than before
 inline constexpr std::size_t kHeadSize = 32;  // magic, format, the frame's size, its checksum
 inline constexpr std::uint64_t kFrameMost = std::uint64_t{64} << 20;
 inline constexpr std::uint64_t kPieceSize = std::uint64_t{16} << 20;
@@ -61,6 +61,7 @@ struct Arrays {
   Array<NoticeList> notice_lists;
   Array<Stance> stances;
   Array<std::uint8_t> names;  // what is named and spelled out: profiles, choices, and what the notices refer to
+  Array<Particulars> particulars;
 };
 
 // What is written: an index, and what it has in another form than the file.
@@ -83,6 +84,7 @@ Check<NoticeItem> items_lead;
 Check<std::uint32_t> members_lead;
 Check<NoticeList> lists_lead;
 Check<Stance> stances_lead;
+Check<Particulars> particulars_lead;
 template <class T>
 inline constexpr Check<T>* kLeadNowhere = nullptr;  // the elements are no numbers of anything; names are read strictly
 
@@ -127,7 +129,9 @@ inline constexpr std::tuple kSections{
     Section<Stance>{"profiles and choices together", Room::for_all, &Arrays::stances, stances_lead,
                     [](const Content& from) { return std::span(from.shared.stances()); }},
     Section<std::uint8_t>{"profiles, choices and names", Room::for_all, &Arrays::names, kLeadNowhere<std::uint8_t>,
-                          [](const Content& from) { return std::span(from.names); }}};
+                          [](const Content& from) { return std::span(from.names); }},
+    Section<Particulars>{"particulars for reports", Room::to_grow, &Arrays::particulars, particulars_lead,
+                         [](const Content& from) { return from.index.particulars().all(); }}};
 inline constexpr std::size_t kSectionCount = std::tuple_size_v<decltype(kSections)>;
 
 // Calls visit(number, section) for each section, in the order of the file.
@@ -157,6 +161,7 @@ struct Counts {
   std::uint64_t texts = 0;
   std::uint64_t channels = 0;
   std::uint64_t places = 0;
+  std::uint64_t sources = 0;
   // Keys in the two sections of buckets.
   std::uint64_t accounts_mapped = 0;
   std::uint64_t telephones_mapped = 0;

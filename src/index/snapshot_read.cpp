@@ -86,7 +86,7 @@ Result<void> take_sections(File& file) {
   const Arrays& arrays = file.arrays;
   // The last line says how many rows are in order: it is checked again with the lines.
   if (!whole || arrays.rows.size >= kRowsMost || arrays.earlier.size >= kNobody ||
-      arrays.telephones.size != arrays.rows.size ||
+      arrays.telephones.size != arrays.rows.size || arrays.particulars.size != arrays.rows.size ||
       rows_in_order(arrays.in_order.all()) + arrays.accounts.size != arrays.rows.size) {
     return refused("its sections do not fit together");
   }
@@ -124,7 +124,8 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
   TRY(take_sections(file));
   // What a notice's numbers can tell apart.
   const Counts& counts = file.frame.counts;
-  if (counts.places > 0x1'0000 || counts.texts > 0x1'0000 || counts.channels > 0x100) {
+  if (counts.places > 0x1'0000 || counts.texts > 0x1'0000 || counts.channels > 0x100 ||
+      counts.sources > Particulars::kSourcesMost) {
     return refused("it has more names than there are numbers for");
   }
   return Snapshot(std::make_shared<const File>(std::move(file)));
@@ -151,8 +152,9 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
   std::vector<NoticeShares::Text> texts;
   std::vector<std::string> channels;
   std::vector<NoticeShares::Place> places;
+  std::vector<std::string> sources;
   Reader reader(arrays.names.all());
-  go_through_names(reader, counts, profiles, choices, texts, channels, places);
+  go_through_names(reader, counts, profiles, choices, texts, channels, places, sources);
   bool known = reader.done();
   for (NoticeShares::Text& text : texts) {
     text.terms = surroundings.carrier->terms(text.notice, text.version, text.language);
@@ -172,7 +174,7 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
     return Column<T>(memory, file_->owner, array.room, array.size);
   };
   auto shared =
-      TRY(SharedFacts::from(profiles, choices, arrays.stances.all(),
+      TRY(SharedFacts::from(profiles, choices, arrays.stances.all(), std::move(sources),
                             NoticeShares(NoticeShares::Parts{column(arrays.notice_items), column(arrays.notice_members),
                                                              column(arrays.notice_lists), std::move(texts),
                                                              std::move(channels), std::move(places)})));
@@ -181,7 +183,7 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
                             column(arrays.telephones), column(arrays.arena), column(arrays.in_order),
                             column(arrays.account_buckets), column(arrays.telephone_buckets), counts.accounts_mapped,
                             counts.telephones_mapped, std::vector<Key>(contested.begin(), contested.end()),
-                            std::move(shared)});
+                            std::move(shared), column(arrays.particulars)});
 }
 
 }  // namespace assent::index

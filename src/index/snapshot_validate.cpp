@@ -126,6 +126,12 @@ bool stances_lead(const File& file, std::span<const Stance> stances, std::size_t
   });
 }
 
+bool particulars_lead(const File& file, std::span<const Particulars> particulars, std::size_t first) {
+  return all_hold(particulars, first, [&](const Particulars& each, std::size_t) {
+    return each.since == kNoSecond ? each == Particulars{} : each.source() < file.frame.counts.sources;
+  });
+}
+
 }  // namespace snapshot
 
 namespace {

@@ -34,6 +34,7 @@ Counts counts_of(const Index& index) {
           .texts = notices.texts().size(),
           .channels = notices.channels().size(),
           .places = notices.places().size(),
+          .sources = shared.sources().size(),
           .accounts_mapped = index.account_map().size(),
           .telephones_mapped = index.telephone_map().size()};
 }
@@ -43,7 +44,7 @@ evidence::Bytes names_of(const SharedFacts& shared, const Counts& counts) {
   Writer writer(bytes);
   const NoticeShares& notices = shared.notices();
   go_through_names(writer, counts, shared.profile_bytes(), shared.choice_bytes(), notices.texts(), notices.channels(),
-                   notices.places());
+                   notices.places(), shared.sources());
   return bytes;
 }
 

@@ -154,12 +154,14 @@ TEST(RowsInOrder, LeaveLivesWhereSeveralRowsShareOne) {
                      0,
                      0,
                      {},
-                     SharedFacts(memory)};
+                     SharedFacts(memory),
+                     Column<Particulars>(memory)};
   for (std::uint32_t i = 0; i < kVersions; ++i) parts.earlier.push_back({i, 0, i, i == 0 ? kNobody : i - 1});
   for (std::uint32_t number = 0; number < 3; ++number) {
     parts.rows.push_back({number, 0, 1'000, kVersions - 1});
     parts.accounts.push_back(*packed_account("A" + std::to_string(number)));
     parts.telephones.push_back(0);
+    parts.particulars.push_back({});
   }
   Index index(std::move(parts));
   index.put_in_order(memory, service::side_by_side(2));

@@ -34,6 +34,7 @@ struct Frame {
     notice_lists,
     stances,
     names,
+    particulars,
     sections
   };
   struct Place {
@@ -47,8 +48,9 @@ struct Frame {
     std::uint64_t size = 0;
     std::uint64_t sum = 0;
   };
-  evidence::Bytes binding;                // as it stands
-  std::array<std::uint64_t, 7> counts{};  // profiles, choices, texts, channels, places, accounts and numbers mapped
+  evidence::Bytes binding;  // as it stands
+  // Profiles, choices, texts, channels, places, sources, accounts and numbers mapped.
+  std::array<std::uint64_t, 8> counts{};
   std::array<Place, sections> places;
   std::vector<Piece> pieces;
 

@@ -82,6 +82,13 @@ evidence::Body profile(Draw& draw) {
   body.time_zone = zone(draw);
   body.services = services(draw);
   if (draw.percent(70)) body.telephones = {random_telephone(draw)};
+  // Takes nothing from what is drawn.
+  body.source_system = body.services.empty() ? "" : "billing-" + body.services.front();
+  if (body.kind == CustomerKind::residential) {
+    body.activated =
+        Date{sys_days{2024y / 1 / 1}.time_since_epoch()} + days{body.language.size() + body.services.size()};
+  }
+  if (contains(body.services, "internet")) body.email_addresses = {"someone@example.com"};
   return body;
 }
 

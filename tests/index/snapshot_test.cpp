@@ -388,6 +388,18 @@ INSTANTIATE_TEST_SUITE_P(
               change<NoticeItem>(file, item_by(false, file, frame),
                                  [&](NoticeItem& item) { item.sent = microseconds_of(kNever) + 1; });
             }},
+        Lie{"AParticularsSource",
+            [](std::string& file, Frame& frame) {
+              change<Particulars>(file, frame.place(Frame::particulars), [&](Particulars& each) {
+                each.since = 0;
+                each.source_and_ways = static_cast<std::uint16_t>(frame.counts[5] << Particulars::kWayBits);
+              });
+            }},
+        Lie{"ParticularsHalfLeftToTheLedger",
+            [](std::string& file, Frame& frame) {
+              change<Particulars>(file, frame.place(Frame::particulars),
+                                  [](Particulars& each) { each = {kNoSecond, 0, 1}; });
+            }},
         Lie{"AMember",
             [](std::string& file, Frame& frame) {
               put(file, frame.place(Frame::notice_members),
@@ -418,8 +430,8 @@ INSTANTIATE_TEST_SUITE_P(
         Lie{"FewerPlaces", [](std::string&, Frame& frame) { frame.counts[4] = 0; }},
         Lie{"ASectionLargerThanItsRoom",
             [](std::string&, Frame& frame) {
-              frame.places[Frame::names].size = frame.places[Frame::names].room + 1;
-              frame.pieces.back().size = frame.places[Frame::names].size;
+              frame.places[Frame::particulars].size = frame.places[Frame::particulars].room + 1;
+              frame.pieces.back().size = frame.places[Frame::particulars].size;
             }},
         Lie{"ARoomBehindTheEnd",
             [](std::string&, Frame& frame) { frame.places[Frame::names].room = std::uint64_t{1} << 62; }},

@@ -72,6 +72,14 @@ inline std::string said(const service::LiveIndex& index, const index::CampaignTa
   return std::string(to_string(table.verdict(answer).reason));
 }
 
+// What reports are told of a customer.
+inline std::string told_to_reports(const index::Index& index, index::RowNumber row) {
+  if (row >= index.size() || index.particulars()[row].since == index::kNoSecond) return "ask the ledger";
+  const index::Particulars& each = index.particulars()[row];
+  return std::to_string(each.since) + '/' + std::to_string(each.activated) + '/' + std::to_string(each.ways()) + '/' +
+         index.shared().sources()[each.source()];
+}
+
 // What the two say differently, about all accounts and some telephone numbers, in this many random questions.
 inline std::vector<std::string> differences(const service::LiveIndex& one, const service::LiveIndex& other,
                                             const std::vector<std::string>& accounts, twin::Draw& draw,
@@ -80,6 +88,10 @@ inline std::vector<std::string> differences(const service::LiveIndex& one, const
   const auto compare = [&](const std::string& who, const std::string& first, const std::string& second) {
     if (first != second) found.push_back(who + ": " + first + " and " + second);
   };
+  for (const std::string& each : accounts) {
+    compare(each, told_to_reports(one.index(), one.index().row_of_account(each)),
+            told_to_reports(other.index(), other.index().row_of_account(each)));
+  }
   for (std::size_t i = 0; i < questions; ++i) {
     const regime::Regime& regime = draw.of(test::open_packs());
     const Use use = random_use(draw, catalogue());
