@@ -16,7 +16,8 @@ tl::expected<Configuration, Issues> read_configuration(std::string_view text, st
   const auto written = written::read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
   written::Findings findings(file);
-  written::Section section(findings, *written, "", {"ledger", "regimes", "catalogue", "regime", "language", "actor"});
+  written::Section section(findings, *written, "",
+                           {"ledger", "regimes", "catalogue", "regime", "language", "actor", "reporting_zone"});
   const auto settled = [&](std::string_view key) {
     return section.find(key) == nullptr ? std::string() : section.text(key);
   };
@@ -27,6 +28,7 @@ tl::expected<Configuration, Issues> read_configuration(std::string_view text, st
   configuration.regime = section.optional_name("regime");
   configuration.language = settled("language");
   configuration.actor = settled("actor");
+  configuration.reporting_zone = settled("reporting_zone");
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return configuration;
 }

@@ -6,6 +6,7 @@
 //   regime     the id of the default rule pack
 //   language   of explanations and of reasons in lists, as `--language` states it
 //   actor      the default actor
+//   reporting_zone  the time zone in which days are the carrier's (`notice coverage`, `notice due`)
 //
 // Every key is optional. A file or folder without a leading `/` is relative to the folder of the configuration.
 #pragma once
@@ -30,6 +31,7 @@ struct Configuration {
   std::string regime;
   std::string language;
   std::string actor;
+  std::string reporting_zone;
 };
 
 // A path that stands in the configuration `file`, from where the program runs. An empty one stays empty.

@@ -36,6 +36,7 @@ void add_notice_check_command(Command group, Invocation& call);
 void add_notice_publish_commands(Command group, Invocation& call);
 void add_notice_show_commands(Command group, Invocation& call);
 void add_notice_due_command(Command group, Invocation& call);
+void add_notice_forecast_command(Command group, Invocation& call);
 void add_notice_coverage_command(Command group, Invocation& call);
 void add_notice_give_command(Command group, Invocation& call);
 void add_notice_deliveries_command(Command group, Invocation& call);

@@ -52,6 +52,7 @@ Result<ExitStatus> build(Invocation& call, const IndexBuildOptions& options) {
   row("shared facts", size.shared);
   row("accounts and telephone numbers", size.keys);
   row("maps to rows", size.key_maps);
+  row("particulars for reports", size.particulars);
   row("all", size.all());
   call.terminal().print(table);
   call.terminal().print(

@@ -141,6 +141,8 @@ class Invocation {
   }
 
   std::string actor() const;
+  // Where the days of reports are the carrier's; empty: not configured.
+  const std::string& reporting_zone() const { return configuration_.reporting_zone; }
 
  private:
   Result<void> settle();

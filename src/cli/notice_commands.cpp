@@ -16,6 +16,7 @@ void add_notice_commands(Command app, Invocation& call) {
   add_notice_give_command(group, call);
   add_notice_deliveries_command(group, call);
   add_notice_due_command(group, call);
+  add_notice_forecast_command(group, call);
   add_notice_coverage_command(group, call);
 }
 

@@ -1,7 +1,9 @@
 #include "app/notice_coverage.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/progress_line.hpp"
+#include "cli/file_use.hpp"
+#include "cli/index_access.hpp"
+#include "cli/notice_coverage.hpp"
 #include "tables/table.hpp"
 #include "wire/notice_coverage.hpp"
 #include "wording/words.hpp"
@@ -18,6 +20,7 @@ namespace {
 struct CoverageOptions {
   app::CoverageAsked asked;
   std::string at;
+  std::string index;
 };
 
 void print_found(Terminal& terminal, const app::CoverageFound& found) {
@@ -43,6 +46,12 @@ void print_found(Terminal& terminal, const app::CoverageFound& found) {
     terminal.print("\n");
     terminal.print(trend);
   }
+  for (const coverage::Slice& each : found.report.slices) {
+    if (each.by != coverage::By::notice_language || each.name != to_string(coverage::NoticeLanguage::another)) continue;
+    terminal.print(fmt::format("{} the notice in a language that is not theirs; for {} of them it counts\n",
+                               wording::counted(each.count.active, "customer got", "customers got"),
+                               wording::thousands(each.count.covered)));
+  }
   for (const coverage::Alarm& each : found.report.alarms) {
     terminal.print(fmt::format("ALARM: {} `{}`: {} {} no proved notice; usually {:.0f} percent are covered\n",
                                to_string(each.slice.by), each.slice.name, wording::thousands(each.missing),
@@ -53,18 +62,19 @@ void print_found(Terminal& terminal, const app::CoverageFound& found) {
 Result<ExitStatus> count_covered(Invocation& call, const CoverageOptions& options) {
   app::CoverageAsked asked = options.asked;
   asked.at = TRY(optional_instant("--at", options.at));
-  if (asked.regime.empty()) asked.regime = call.usual_regime();
-  TRY(call.pack(asked.regime, call.now()));
-  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
-  const auto found = TRY(app::notice_coverage(*engine, asked));
+  TRY(check_file_use(call, {{}, {}, index_files(call, options.index)}));
+  CoverageCall reading(call);
+  const auto source = TRY(reading.open(asked, options.index));
+  const auto found = TRY(app::notice_coverage(source, asked));
   if (call.json()) {
     std::vector<wire::CountOfDay> trend;
     for (const app::CoverageDay& each : found.trend) trend.emplace_back(each.day, each.count);
-    call.terminal().print(wire::notice_coverage_json(found.day, found.notices, found.report, trend));
+    call.terminal().print(wire::notice_coverage_json(found.day, found.notices, found.report, trend, found.unclear));
   } else {
     print_found(call.terminal(), found);
   }
-  return found.report.alarms.empty() ? ExitStatus::done : ExitStatus::rows_to_look_at;
+  warn_of_unclear(call, found.unclear);
+  return found.report.alarms.empty() && found.unclear == 0 ? ExitStatus::done : ExitStatus::rows_to_look_at;
 }
 
 }  // namespace
@@ -81,6 +91,7 @@ void add_notice_coverage_command(Command group, Invocation& call) {
   command.option("--at", options->at, "As at this instant (default: now)").type_name("INSTANT");
   command.option("--grace-days", options->asked.grace_days, "So many days after activation, no notice is needed yet")
       .type_name("DAYS");
+  command.option("--index", options->index, std::string(kCoverageIndex)).type_name("FILE");
   command.option("--trend", options->asked.trend_days, "Also count so many earlier days").type_name("DAYS");
   command.callback([&call, options] { call.choose([&call, options] { return count_covered(call, *options); }); });
 }

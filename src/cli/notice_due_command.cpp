@@ -2,6 +2,8 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
+#include "cli/index_access.hpp"
+#include "cli/notice_coverage.hpp"
 #include "embed/named_files.hpp"
 #include "tables/table.hpp"
 #include "wire/notice_coverage.hpp"
@@ -19,6 +21,7 @@ struct DueOptions {
   app::CoverageAsked asked;
   std::string at;
   std::string list;
+  std::string index;
 };
 
 void print_due(Terminal& terminal, const app::DueFound& found) {
@@ -40,20 +43,20 @@ void print_due(Terminal& terminal, const app::DueFound& found) {
 Result<ExitStatus> list_due(Invocation& call, const DueOptions& options) {
   app::CoverageAsked asked = options.asked;
   asked.at = TRY(optional_instant("--at", options.at));
-  TRY(check_file_use(call, {{}, {options.list}, {}}));
-  if (asked.regime.empty()) asked.regime = call.usual_regime();
-  TRY(call.pack(asked.regime, call.now()));
-  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
+  TRY(check_file_use(call, {{}, {options.list}, index_files(call, options.index)}));
+  CoverageCall reading(call);
+  const auto source = TRY(reading.open(asked, options.index));
   const auto sink = TRY(embed::create_sink(options.list));
-  const auto found = TRY(app::notices_due(*engine, asked, *sink));
+  const auto found = TRY(app::notices_due(source, asked, *sink));
   TRY(sink->commit());
   if (call.json()) {
-    call.terminal().print(
-        wire::notices_due_json(found.customers, found.by_reason, found.by_channel, found.first_day, options.list));
+    call.terminal().print(wire::notices_due_json(found.customers, found.by_reason, found.by_channel, found.first_day,
+                                                 found.unclear, options.list));
   } else {
     print_due(call.terminal(), found);
   }
-  return ExitStatus::done;
+  warn_of_unclear(call, found.unclear);
+  return found.unclear == 0 ? ExitStatus::done : ExitStatus::rows_to_look_at;
 }
 
 }  // namespace
@@ -71,6 +74,7 @@ void add_notice_due_command(Command group, Invocation& call) {
   command.option("--at", options->at, "As at this instant (default: now)").type_name("INSTANT");
   command.option("--grace-days", options->asked.grace_days, "So many days after activation, no notice is needed yet")
       .type_name("DAYS");
+  command.option("--index", options->index, std::string(kCoverageIndex)).type_name("FILE");
   command.callback([&call, options] { call.choose([&call, options] { return list_due(call, *options); }); });
 }
 

@@ -30,8 +30,11 @@ json::object json_of(const IndexBuilt& built) {
   const index::IndexSize size = built.index.bytes();
   const index::SharedFacts& shared = built.index.shared();
   json::object object{{"output", built.output}, {"entries", built.entries}, {"customers", size.customers}};
-  object["bytes"] =
-      json::object{{"rows", size.rows}, {"shared", size.shared}, {"keys", size.keys}, {"key_maps", size.key_maps}};
+  object["bytes"] = json::object{{"rows", size.rows},
+                                 {"shared", size.shared},
+                                 {"keys", size.keys},
+                                 {"key_maps", size.key_maps},
+                                 {"particulars", size.particulars}};
   object["shares"] = json::object{{"profiles", shared.profiles().size()},
                                   {"choices", shared.choices().size()},
                                   {"notice_histories", shared.notices().size()}};

@@ -31,7 +31,7 @@ json::object numbers_json(const std::map<std::string, std::uint64_t>& numbers) {
 }  // namespace
 
 json::object notice_coverage_json(Date day, const Names& notices, const coverage::Report& report,
-                                  std::span<const CountOfDay> trend) {
+                                  std::span<const CountOfDay> trend, std::uint64_t unclear) {
   json::array slices;
   for (const coverage::Slice& each : report.slices) slices.push_back(slice_json(each));
   json::array alarms;
@@ -47,19 +47,26 @@ json::object notice_coverage_json(Date day, const Names& notices, const coverage
     counted["day"] = assent::to_string(each);
     days.push_back(std::move(counted));
   }
-  return {{"day", assent::to_string(day)}, {"notices", strings(notices)}, {"all", counted_json(report.all)},
-          {"slices", std::move(slices)},   {"alarms", std::move(alarms)}, {"trend", std::move(days)}};
+  return {{"day", assent::to_string(day)},
+          {"notices", strings(notices)},
+          {"all", counted_json(report.all)},
+          {"slices", std::move(slices)},
+          {"alarms", std::move(alarms)},
+          {"trend", std::move(days)},
+          {"unclear", unclear}};
 }
 
 json::object notices_due_json(std::uint64_t customers, const std::map<std::string, std::uint64_t>& by_reason,
                               const std::map<std::string, std::uint64_t>& by_channel,
-                              const std::map<std::string, Date>& first_day, const std::string& list) {
+                              const std::map<std::string, Date>& first_day, std::uint64_t unclear,
+                              const std::string& list) {
   json::object days;
   for (const auto& [channel, day] : first_day) days[channel] = assent::to_string(day);
   return {{"customers", customers},
           {"by_reason", numbers_json(by_reason)},
           {"by_channel", numbers_json(by_channel)},
           {"first_day", std::move(days)},
+          {"unclear", unclear},
           {"list", list}};
 }
 
