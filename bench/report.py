@@ -136,6 +136,12 @@ class Report:
                    lambda size: f"{size:.1f} bytes", lambda size, most=most: size <= most)
         demand(f"the index of {in_words(LARGE)} customers", "built in at most 60 s", self._large("build"), time_text,
                lambda seconds: seconds <= 60)
+        for name in ("coverage", "due"):
+            told = self.results.get(f"coverage.assent.{name}")
+            enough = told is not None and told.get("customers", 0) >= 10_000_000
+            demand(f"`notice {name}`, 10 million customers, with the index", "under 1 s, the process included",
+                   told["value"] * 10_000_000 / told["customers"] if enough else None, time_text,
+                   lambda seconds: seconds < 1)
         return ["## What is demanded, and whether it holds", "",
                 *table(["what", "demanded", "measured", "holds"], rows, (2,)),
                 "The index is built here from invented customers in memory; from a ledger it takes as long as reading "
@@ -340,6 +346,22 @@ class Report:
                 text += ["```", parts[name]["text"].rstrip(), "```", ""]
         return text
 
+    def coverage(self):
+        parts = self.under("coverage.")
+        if not self.has("coverage.assent.coverage", "coverage.duckdb.coverage", "coverage.limit.sum"):
+            return []
+        ours = parts["assent.coverage"]["value"]
+        names = {"assent.coverage": "`assent notice coverage`, with its index",
+                 "assent.coverage_30_days": "the same, with a trend of 30 days",
+                 "assent.due": "`assent notice due`, with the list",
+                 "duckdb.coverage": "DuckDB, the same slices from Parquet",
+                 "limit.sum": "one thread sums the bytes that are read"}
+        rows = [[text, time_text(parts[name]["value"]), times_text(parts[name]["value"] / ours)]
+                for name, text in names.items() if name in parts]
+        return [f"## Who was told: {in_words(parts['assent.coverage']['customers'])} customers", "",
+                "From the start of the process to its end; the last row without a process.", "",
+                *table(["what", "time", "as a multiple of coverage"], rows, (1, 2))]
+
     def machine(self):
         if not self.has("machine"):
             return []
@@ -409,7 +431,7 @@ class Report:
     def write(self):
         text = ["# Measured", "", "Assent beside the engines and databases that could do its work, on one machine, as "
                 "`scripts/bench` measures it. Synthetic customers; nobody's data.", ""]
-        for part in (self.demands, self.pairs, self.decision, self.databases, self.limits, self.growth, self.ledger, self.served, self.honest,
+        for part in (self.demands, self.pairs, self.decision, self.databases, self.limits, self.growth, self.coverage, self.ledger, self.served, self.honest,
                      self.machine, self.commands):
             text += part()
         (self.folder / "README.md").write_text("\n".join(text).rstrip() + "\n")

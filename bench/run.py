@@ -9,7 +9,7 @@ import argparse
 import sys
 
 import report
-from measure import databases, decision, growth, ledger, machine, served, work
+from measure import coverage, databases, decision, growth, ledger, machine, served, work
 from measure.sizes import Sizes
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "scrub": lambda results, sizes, quick: databases.scrub(results, sizes, quick),
     "reach": lambda results, sizes, quick: databases.reach(results, sizes, quick),
     "growth": lambda results, sizes, quick: growth.measure(results, sizes),
+    "coverage": lambda results, sizes, quick: coverage.measure(results, sizes.customers if quick else sizes.customers // 10),
     "ledger": lambda results, sizes, quick: ledger.measure(results, quick),
     "served": lambda results, sizes, quick: served.measure(results, sizes.customers if quick else sizes.customers // 10, quick),
 }
