@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace assent::synth_index {
@@ -82,6 +83,7 @@ struct Block {
     index::Key account = 0;
     index::Key telephone = 0;
     std::uint32_t versions = 0;
+    index::Particulars particulars;
   };
   std::vector<Made> customers;
   std::vector<index::Version> versions;
@@ -119,7 +121,7 @@ class Maker {
       const std::size_t before = block.versions.size();
       add_versions(customer, block.versions);
       block.customers.push_back({*index::packed_account({account.data(), account.size()}), customer.telephone,
-                                 static_cast<std::uint32_t>(block.versions.size() - before)});
+                                 static_cast<std::uint32_t>(block.versions.size() - before), particulars_of(customer)});
     }
     return block;
   }
@@ -180,6 +182,22 @@ class Maker {
     version.stance = stance_number({choices_number(customer, now), profile_number(profile->profile, last_active)});
     version.notices = notices_number(customer, profile->profile, now);
     return version;
+  }
+
+  // Their profiles state neither a source system nor a day of activation.
+  index::Particulars particulars_of(const synth::SyntheticCustomer& customer) {
+    if (!source_) {
+      const std::lock_guard lock(shares_.mutex);
+      source_ = shares_.facts->source("");
+    }
+    Instant since = customer.profiles.front().effective;
+    unsigned ways = customer.telephone != 0 ? index::Particulars::sms : 0;
+    if (const auto& permission = customer.email_permission; permission && permission->granted) {
+      ways |= index::Particulars::email_permitted;
+      since = std::max(since, permission->at);
+    }
+    return {index::second_from(since), index::Particulars::kNoDay,
+            static_cast<std::uint16_t>(unsigned{*source_} << index::Particulars::kWayBits | ways)};
   }
 
   std::uint32_t stance_number(const index::Stance& stance) {
@@ -355,6 +373,7 @@ class Maker {
   std::vector<bool> verifies_;          // of each choice
   boost::unordered_flat_map<std::uint32_t, std::uint16_t> profiles_;
   boost::unordered_flat_map<std::uint32_t, std::uint32_t> stances_;
+  std::optional<std::uint16_t> source_;  // the number of the one that is not stated
   Known<ChoicesRecipe, std::uint16_t> choices_;
   Known<NoticesRecipe, std::uint32_t> notices_;
 };
@@ -368,7 +387,7 @@ void put_in(index::Index& index, const Block& block) {
       index.prefetch_to_add(block.customers[i + kAhead].telephone);
     }
     const Block::Made& made = block.customers[i];
-    index.add(made.account, made.telephone, versions.first(made.versions));
+    index.add(made.account, made.telephone, versions.first(made.versions), made.particulars);
     versions = versions.subspan(made.versions);
   }
 }
