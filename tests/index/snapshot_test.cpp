@@ -427,6 +427,7 @@ INSTANTIATE_TEST_SUITE_P(
             }},
         Lie{"FewerProfiles", [](std::string&, Frame& frame) { frame.counts[0] = 0; }},
         Lie{"FewerChoices", [](std::string&, Frame& frame) { frame.counts[1] = 0; }},
+        Lie{"FewerSources", [](std::string&, Frame& frame) { frame.counts[5] = 0; }},
         Lie{"FewerPlaces", [](std::string&, Frame& frame) { frame.counts[4] = 0; }},
         Lie{"ASectionLargerThanItsRoom",
             [](std::string&, Frame& frame) {
@@ -460,6 +461,7 @@ INSTANTIATE_TEST_SUITE_P(
         Lie{"APartThatEndsWithinAnItem", [](std::string&, Frame& frame) { split(frame, Frame::notice_items, 8); }},
         Lie{"MorePlacesThanANumberTellsApart", [](std::string&, Frame& frame) { frame.counts[4] = 0x1'0001; }},
         Lie{"MoreTextsThanANumberTellsApart", [](std::string&, Frame& frame) { frame.counts[2] = 0x1'0001; }},
+        Lie{"MoreSourcesThanANumberTellsApart", [](std::string&, Frame& frame) { frame.counts[5] = 0x1001; }},
         Lie{"MoreChannelsThanANumberTellsApart", [](std::string&, Frame& frame) { frame.counts[3] = 0x101; }},
         Lie{"ALaterAccountThatIsNone",
             [](std::string& file, Frame& frame) { put<Key>(file, frame.place(Frame::accounts), 0); }},
@@ -493,8 +495,8 @@ TEST_F(SmallSnapshot, AWrongNumberOfKeysInTheMapsIsHarmless) {
   for (const std::uint64_t lie : {std::uint64_t{0}, std::uint64_t{1} << 60}) {
     std::string file = file_;
     Frame frame = *Frame::of(file);
-    frame.counts[5] = lie;
     frame.counts[6] = lie;
+    frame.counts[7] = lie;
     ASSERT_TRUE(frame.seal(file));
     const auto snapshot = File(file).open();
     ASSERT_TRUE(snapshot && whole(*snapshot));
