@@ -13,7 +13,8 @@ namespace {
 TEST(ConfigurationFile, SaysWhatIsSettled) {
   const auto read = read_configuration(
       "ledger = \"data/a.ledger\"\nregimes = \"/srv/packs\"\ncatalogue = \"offers.toml\"\n"
-      "regime = \"fcc-2007\"\nlanguage = \"en,ar\"\nactor = \"night run\"\n",
+      "regime = \"fcc-2007\"\nlanguage = \"en,ar\"\nactor = \"night run\"\n"
+      "reporting_zone = \"Asia/Beirut\"\n",
       "/etc/assent/assent.toml");
   ASSERT_TRUE(read);
   EXPECT_EQ(read->ledger, "/etc/assent/data/a.ledger");
@@ -22,6 +23,7 @@ TEST(ConfigurationFile, SaysWhatIsSettled) {
   EXPECT_EQ(read->regime, "fcc-2007");
   EXPECT_EQ(read->language, "en,ar");
   EXPECT_EQ(read->actor, "night run");
+  EXPECT_EQ(read->reporting_zone, "Asia/Beirut");
 }
 
 TEST(ConfigurationFile, MayLeaveEverythingOut) {
