@@ -69,6 +69,7 @@ struct Serving {
       routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     };
     add(own_api::choice_routes(*setting.engine));
+    add(own_api::oral_routes(*setting.engine));
     add(camara::routes_of(provider));
     add(own_api::question_routes(*setting.engine));
     add(own_api::notice_routes(*setting.engine));

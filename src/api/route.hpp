@@ -36,6 +36,7 @@ struct RouteText {
   std::vector<unsigned> also = {};            // further statuses that it answers with: those below 300 as a 200
   std::vector<std::string> takes_types = {};  // of a body that is not only JSON
   std::string gives_type = {};                // of a 200's body that is not JSON
+  std::vector<std::string> also_gives = {};   // further types of a 200's body, where the request asks for them
 };
 
 struct RouteTerms {

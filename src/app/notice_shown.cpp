@@ -1,5 +1,5 @@
+#include "app/customer_values.hpp"
 #include "app/notice_text.hpp"
-#include "explanation/speech.hpp"
 #include "notice_check/variables.hpp"
 
 #include <fmt/format.h>
@@ -24,26 +24,6 @@ ShownText shown_text(std::string language, std::string text) {
 Instant instant_of(const std::variant<Instant, Date>& sent) {
   if (const auto* instant = std::get_if<Instant>(&sent)) return *instant;
   return Instant(std::chrono::sys_days(std::get<Date>(sent).time_since_epoch()));
-}
-
-// The customer's profile in effect then; nothing: none was.
-const evidence::CustomerRecorded* profile_at(std::span<const ledger::Recorded> entries, Instant at) {
-  const ledger::Recorded* latest = nullptr;
-  for (const ledger::Recorded& each : entries) {
-    if (each.entry.kind() != evidence::EntryKind::customer || each.entry.effective > at) continue;
-    if (latest == nullptr || each.entry.effective >= latest->entry.effective) latest = &each;
-  }
-  return latest == nullptr ? nullptr : &ledger::profile_in(*latest);
-}
-
-std::optional<std::string> value_of_customer(const notice_check::Variable& variable, std::string_view account,
-                                             const evidence::CustomerRecorded* profile, std::string_view language) {
-  if (variable.name == "account") return std::string(account);
-  if (variable.name == "services" && profile != nullptr) {
-    const explanation::Speech speech(explanation::language_named(language).value_or(explanation::Language::en));
-    return speech.named_list(explanation::Term::service, profile->services);
-  }
-  return std::nullopt;
 }
 
 Error no_such_language(const NoticeAsked& asked) {

@@ -165,6 +165,9 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
   } else if (!route.text().gives_type.empty()) {
     good["content"] = bj::object{{route.text().gives_type, {{"schema", {{"type", "string"}}}}}};
   }
+  for (const std::string& type : route.text().also_gives) {
+    good["content"].as_object()[type] = bj::object{{"schema", {{"type", "string"}}}};
+  }
   const bool creates = route.scope() == access::Scope::consent_management_create;
   if (!creates) responses[usual_status(route)] = good;
   for (const unsigned status : route.text().also) {

@@ -18,6 +18,9 @@ namespace assent::own_api {
 // is turned away for nothing that it says but whom it is about.
 std::vector<api::Route> choice_routes(app::Engine& engine);
 
+// POST /v1/oral-scripts, /v1/oral-answers, /v1/call-ends: what an agent reads in a call, and what was answered.
+std::vector<api::Route> oral_routes(app::Engine& engine);
+
 // POST /v1/explanations, /v1/status.
 std::vector<api::Route> question_routes(const app::Engine& engine);
 

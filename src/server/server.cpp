@@ -16,6 +16,7 @@
 #include "own_api/openapi.hpp"
 #include "own_api/page.hpp"
 #include "own_api/routes.hpp"
+#include "phone_menu/routes.hpp"
 #include "scrub_jobs/routes.hpp"
 #include "server/sent_events.hpp"
 #include "server/served_page.hpp"
@@ -195,6 +196,7 @@ class Running final : public Server {
     if (!settings_.scrubs.folder.empty()) jobs_ = TRY(scrub_jobs::Jobs::open(*engine_, settings_.scrubs));
     if (mapping) privacy_.emplace(engine_->engine(), mapping, seed, settings_.tmf644_address, clock_, log_);
     if (settings_.sms.served) texts_ = TRY(TextMessages::open(engine_->engine(), settings_.sms, clock_));
+    if (settings_.ivr) phone_.emplace(engine_->engine(), *settings_.ivr);
     const auto event_key = TRY(event_key_in(settings_.events));
     events_.emplace(engine_->engine(), settings_.events, event_key, seed, clock_, log_);
     pdp_.emplace(engine_->engine(), authzen::PdpSettings{settings_.address, std::move(policy), first_eight(seed)});
@@ -253,6 +255,7 @@ class Running final : public Server {
     own_api::Signer signer;
     if (!settings_.signing_key.empty()) signer = [file = settings_.signing_key] { return embed::signer_key_in(file); };
     add(own_api::choice_routes(engine));
+    add(own_api::oral_routes(engine));
     add(own_api::question_routes(engine));
     all.push_back(own_api::history_route(engine, *proofs_));
     add(own_api::notice_routes(engine));
@@ -264,6 +267,7 @@ class Running final : public Server {
     if (listener_) add(tmf_listener::routes_of(*listener_));
     add(events_->routes());
     if (texts_) add(texts_->routes());
+    if (phone_) add(phone_menu::routes_of(*phone_));
     if (jobs_) add(scrub_jobs::routes_of(*jobs_));
     add(own_api::operation_routes(health, [this]() -> const api::Metrics& { return *metrics_; }));
     const auto& schemas = own_api::published_schemas();
@@ -285,6 +289,7 @@ class Running final : public Server {
   void watch() {
     events_->watch(*metrics_);
     if (texts_) texts_->watch(*metrics_);
+    if (phone_) phone_->watch(*metrics_);
     metrics_->watch("assent_ledger_entries", "gauge", "Entries in the ledger.", [this] {
       const auto heads = engine_->ledger().heads();
       std::uint64_t entries = 0;
@@ -354,7 +359,8 @@ class Running final : public Server {
   std::optional<Privacy> privacy_;
   std::optional<tmf_listener::Listener> listener_;  // likewise
   std::optional<SentEvents> events_;
-  std::unique_ptr<TextMessages> texts_;  // nothing: the gateway's paths are not served
+  std::unique_ptr<TextMessages> texts_;    // nothing: the gateway's paths are not served
+  std::optional<phone_menu::Menu> phone_;  // nothing: the telephone menu is not served
   std::optional<api::Routes> routes_;
   std::optional<api::Metrics> metrics_;
   std::optional<api::Router> router_;

@@ -59,9 +59,9 @@ class Reading {
         file_(file),
         variable_(variable),
         top_(findings_, written, "",
-             {"ledger",       "regimes", "catalogue", "campaigns", "regime",  "index",         "listen",
-              "tls",          "access",  "limits",    "authzen",   "camara",  "customer_page", "tmf644",
-              "tmf_listener", "events",  "sms",       "log",       "signing", "scrubs"}) {}
+             {"ledger",       "regimes", "catalogue", "campaigns", "regime", "index",         "listen",
+              "tls",          "access",  "limits",    "authzen",   "camara", "customer_page", "tmf644",
+              "tmf_listener", "events",  "sms",       "ivr",       "log",    "signing",       "scrubs"}) {}
 
   tl::expected<Settings, Issues> read() && {
     files();
@@ -71,6 +71,7 @@ class Reading {
     rest();
     events();
     sms();
+    ivr();
     scrubs();
     check();
     if (!findings_.empty()) return tl::unexpected(std::move(findings_).in_order());
@@ -200,12 +201,15 @@ class Reading {
   void sms() {
     if (top_.find("sms") == nullptr) return;
     Part part(findings_, top_, "sms",
-              {"gateway", "user", "password", "from", "parts", "country", "reverse_en", "reverse_ar", "reverse_fr"});
+              {"gateway", "user", "password", "from", "parts", "country", "yes_to", "yes_days", "reverse_en",
+               "reverse_ar", "reverse_fr"});
     SmsSettings& sms = settings_.sms;
     sms.served = true;
     sms.country = text_if_there(*part, "country");
     sms.gateway = text_if_there(*part, "gateway");
     number_if_there(*part, "parts", 1, 255, sms.parts);
+    sms.yes.notices = part->optional_names("yes_to");
+    number_if_there(*part, "yes_days", 1, 366, sms.yes.days);
     for (const explanation::Language language : explanation::kLanguages) {
       sms.reversals[language] = text_if_there(*part, "reverse_" + std::string(to_string(language)));
     }
@@ -219,6 +223,37 @@ class Reading {
     sms.user = part->text("user");
     sms.password = from_there(part->text("password"));
     sms.from = part->text("from");
+  }
+
+  void ivr() {
+    if (top_.find("ivr") == nullptr) return;
+    Part part(findings_, top_, "ivr",
+              {"country", "languages", "notice", "person", "recordings", "reverse_en", "reverse_ar", "reverse_fr"});
+    phone_menu::Settings& ivr = settings_.ivr.emplace();
+    ivr.country = text_if_there(*part, "country");
+    if (!ivr.country.empty() && !is_country_code(ivr.country)) {
+      part->add(part->place(), "`ivr.country` is no country", "write two capital letters, such as `LB`");
+    }
+    for (const std::string& tag : part->optional_names("languages")) {
+      const auto known = explanation::language_named(tag);
+      if (known && to_string(*known) == tag) ivr.languages.push_back(*known);
+      else part->add(part->place(), "`ivr.languages` has one that is not spoken", "name `ar`, `en` or `fr`");
+    }
+    if (ivr.languages.empty()) ivr.languages.assign(explanation::kLanguages.begin(), explanation::kLanguages.end());
+    ivr.notice = part->optional_name("notice");
+    ivr.person = part->optional_name("person");
+    const bool reachable = ivr.person.starts_with("tel:") || ivr.person.starts_with("sip:");
+    if (!ivr.person.empty() && !reachable) {
+      part->add(part->place(), "`ivr.person` is nowhere that a call can go", "write `tel:+9611234567` or `sip:…`");
+    }
+    ivr.recordings = text_if_there(*part, "recordings");
+    if (!ivr.recordings.empty() && !(begins_as_address(ivr.recordings) && ivr.recordings.ends_with('/'))) {
+      part->add(part->place(), "`ivr.recordings` is no address of a folder",
+                "write `https://prompts.carrier.example/`");
+    }
+    for (const explanation::Language language : explanation::kLanguages) {
+      ivr.reversals[language] = text_if_there(*part, "reverse_" + std::string(to_string(language)));
+    }
   }
 
   void scrubs() {

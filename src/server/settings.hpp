@@ -11,8 +11,10 @@
 //   [customer_page] file: where the customer's page is (docs/customer-page.md)
 //   [events]     address, key, receivers: how events are sent (docs/events.md)
 //   [tmf_listener]  mapping: what notifications of TMF632 and TMF637 mean (docs/tmf-listener.md)
-//   [sms]        gateway, user, password, from, parts, country, reverse_en, reverse_ar, reverse_fr: text messages
-//                (docs/sms.md)
+//   [sms]        gateway, user, password, from, parts, country, yes_to, yes_days, reverse_en, reverse_ar, reverse_fr:
+//                text messages (docs/sms.md)
+//   [ivr]        country, languages, notice, person, recordings, reverse_en, reverse_ar, reverse_fr: the telephone menu
+//                (docs/phone-menu.md)
 //   [log]        requests: `all`, `changes` or `errors`
 #pragma once
 
@@ -20,7 +22,9 @@
 #include "api/request_log.hpp"
 #include "base/issue.hpp"
 #include "explanation/language.hpp"
+#include "phone_menu/menu.hpp"
 #include "scrub_jobs/settings.hpp"
+#include "sms_gateway/open_question.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -64,6 +68,7 @@ struct SmsSettings {
   std::string from;       // what customers see and reply to
   std::size_t parts = 3;  // the most of one text
   std::map<explanation::Language, std::string> reversals;  // how a refusal is reversed
+  sms_gateway::YesSettings yes;                            // which questions a yes answers
 };
 
 struct Settings {
@@ -89,7 +94,8 @@ struct Settings {
   std::string tmf644_address;  // under which clients reach them; empty: links are paths
   EventSettings events;
   SmsSettings sms;
-  std::string listener_mapping;  // what notifications mean; empty: there are no listeners
+  std::optional<phone_menu::Settings> ivr;  // nothing: the telephone menu is not served
+  std::string listener_mapping;             // what notifications mean; empty: there are no listeners
   api::Logged logged = api::Logged::changes;
   std::string signing_key;      // the file of the key that signs certificates and checkpoints; empty: none
   scrub_jobs::Settings scrubs;  // without a folder there are no scrubs over HTTP

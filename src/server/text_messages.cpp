@@ -25,11 +25,12 @@ Result<std::unique_ptr<sms::Sender>> sender_of(const SmsSettings& settings) {
   auto password = TRY(embed::text_in(settings.password, kPasswordBytesMost));
   while (password.ends_with('\n') || password.ends_with('\r')) password.pop_back();
   for (const explanation::Language language : explanation::kLanguages) {
-    for (const bool provisional : {false, true}) {
-      const auto parts = TRY(sms::parts_of(sms_gateway::confirmation_text(language, provisional, settings.reversals)));
+    for (const sms_gateway::Confirming what : sms_gateway::kConfirming) {
+      if (what == sms_gateway::Confirming::approval && settings.yes.notices.empty()) continue;
+      const auto parts = TRY(sms::parts_of(sms_gateway::confirmation_text(language, what, settings.reversals)));
       if (parts.parts <= settings.parts) continue;
       return fail(ErrorCode::invalid,
-                  "the confirmation of a refusal has " + std::to_string(parts.parts) + " parts (" +
+                  "the confirmation of a choice has " + std::to_string(parts.parts) + " parts (" +
                       std::string(to_string(language)) + "), and `sms.parts` allows " + std::to_string(settings.parts),
                   "shorten `reverse_" + std::string(to_string(language)) + "`, or allow more parts here and there");
     }
@@ -56,7 +57,7 @@ TextMessages::TextMessages(app::Engine& engine, const SmsSettings& settings, std
                            const Clock& clock)
     : engine_(engine), sender_(std::move(sender)) {
   if (sender_) confirmations_.emplace(*sender_, clock, settings.reversals);
-  replies_.emplace(engine, settings.country, confirmations_ ? &*confirmations_ : nullptr);
+  replies_.emplace(engine, settings.country, confirmations_ ? &*confirmations_ : nullptr, settings.yes);
 }
 
 std::vector<api::Route> TextMessages::routes() { return sms_gateway::routes_of(engine_, *replies_); }

@@ -31,10 +31,35 @@ std::string_view taken_for_refusal(Language language) {
   return {};
 }
 
+std::string_view approved(Language language) {
+  switch (language) {
+    case Language::en:
+      return "You said yes to our question: your information may be used as it says. This counts from now on. To take "
+             "it back at any time, answer STOP.";
+    case Language::fr:
+      return "Vous avez répondu oui à notre question : vos informations peuvent être utilisées comme elle le dit, dès "
+             "maintenant. Pour revenir en arrière à tout moment, répondez STOP.";
+    case Language::ar:
+      return "لقد أجبتم بنعم عن سؤالنا: يجوز استخدام معلوماتكم كما جاء فيه. يسري ذلك من الآن. للتراجع في أي وقت أرسلوا "
+             "STOP.";
+  }
+  return {};
+}
+
+std::string_view sentence(Language language, Confirming what) {
+  switch (what) {
+    case Confirming::refusal: return refused(language);
+    case Confirming::provisional_refusal: return taken_for_refusal(language);
+    case Confirming::approval: return approved(language);
+  }
+  return {};
+}
+
 }  // namespace
 
-std::string confirmation_text(Language language, bool provisional, const Reversals& reversals) {
-  std::string text(provisional ? taken_for_refusal(language) : refused(language));
+std::string confirmation_text(Language language, Confirming what, const Reversals& reversals) {
+  std::string text(sentence(language, what));
+  if (what == Confirming::approval) return text;
   if (const auto how = reversals.find(language); how != reversals.end() && !how->second.empty()) {
     text += ' ';
     text += how->second;

@@ -11,24 +11,25 @@ namespace {
 constexpr int kTriesMost = 5;
 constexpr std::chrono::seconds kAgainAfter{30};
 
-evidence::Hash hash_of(std::string_view e164, bool provisional) {
-  const std::string text = std::string(e164) + (provisional ? "?" : "!");
+evidence::Hash hash_of(std::string_view e164, Confirming what) {
+  constexpr std::string_view kMarks = "!?+";
+  const std::string text = std::string(e164) + kMarks[static_cast<std::size_t>(what)];
   return evidence::sha256({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
 }  // namespace
 
-void Confirmations::add(std::string e164, explanation::Language language, bool provisional) {
+void Confirmations::add(std::string e164, explanation::Language language, Confirming what) {
   const Instant now = clock_.now();
   const std::lock_guard lock(mutex_);
   std::erase_if(confirmed_, [&](const auto& each) { return each.second + kConfirmedAgainAfter <= now; });
-  const evidence::Hash hash = hash_of(e164, provisional);
+  const evidence::Hash hash = hash_of(e164, what);
   if (waiting_.size() >= kConfirmationsWaitingMost || confirmed_.contains(hash)) {
     count_one(Confirmed::left_out);
     return;
   }
   confirmed_.emplace(hash, now);
-  waiting_.push_back({std::move(e164), confirmation_text(language, provisional, reversals_), now, 0});
+  waiting_.push_back({std::move(e164), confirmation_text(language, what, reversals_), now, 0});
 }
 
 bool Confirmations::round() {

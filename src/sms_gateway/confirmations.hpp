@@ -1,4 +1,4 @@
-// Confirmations: each refusal by text message is confirmed to the number from which it came. A confirmation is no
+// Confirmations: each choice by text message is confirmed to the number from which it came. A confirmation is no
 // marketing, so the refusal does not stop it. Thread-safe.
 #pragma once
 
@@ -34,7 +34,7 @@ class Confirmations {
 
   // Puts one in line. It is left out if the number had one of that kind within the hour, or if too many wait. Those
   // that wait are in memory: they end with the process.
-  void add(std::string e164, explanation::Language language, bool provisional);
+  void add(std::string e164, explanation::Language language, Confirming what);
 
   // Sends the first that is due; false: none is. What the gateway cannot take now is tried again, five times.
   bool round();

@@ -20,7 +20,7 @@ from server import Server, every_interface, granted  # noqa: E402
 # What a description cannot promise: that a name which is well formed is known, or that something is still there.
 LEFT_OUT = ("positive_data_acceptance", "ensure_resource_availability", "object_level_authorization")
 # What is wrong there is the answer, with 200; or it is left out of a refusal, which is recorded all the same.
-ANSWERS_WHAT_IS_WRONG = ("check_notice", "check_campaign", "record_opt_out", "record_withdrawal")
+ANSWERS_WHAT_IS_WRONG = ("check_notice", "check_campaign", "record_opt_out", "record_withdrawal", "record_oral_answer", "phone_menu")
 
 
 def configuration(server, description):

@@ -29,6 +29,7 @@ struct Interface {
       for (api::Route& each : more) all.push_back(std::move(each));
     };
     add(own_api::choice_routes(engine));
+    add(own_api::oral_routes(engine));
     add(own_api::question_routes(engine));
     all.push_back(own_api::history_route(engine, proofs));
     add(own_api::notice_routes(engine));

@@ -197,7 +197,7 @@ def every_interface(assent, folder):
     (folder / "events.key").write_text(os.urandom(32).hex() + "\n", encoding="utf-8")
     return (f'campaigns = "campaigns"\n[signing]\nkey = "signing.key"\n[scrubs]\nfolder = "scrubs"\n'
             f'[tmf644]\nmapping = "{ROOT}/examples/tmf644.toml"\n[tmf_listener]\nmapping = "{ROOT}/examples/tmf-listener.toml"\n'
-            '[events]\naddress = "https://assent.example"\nkey = "events.key"\nreceivers = ["https://receiver.example/"]\n[sms]\ncountry = "LB"\n')
+            '[events]\naddress = "https://assent.example"\nkey = "events.key"\nreceivers = ["https://receiver.example/"]\n[sms]\ncountry = "LB"\n[ivr]\ncountry = "LB"\n')
 
 
 def patiently(holds):

@@ -157,16 +157,40 @@ TEST(ServerSettings, TextMessagesNeedAGatewayThatIsWhole) {
   EXPECT_EQ(least->sms.gateway, "") << "refusals are recorded and not confirmed";
   const auto whole = with(
       "gateway = \"http://127.0.0.1:13013\"\nuser = \"assent\"\npassword = \"kannel.password\"\nfrom = \"1234\"\nparts "
-      "= 2\n"
+      "= 2\nyes_to = [\"opt-in-sms\"]\nyes_days = 14\n"
       "reverse_fr = \"Appelez le 111.\"\n");
   ASSERT_TRUE(whole);
   EXPECT_EQ(whole->sms.password, "etc/kannel.password");
   EXPECT_EQ(whole->sms.parts, 2U);
+  EXPECT_EQ(whole->sms.yes.notices, Names{"opt-in-sms"});
+  EXPECT_EQ(whole->sms.yes.days, 14);
+  EXPECT_TRUE(least->sms.yes.notices.empty()) << "no yes is an approval unless a notice says so";
   EXPECT_EQ(whole->sms.reversals.at(explanation::Language::fr), "Appelez le 111.");
   EXPECT_EQ(whole->sms.reversals.at(explanation::Language::en), "");
   for (const char* faulty : {"country = \"Lebanon\"\n", "gateway = \"http://127.0.0.1:13013\"\n",
                              "gateway = \"127.0.0.1\"\nuser = \"a\"\npassword = \"p\"\nfrom = \"1\"\n", "parts = 0\n",
-                             "reverse_de = \"x\"\n"}) {
+                             "yes_days = 0\n", "yes_to = \"opt-in\"\n", "reverse_de = \"x\"\n"}) {
+    EXPECT_FALSE(with(faulty)) << faulty;
+  }
+}
+
+TEST(ServerSettings, TheTelephoneMenuSpeaksEachLanguageUnlessToldOtherwise) {
+  const auto with = [](const std::string& ivr) {
+    return read_settings(std::string(kLeast) + "[ivr]\n" + ivr, "etc/assentd.toml", unset);
+  };
+  EXPECT_FALSE(read_settings(kLeast, "etc/assentd.toml", unset)->ivr);
+  ASSERT_TRUE(with(""));
+  EXPECT_EQ(with("")->ivr->languages.size(), explanation::kLanguages.size());
+  const auto whole = with(
+      "country = \"LB\"\nlanguages = [\"ar\", \"fr\"]\nperson = \"tel:+9611234567\"\nnotice = \"by-telephone\"\n"
+      "recordings = \"https://prompts.carrier.example/\"\nreverse_fr = \"Appelez le 111.\"\n");
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->ivr->languages.front(), explanation::Language::ar);
+  EXPECT_EQ(whole->ivr->notice, "by-telephone");
+  EXPECT_EQ(whole->ivr->reversals.at(explanation::Language::fr), "Appelez le 111.");
+  for (const char* faulty : {"country = \"Lebanon\"\n", "languages = [\"de\"]\n", "languages = [\"ar-LB\"]\n",
+                             "languages = [\"ar\", \"ar\"]\n", "person = \"111\"\n", "recordings = \"prompts/\"\n",
+                             "recordings = \"https://prompts.example\"\n", "reverse_de = \"x\"\n"}) {
     EXPECT_FALSE(with(faulty)) << faulty;
   }
 }

@@ -35,7 +35,7 @@ class WithKannel(unittest.TestCase):
         (cls.folder / "kannel.key").write_text(cls.key + "\n", encoding="utf-8")
         entry = entry.replace('caller = "service-1"', 'caller = "kannel"') + 'scopes = ["replies:record"]\n'
         settings = (f'[sms]\ngateway = "http://127.0.0.1:{cls.kannel.sendsms}"\nuser = "assent"\npassword = "kannel.password"\nfrom = "{CARRIER}"\n'
-                    'country = "LB"\nreverse_en = "To allow it again, call 111."\nreverse_fr = "Pour l\'autoriser, appelez le 111."\n'
+                    'country = "LB"\nyes_to = ["opt-in-sms"]\nreverse_en = "To allow it again, call 111."\nreverse_fr = "Pour l\'autoriser, appelez le 111."\n'
                     'reverse_ar = "للسماح به من جديد اتصلوا على 111."\n')
         cls.server = Server(ASSENT, ASSENTD, cls.folder, customers=1, settings=settings, access=entry).start()
         cls.addClassCleanup(lambda: cls.server.end())
@@ -109,6 +109,31 @@ class WithKannel(unittest.TestCase):
         patiently(lambda: self.metric(refusals) > before)
         self.import_customers({"A-10": "+9613999999"})
         self.assertEqual(self.reason("A-10"), "opted_out")
+
+    def test_a_yes_to_a_notice_that_arrived_is_an_approval(self):
+        text = (ROOT / "examples/notice.toml").read_text(encoding="utf-8")
+        (self.folder / "opt-in.toml").write_text(re.sub(r'^id = .*$', 'id = "opt-in-sms"', text, flags=re.MULTILINE), encoding="utf-8")
+        self.server.assent("notice", "publish", self.folder / "opt-in.toml")
+        (self.folder / "asked.csv").write_text("account\nA-9\n", encoding="utf-8")
+        self.server.assent("notice", "give", self.folder / "asked.csv", "--notice", "opt-in-sms", "--version", "2026-1", "--by", "sms", "--sent",
+                           datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+        given = [each for each in self.entries("A-9") if each["kind"] == "notice_given"][-1]["entry"]
+        self.server.assent("sms", "send", "--gateway", f"http://127.0.0.1:{self.kannel.sendsms}", "--user", "assent", "--password-file",
+                           self.folder / "kannel.password", "--from", CARRIER, "--to", PHONES["A-9"], "--giving", given, "--report-to",
+                           f"http://127.0.0.1:{self.server.port}", "--report-key-file", self.folder / "kannel.key", "Answer YES to allow it.")
+        patiently(lambda: any(each["kind"] == "notice_delivery" for each in self.entries("A-9")))
+        self.network.write(PHONES["A-9"], "Yes please!")
+        patiently(lambda: self.reason("A-9") == "opt_in")
+        approval = [each for each in self.entries("A-9") if each["kind"] == "opt_in"]
+        self.assertEqual((len(approval), approval[0]["channel"], approval[0]["actor"]), (1, "sms", "kannel"))
+        self.assertIn("given=" + given.replace("/", "-"), json.dumps(approval))
+        patiently(lambda: "answer STOP" in "".join(text for _, text in self.network.parts_for(PHONES["A-9"])))
+        self.network.write(PHONES["A-9"], "STOP")
+        patiently(lambda: self.reason("A-9") == "opted_out")
+        # The question was answered: a yes comes too late.
+        self.network.write(PHONES["A-9"], "yes")
+        patiently(lambda: sum(each["kind"] == "opt_out" for each in self.entries("A-9")) == 2)
+        self.assertEqual(self.reason("A-9"), "opted_out")
 
     def test_a_notice_arrives_whole_and_its_reports_are_recorded(self):
         self.server.assent("notice", "publish", ROOT / "examples/notice.toml")
