@@ -7,6 +7,8 @@
 #include "twin.hpp"
 #include "twin_fields.hpp"
 
+namespace assent::twin_decisions_test {
+
 namespace {
 
 const std::string kCases = std::string(ASSENT_SOURCE_DIR) + "/tests/cases_data/";
@@ -40,3 +42,5 @@ TEST(Twin, AnswersEveryCaseOfChannelsKindsAndEnds) { EXPECT_GE(expect_all_answer
 TEST(Twin, AnswersEveryReadingOfTheRules) { EXPECT_GE(expect_all_answered("readings.jsonl"), 87); }
 
 }  // namespace
+
+}  // namespace assent::twin_decisions_test

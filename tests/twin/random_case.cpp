@@ -14,12 +14,6 @@ using date::days;
 using std::chrono::microseconds;
 using std::chrono::seconds;
 
-boost::json::array array_of(const Words& words) {
-  boost::json::array result;
-  for (const auto& word : words) result.emplace_back(word);
-  return result;
-}
-
 Theme theme(Draw& draw) {
   const std::vector<Theme> weighted{Theme::any,        Theme::any,        Theme::special_purpose, Theme::former,
                                     Theme::free_use,   Theme::one_time,   Theme::one_time,        Theme::soft,

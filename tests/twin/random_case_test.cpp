@@ -10,6 +10,8 @@
 
 #include "twin.hpp"
 
+namespace assent::twin_random_case_test {
+
 namespace {
 
 boost::json::object catalogue() {
@@ -85,3 +87,5 @@ TEST(RandomCase, ReachesEveryReasonOften) {
 }
 
 }  // namespace
+
+}  // namespace assent::twin_random_case_test

@@ -15,12 +15,6 @@ using std::chrono::microseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-boost::json::array array_of(const Words& words) {
-  boost::json::array result;
-  for (const auto& word : words) result.emplace_back(word);
-  return result;
-}
-
 std::string padded(std::int64_t value, std::size_t width) {
   std::string text = std::to_string(value);
   return text.size() < width ? std::string(width - text.size(), '0') + text : text;

@@ -3,6 +3,8 @@
 
 #include "twin_time.hpp"
 
+namespace assent::twin_time_test {
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -62,3 +64,5 @@ TEST(Instant, IsReadWithItsOffsetAndFraction) {
 }
 
 }  // namespace
+
+}  // namespace assent::twin_time_test

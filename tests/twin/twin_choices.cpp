@@ -13,7 +13,7 @@ bool scope_reaches(const Situation& s, const boost::json::object& event) {
 }
 
 // 13: "looked for in that order". No defect: the opt-in is valid in the sense of 12.
-Defect defect(const Situation& s, const boost::json::object& opt_in) {
+Defect defect_of_opt_in(const Situation& s, const boost::json::object& opt_in) {
   if (!covers_relation(s, opt_in) || !covers_party(s, opt_in)) return "approval_scope_recipient";
   if (!covers_information(s, opt_in)) return "approval_scope_information";
   if (!covers_offer(s, opt_in) || !covers_class(s, opt_in) || !covers_category(s, opt_in)) {
@@ -46,7 +46,7 @@ std::optional<Instant> latest_valid_opt_in(const Situation& s) {
   std::optional<Instant> latest;
   for (const auto& opt_in : opt_ins_on_file(s)) {
     const Instant at = instant_of(s.zone, word(opt_in, "at"));
-    if (!defect(s, opt_in) && (!latest || at > *latest)) latest = at;
+    if (!defect_of_opt_in(s, opt_in) && (!latest || at > *latest)) latest = at;
   }
   return latest;
 }
@@ -117,7 +117,7 @@ Defect defect_of_latest_opt_in(const Situation& s) {
     const Instant at = instant_of(s.zone, word(opt_in, "at"));
     if (!latest || at >= *latest) {
       latest = at;
-      found = defect(s, opt_in);
+      found = defect_of_opt_in(s, opt_in);
     }
   }
   return found;

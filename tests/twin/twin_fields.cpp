@@ -26,6 +26,12 @@ Words words(const boost::json::object& object, std::string_view field, const Wor
   return result;
 }
 
+boost::json::array array_of(const Words& words) {
+  boost::json::array result;
+  for (const auto& word : words) result.emplace_back(word);
+  return result;
+}
+
 bool contains(const Words& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
 
 }  // namespace twin

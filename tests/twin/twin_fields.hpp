@@ -16,6 +16,8 @@ bool truth(const boost::json::object& object, std::string_view field, bool absen
 std::int64_t number(const boost::json::object& object, std::string_view field, std::int64_t absent);
 Words words(const boost::json::object& object, std::string_view field, const Words& absent = {});
 
+boost::json::array array_of(const Words& words);
+
 bool contains(const Words& words, std::string_view word);
 
 }  // namespace twin

@@ -44,7 +44,7 @@ bool language_mismatch(const Situation& s, const boost::json::object& event) {
 }
 
 // 15: "none of these defects, looked for in this order".
-Defect defect(const Situation& s, const Notice& notice) {
+Defect defect_of_notice(const Situation& s, const Notice& notice) {
   const auto& event = notice.event;
   if (!contains(kChannels, word(event, "channel"))) return "notice_method_invalid";
   if (number(event, "waiting_days", kWaitingDays) < kWaitingDays) return "notice_content_invalid";
@@ -112,7 +112,7 @@ Answer no_notice_counts(const Situation& s, const std::vector<Notice>& notices) 
     if (names_other_parties(s, notice)) {
       latest = "approval_scope_recipient";
     } else if (about_this_use(s, notice)) {
-      latest = defect(s, notice);
+      latest = defect_of_notice(s, notice);
     }
   }
   if (latest) return deny(*latest);
@@ -126,7 +126,7 @@ Answer step_15_notices(const Situation& s) {
   const auto notices = notices_in_order(s);
   std::vector<Notice> counting;
   for (const auto& notice : notices) {
-    if (about_this_use(s, notice) && !defect(s, notice)) counting.push_back(notice);
+    if (about_this_use(s, notice) && !defect_of_notice(s, notice)) counting.push_back(notice);
   }
   if (counting.empty()) return no_notice_counts(s, notices);
   return answer_of_chain(s, last_chain(counting));

@@ -22,7 +22,7 @@ bool live(const Situation& s, const boost::json::object& consent) {
 }
 
 // 10: the four conditions, in their order.
-Defect defect(const Situation& s, const boost::json::object& consent) {
+Defect defect_of_consent(const Situation& s, const boost::json::object& consent) {
   if (word(consent, "channel", "phone") != "phone") return "notice_method_invalid";
   if (!words(consent, "missing").empty()) return "notice_content_invalid";
   if (s.recipient() != "carrier") return "one_time_scope";
@@ -35,7 +35,7 @@ Defect defect(const Situation& s, const boost::json::object& consent) {
 // 10. One-time consent: "A live one permits [...] A live but defective one permits nothing".
 Step step_10_one_time_consent(const Situation& s) {
   for (const auto& event : s.history) {
-    if (is_consent(event) && live(s, event) && !defect(s, event)) return permit("one_time_consent");
+    if (is_consent(event) && live(s, event) && !defect_of_consent(s, event)) return permit("one_time_consent");
   }
   return {};
 }
@@ -48,7 +48,7 @@ Defect defect_of_live_one_time_consent(const Situation& s) {
     if (!is_consent(event) || !live(s, event)) continue;
     const Instant began = instant_of(s.zone, word(event, "from"));
     if (!found || began >= found_began) {
-      found = defect(s, event);
+      found = defect_of_consent(s, event);
       found_began = began;
     }
   }
