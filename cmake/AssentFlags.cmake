@@ -13,7 +13,8 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}
+    CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})  # what precompiled headers ask for
 endif()
 find_program(MOLD mold)
 
@@ -23,6 +24,10 @@ target_compile_options(assent_flags INTERFACE
   -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wswitch -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(assent_flags INTERFACE -Wduplicated-cond -Wlogical-op)
+  # The compiler collects no garbage below half a gigabyte: a twentieth of its time.
+  target_compile_options(assent_flags INTERFACE --param=ggc-min-heapsize=524288)
+  # What ccache needs to see through a precompiled header.
+  target_compile_options(assent_flags INTERFACE -fpch-preprocess)
   # With optimisation g++ 12 warns of faults that do not exist inside inlined library code; clang and the debug build
   # keep watch.
   target_compile_options(assent_flags INTERFACE $<$<NOT:$<CONFIG:Debug>>:-Wno-null-dereference;-Wno-maybe-uninitialized;

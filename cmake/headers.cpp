@@ -1,0 +1,1 @@
+// Empty: the target of this source only reads headers once for others (AssentModule.cmake).
