@@ -92,8 +92,8 @@ class Making {
   PrintedBody body_of(const PiledLetter& letter) const {
     PrintedBody body;
     body.language = *letter.language;
-    body.sender = in_language(sender_.line, body.language);
-    body.at_code = in_language(sender_.at_code, body.language);
+    body.sender = written::in_language(sender_.line, body.language);
+    body.at_code = written::in_language(sender_.at_code, body.language);
     body.date = day_in_words(settings_.mailing, body.language);
     body.subject = *letter.subject;
     for (const std::string* const each : letter.paragraphs) body.paragraphs.push_back(*each);

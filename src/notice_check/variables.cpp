@@ -102,12 +102,12 @@ std::optional<std::string> value_for_all(const Variable& variable, const ValuesF
                                          std::string_view language) {
   const bool named = !variable.what.empty();
   if (variable.name == "carrier" && !named && values.carrier != nullptr) {
-    return if_any(in_language(values.carrier->name, language), language);
+    return if_any(written::in_language(values.carrier->name, language), language);
   }
   if (variable.name == "waiting_days" && !named) return std::to_string(values.waiting_days);
   if (variable.name == "way" && values.carrier != nullptr) {
     const Way* way = values.carrier->way(variable.what);
-    return way == nullptr ? std::nullopt : if_any(in_language(way->shown, language), language);
+    return way == nullptr ? std::nullopt : if_any(written::in_language(way->shown, language), language);
   }
   if (variable.name == "partners" && !named && !values.partners.empty()) {
     std::vector<std::string> names;

@@ -128,8 +128,8 @@ TEST(WordListFile, NamesEveryFault) {
 }
 
 TEST(CarrierFileText, IsReadWithEveryFaultNamed) {
-  EXPECT_EQ(in_language(carrier().name, "ar-LB"), "شركة المثال للاتصالات");
-  EXPECT_EQ(in_language(carrier().ways[0].shown, "fr"), "1234");
+  EXPECT_EQ(written::in_language(carrier().name, "ar-LB"), "شركة المثال للاتصالات");
+  EXPECT_EQ(written::in_language(carrier().ways[0].shown, "fr"), "1234");
   const auto read =
       read_carrier_file("name = \"a{b\"\n[[way]]\nname = \"x\"\nchannel = \"telex\"\nshown = 3\n", "c.toml");
   ASSERT_FALSE(read);
