@@ -1,7 +1,7 @@
 #include "cli/recording.hpp"
 
 #include "base/marks.hpp"
-#include "base/number.hpp"
+#include "consent/entry_named.hpp"
 #include "embed/named_files.hpp"
 #include "wording/words.hpp"
 
@@ -96,15 +96,12 @@ Result<service::Circumstances> circumstances_of(Invocation& call, const Recordin
 }
 
 Result<Position> entry_option(std::string_view option, const std::string& name) {
-  const std::string_view text = name;
-  const auto slash = std::min(text.find('/'), text.size());
-  const auto log = number_in<std::uint32_t>(text.substr(0, slash));
-  const auto index = number_in<std::uint64_t>(text.substr(std::min(slash + 1, text.size())));
-  if (!log || !index) {
+  const auto position = entry_named(name);
+  if (!position) {
     return fail(ErrorCode::invalid, fmt::format("`{}`: {} does not name an entry", option, wording::shown(name)),
                 "write it as `assent ledger log` does, such as `0/12`");
   }
-  return Position{*log, *index};
+  return *position;
 }
 
 void add_evidence_options(Command command, EvidenceOptions& options) {

@@ -1,10 +1,9 @@
 #include "letter_jobs/job.hpp"
 
-#include "base/number.hpp"
+#include "consent/entry_named.hpp"
 #include "json/document.hpp"
 #include "json/write.hpp"
 
-#include <cstdint>
 #include <optional>
 
 namespace assent::letter_jobs {
@@ -45,15 +44,6 @@ std::optional<std::vector<std::string>> texts_at(const json::Value& table, std::
   return texts;
 }
 
-std::optional<Position> place_named(std::string_view name) {
-  const std::size_t at = name.find('/');
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto log = number_in<std::uint32_t>(name.substr(0, at));
-  const auto index = number_in<std::uint64_t>(name.substr(at + 1));
-  if (!log || !index) return std::nullopt;
-  return Position{*log, *index};
-}
-
 }  // namespace
 
 std::string line_of(const JobLetter& letter) {
@@ -91,7 +81,7 @@ Result<JobLetter> letter_in(std::string_view line) {
   }
   auto to = texts_at(table, "to");
   auto paragraphs = texts_at(table, "paragraphs");
-  const auto queued = place_named(text_at(table, "queued").value_or(""));
+  const auto queued = entry_named(text_at(table, "queued").value_or(""));
   if (!to || !paragraphs || !queued || letter.account.empty()) return broken;
   letter.to = *std::move(to);
   letter.paragraphs = *std::move(paragraphs);

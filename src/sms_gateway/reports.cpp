@@ -1,7 +1,7 @@
 #include "sms_gateway/reports.hpp"
 
 #include "app/notice.hpp"
-#include "base/number.hpp"
+#include "consent/entry_named.hpp"
 #include "csv/writer.hpp"
 #include "evidence/entry.hpp"
 #include "service/sent_notice.hpp"
@@ -29,14 +29,7 @@ std::string_view result_word(sms::Report report) {
 
 std::string message_name(Position place) { return std::to_string(place.log) + "-" + std::to_string(place.index); }
 
-std::optional<Position> message_named(std::string_view name) {
-  const std::size_t dash = name.find('-');
-  if (dash == std::string_view::npos) return std::nullopt;
-  const auto log = number_in<std::uint32_t>(name.substr(0, dash));
-  const auto index = number_in<std::uint64_t>(name.substr(dash + 1));
-  if (!log || !index) return std::nullopt;
-  return Position{*log, *index};
-}
+std::optional<Position> message_named(std::string_view name) { return entry_named(name, '-'); }
 
 Result<void> record_report(app::Engine& engine, Position place, sms::Report report, const std::string& actor) {
   auto found = TRY(service::sent_notice_at(engine.ports().ledger, place));

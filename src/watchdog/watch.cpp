@@ -1,6 +1,6 @@
 #include "watchdog/watch.hpp"
 
-#include "base/number.hpp"
+#include "consent/entry_named.hpp"
 #include "json/tree.hpp"
 
 #include <utility>
@@ -30,15 +30,6 @@ std::optional<Instant> instant_in(const Tree& tree, std::string_view key) {
   return *instant;
 }
 
-std::optional<Position> position_in(std::string_view text) {
-  const std::size_t slash = text.find('/');
-  if (slash == std::string_view::npos) return std::nullopt;
-  const auto log = number_in<std::uint32_t>(text.substr(0, slash));
-  const auto index = number_in<std::uint64_t>(text.substr(slash + 1));
-  if (!log || !index) return std::nullopt;
-  return Position{*log, *index};
-}
-
 Tree tree_of_state(const NamedState& named) {
   const ChannelState& state = named.second;
   Tree tree = json::table_tree();
@@ -63,7 +54,7 @@ NamedState state_in(const Tree& tree) {
   if (waiting == nullptr) return named;
   const auto since = instant_in(*waiting, "since");
   const auto tried = instant_in(*waiting, "tried");
-  const auto before = position_in(waiting->text_at("before"));
+  const auto before = entry_named(waiting->text_at("before"));
   // Without what was there before, nothing could be told apart: the probe is sent again.
   if (!since || !tried || (!before && waiting->find("before") != nullptr)) return named;
   named.second.waiting = Waiting{*since, *tried, before, std::string(waiting->text_at("refused"))};
